@@ -1,0 +1,1 @@
+"""Limbo Desktop: the timeline of an asylum case, encrypted, and its evidence bundle."""
