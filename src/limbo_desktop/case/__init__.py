@@ -1,1 +1,4 @@
-"""What a case is: records, kinds, uncertain dates and the open format.  No Qt, no I/O, no database."""
+"""What a case is: records, kinds, uncertain dates, the open format.
+
+Pure Python: no Qt, no I/O, no database.
+"""

@@ -91,7 +91,8 @@ WORDS: Mapping[Value, tuple[str, ...]] = {
 @dataclass(frozen=True, slots=True)
 class Form:
     """The written form of a string value: a pattern for the schema, a check where that is not
-    enough, and the sentence that says what was expected."""
+    enough, and the sentence that says what was expected.
+    """
 
     pattern: str
     expected: str
@@ -106,8 +107,8 @@ def _is_edtf(text: str) -> bool:
     return True
 
 
-def _is_inside(path: str) -> bool:
-    """A relative path that names no parent: the folder's reader also follows links."""
+def is_inside(path: str) -> bool:
+    """Whether a path is relative and names no parent; who opens it must follow links too."""
     drive = re.match(r"[A-Za-z]:", path)
     return not (path.startswith("/") or "\\" in path or drive or ".." in path.split("/"))
 
@@ -133,6 +134,6 @@ FORMS: Mapping[Value, Form] = {
         r"^(|machine|self|certified|person:[\w.-]{1,64})$",
         N_("machine, self, certified or person:ID"),
     ),
-    Value.FILE: Form(r"^.", N_("a path inside the folder"), _is_inside),
+    Value.FILE: Form(r"^.", N_("a path inside the folder"), is_inside),
 }
 """The strings that have a form; all other strings are free text."""
