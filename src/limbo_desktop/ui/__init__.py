@@ -1,0 +1,1 @@
+"""The window: PySide6 widgets over the vault, one package a screen."""

@@ -1,0 +1,268 @@
+"""The lane: one worker thread that owns the vault's connection, and how answers come back."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+if TYPE_CHECKING:
+    from limbo_desktop.vault import Vault
+
+T = TypeVar("T")
+
+CLOSING_SECONDS: Final = 20.0
+
+
+class Cancelled(Exception):  # noqa: N818 - it is no error, only the way out of the work
+    """Raised by `Job.check` inside work that was cancelled."""
+
+
+class NotOpen(Exception):  # noqa: N818 - a bug of ours, never shown
+    """Work asked for the vault while none was open."""
+
+
+@dataclass(frozen=True)
+class Outcome(Generic[T]):
+    """What came out of work: a value, an error, or neither when it was cancelled."""
+
+    value: T | None = None
+    error: Exception | None = None
+    cancelled: bool = False
+
+    def result(self) -> T:
+        """Return the value; raises RuntimeError when there is none to be had."""
+        if self.error is not None or self.cancelled:
+            raise RuntimeError("no result")
+        return self.value  # type: ignore[return-value]  # None is a value when T allows it
+
+
+class Job:
+    """The work's side of an operation: it reports progress and learns that it was cancelled."""
+
+    def __init__(
+        self,
+        deliver: Callable[[Callable[[], None]], None],
+        progress: Callable[[int, int], object],
+    ) -> None:
+        self._deliver = deliver
+        self._progress = progress
+        self._cancelled = threading.Event()
+        self._latest: tuple[int, int] | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def cancelled(self) -> bool:
+        """Return whether the person asked to stop."""
+        return self._cancelled.is_set()
+
+    def cancel(self) -> None:
+        """Ask the work to stop; may be called from any thread."""
+        self._cancelled.set()
+
+    def check(self) -> None:
+        """Raise Cancelled when the work should stop; call it between two steps."""
+        if self.cancelled:
+            raise Cancelled
+
+    def report(self, done: int, total: int) -> None:
+        """Tell the window that `done` of `total` steps are made; raises Cancelled like `check`."""
+        self.check()
+        with self._lock:
+            waiting = self._latest is not None
+            self._latest = (done, total)
+        if not waiting:
+            self._deliver(self._flush)
+
+    def _flush(self) -> None:
+        """Hand the newest report over; older ones that nobody saw are left out."""
+        with self._lock:
+            latest, self._latest = self._latest, None
+        if latest is not None:
+            self._progress(*latest)
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """One entry of the lane's queue: what to run, and the job to cancel when the lane closes."""
+
+    run: Callable[[], None]
+    job: Job | None = None
+
+
+class Lane(QObject):
+    """Runs work on the vault one piece after the other, in the order it was handed in.
+
+    Made and used on the window's thread, but for `deliver`.  `report_bug` takes exceptions that
+    are ours; the default writes their type and place, without a message, to standard error.
+    """
+
+    _posted = Signal()
+
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        report_bug: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.report_bug = report_bug or BugReport()
+        self._queue: SimpleQueue[_Piece | None] = SimpleQueue()
+        self._calls: deque[Callable[[], None]] = deque()
+        self._thread: threading.Thread | None = None
+        self._vault: Vault | None = None
+        self._long: set[Job] = set()
+        self._closed = False
+        self._posted.connect(self._run_call, Qt.ConnectionType.QueuedConnection)
+
+    def submit(
+        self,
+        work: Callable[[Vault, Job], T],
+        job: Job,
+        settle: Callable[[Outcome[T]], None],
+        *,
+        interruptible: bool = False,
+    ) -> None:
+        """Run `work(vault, job)` on the lane, then `settle(outcome)` on the window's thread.
+
+        `interruptible` work is cancelled when the lane closes; other work, such as saving, is
+        finished first.
+        """
+        self._enter(lambda: work(self._open_vault(), job), job, settle, interruptible)
+
+    def open(
+        self,
+        make: Callable[[], tuple[Vault, T]],
+        job: Job,
+        settle: Callable[[Outcome[T]], None],
+    ) -> None:
+        """Run `make` on the lane's thread and keep the vault it returns; the rest is the result.
+
+        A vault that was open before is closed once the new one is open.
+        """
+
+        def run() -> T:
+            vault, rest = make()
+            previous, self._vault = self._vault, vault
+            if previous is not None:
+                previous.close()
+            return rest
+
+        self._enter(run, job, settle, interruptible=False)
+
+    def spawn(
+        self, work: Callable[[], T], job: Job, settle: Callable[[Outcome[T]], None]
+    ) -> None:
+        """Run `work()` in a thread of its own, then `settle(outcome)` on the window's thread."""
+        self._long.add(job)
+
+        def run() -> None:
+            outcome = _outcome(work, job)
+            self._long.discard(job)
+            self.deliver(lambda: settle(outcome))
+
+        threading.Thread(target=run, name="limbo-reader", daemon=True).start()
+
+    def deliver(self, call: Callable[[], None]) -> None:
+        """Make `call` on the window's thread, after those delivered before; from any thread."""
+        self._calls.append(call)
+        self._posted.emit()
+
+    def close(self, seconds: float = CLOSING_SECONDS) -> bool:
+        """Finish what is queued, close the vault, end the thread; return whether it did in time.
+
+        Long jobs are cancelled, saves are carried out.  Blocks the window's thread for at most
+        `seconds`; nothing can be handed in afterwards.
+        """
+        if self._closed:
+            return True
+        self._closed = True
+        for job in tuple(self._long):
+            job.cancel()
+        if self._thread is None:
+            return True
+        self._queue.put(_Piece(self._close_vault))
+        self._queue.put(None)
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _enter(
+        self,
+        work: Callable[[], T],
+        job: Job,
+        settle: Callable[[Outcome[T]], None],
+        interruptible: bool,
+    ) -> None:
+        if self._closed:
+            raise NotOpen
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="limbo-lane", daemon=True)
+            self._thread.start()
+        if interruptible:
+            self._long.add(job)
+
+        def run() -> None:
+            outcome = _outcome(work, job)
+            self._long.discard(job)
+            self.deliver(lambda: settle(outcome))
+
+        self._queue.put(_Piece(run, job))
+
+    def _work(self) -> None:
+        while (piece := self._queue.get()) is not None:
+            piece.run()
+
+    def _open_vault(self) -> Vault:
+        if self._vault is None:
+            raise NotOpen
+        return self._vault
+
+    def _close_vault(self) -> None:
+        vault, self._vault = self._vault, None
+        if vault is not None:
+            vault.close()
+
+    @Slot()
+    def _run_call(self) -> None:
+        if self._calls:
+            self._calls.popleft()()
+
+
+def _outcome(work: Callable[[], T], job: Job) -> Outcome[T]:
+    """Run `work` unless its job was cancelled before; every exception becomes an outcome."""
+    try:
+        job.check()
+        return Outcome(work())
+    except Cancelled:
+        return Outcome(cancelled=True)
+    except Exception as error:  # noqa: BLE001 - the outcome carries it to where it is told apart
+        return Outcome(error=error)
+
+
+class BugReport:
+    """Writes one line of type and place for each bug, once, without any content of the case."""
+
+    def __init__(self, write: Callable[[str], object] = sys.stderr.write) -> None:
+        self._write = write
+        self._seen: set[tuple[str, str]] = set()
+
+    def __call__(self, error: BaseException) -> None:
+        """Report `error`: its type and the lines of our code it went through, no message."""
+        frames = traceback.extract_tb(error.__traceback__)
+        places = " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
+        key = (type(error).__name__, places)
+        if key not in self._seen:
+            self._seen.add(key)
+            self._write(f"limbo-desktop: bug: {key[0]} at {places}\n")
+
+
+Snapshot = AbstractContextManager["Vault"]
+"""What `vault.snapshot()` gives: a read-only vault of its own, closed at the end of `with`."""
