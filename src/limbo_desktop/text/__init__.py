@@ -1,0 +1,1 @@
+"""Languages: catalogues, dates and numbers in words, direction of text, typesetting."""
