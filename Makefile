@@ -1,0 +1,88 @@
+# The two commands: `make run` and `make test`.  Each makes .venv, installs the pinned and
+# hash-checked requirements and the package, and does its work; the stamps in .venv remember.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+REQUIREMENTS := packaging/requirements
+CATALOGUES := $(wildcard translations/*/LC_MESSAGES/limbo.po)
+WORKERS ?= 2
+
+.NOTPARALLEL:
+.PHONY: run test lint format unit bench screenshots translations requirements clean
+
+run: $(VENV)/.run $(VENV)/.translations
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname -s)" = Darwin ]; then \
+	    exec $(BIN)/limbo-desktop; \
+	else \
+	    echo "No display here: the sample case and its bundles go to ./demo"; \
+	    exec $(BIN)/limbo-desktop demo ./demo; \
+	fi
+
+test: lint unit
+
+unit: $(VENV)/.dev $(VENV)/.translations
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(PYTEST)
+
+lint: $(VENV)/.dev $(VENV)/.translations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry src
+	$(BIN)/vulture
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.dev $(VENV)/.translations
+	$(BIN)/python tests/benchmarks/run.py
+
+screenshots: $(VENV)/.dev $(VENV)/.translations
+	$(BIN)/python packaging/screenshots.py
+
+translations: $(VENV)/.dev
+	$(BIN)/python packaging/catalogues.py update
+	$(BIN)/python packaging/catalogues.py compile
+
+# Pins for Python 3.11 to 3.13 on Linux, Windows and macOS; UPGRADE=--upgrade takes newer ones.
+requirements: $(VENV)/.dev
+	$(call pin,run,--group build)
+	$(call pin,dev,--group build --group dev)
+
+define pin
+	$(BIN)/uv pip compile pyproject.toml $(2) --output-file $(REQUIREMENTS)/$(1).txt \
+	    --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+	    --no-emit-index-url --no-annotate --custom-compile-command "make requirements" --quiet $(UPGRADE)
+endef
+
+clean:
+	rm -rf build dist demo .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find src tests packaging -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.venv:
+	sh packaging/make_venv.sh $(VENV)
+	@touch $@
+
+$(VENV)/.system-%: packaging/linux/system-libraries.sh packaging/linux/system-libraries.txt | $(VENV)/.venv
+	sh packaging/linux/system-libraries.sh $*
+	@touch $@
+
+# What is installed for the tests has all that the program needs.
+$(VENV)/.run: $(REQUIREMENTS)/run.txt pyproject.toml packaging/build_hook.py $(VENV)/.venv | $(VENV)/.system-run
+	$(call install,run)
+	@touch $@
+
+$(VENV)/.dev: $(REQUIREMENTS)/dev.txt pyproject.toml packaging/build_hook.py $(VENV)/.venv | $(VENV)/.system-test
+	$(call install,dev)
+	@touch $@ $(VENV)/.run
+
+define install
+	$(PIP) install --quiet --require-hashes --requirement $(REQUIREMENTS)/$(1).txt
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+endef
+
+$(VENV)/.translations: packaging/catalogues.py $(CATALOGUES)
+	$(BIN)/python packaging/catalogues.py compile
+	@touch $@

@@ -1,0 +1,102 @@
+"""What must hold for every file of the project, whatever it is about."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = sorted((ROOT / "src").rglob("*.py"))
+
+LAYOUT = {
+    ".ci", ".editorconfig", ".gitattributes", ".gitignore", "ARCHITECTURE.md", "CHANGELOG.md",
+    "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md", "SECURITY.md", "THIRD_PARTY.md",
+    "packaging", "pyproject.toml", "resources", "src", "tests", "translations",
+}  # fmt: skip
+LONGEST_FILE = 450
+
+# Put together from pieces, so that this file does not fail its own test.
+ELSEWHERE = re.compile(
+    "|".join(
+        (
+            r"pypi\." + "org",
+            "python" + "hosted",
+            r"registry\." + "npmjs",
+            r"deb\.debian\." + "org",
+            r"(?<![A-Za-z0-9.])/(work|farm)" + "/",
+            r"\.\./" + "shared",
+            r"(?<![A-Za-z0-9.])/home/[a-z]+" + "/",
+        )
+    )
+)
+NETWORK = re.compile(
+    r"(socket|ssl|http|ftplib|smtplib|imaplib|poplib|socketserver|asyncio|xmlrpc|webbrowser"
+    r"|requests|httpx|aiohttp|urllib3|urllib\.(request|error)"
+    r"|PySide6\.(QtNetwork\w*|QtWebEngine\w*|QtWebSockets|QtHttpServer))(\.|$)"
+)
+UNFINISHED = re.compile(r"NotImplementedError|\bTODO\b|\bFIXME\b|\bXXX\b", re.IGNORECASE)
+
+
+def tracked() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).exists()]
+
+
+def imports(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return names
+
+
+def test_nothing_stands_at_the_top_level_that_the_layout_does_not_name() -> None:
+    assert {path.relative_to(ROOT).parts[0] for path in tracked()} <= LAYOUT
+
+
+def test_no_file_names_a_machine_or_a_registry() -> None:
+    found = []
+    for path in tracked():
+        name = path.relative_to(ROOT).as_posix()
+        if name.startswith(("resources/fonts/", "tests/data/")):
+            continue
+        try:
+            text = path.read_text("utf-8")
+        except UnicodeDecodeError:
+            continue
+        found += [
+            f"{name}:{number}: {line.strip()[:80]}"
+            for number, line in enumerate(text.splitlines(), 1)
+            if ELSEWHERE.search(line)
+        ]
+    assert found == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT / "src").as_posix())
+def test_a_source_file_is_one_finished_idea_that_says_itself(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert len(text.splitlines()) <= LONGEST_FILE
+    assert not UNFINISHED.search(text)
+    assert ast.get_docstring(ast.parse(text)) or not text.strip()
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT / "src").as_posix())
+def test_the_program_has_no_network_module(path: Path) -> None:
+    assert {name for name in imports(path) if NETWORK.match(name)} == set()
+
+
+@pytest.mark.parametrize("name", ["run", "dev"])
+def test_every_requirement_is_pinned_by_hash_and_names_no_index(name: str) -> None:
+    text = (ROOT / "packaging" / "requirements" / f"{name}.txt").read_text("utf-8")
+    pins = re.split(r"\n(?=[a-z0-9])", text)[1:]
+    assert pins
+    for pin in pins:
+        assert re.match(r"[a-z0-9.-]+==[^ ]+ ", pin), pin
+        assert "--hash=sha256:" in pin, pin
+    assert "://" not in text
