@@ -1,0 +1,1 @@
+"""A selection of the case becomes an evidence bundle: select, conceal, typeset, seal, verify."""
