@@ -27,7 +27,7 @@ def _catalogues(root: Path) -> ModuleType:
 
 
 def shipped(root: Path) -> Iterable[Path]:
-    """Yield every file below `root` that ships beside the code, the compiled catalogues included."""
+    """Yield the files below `root` that ship beside the code, compiled catalogues included."""
     yield from (path for path in sorted((root / "resources").rglob("*")) if path.is_file())
     yield from sorted((root / "translations").glob("*/LC_MESSAGES/limbo.mo"))
 

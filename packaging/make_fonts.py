@@ -1,4 +1,4 @@
-"""Makes Limbo Naskh (resources/fonts) from Noto Naskh Arabic: the same outlines, 1.2 times as large.
+"""Makes Limbo Naskh (resources/fonts) from Noto Naskh Arabic: the same outlines, 1.2 times larger.
 
 Noto Naskh is drawn small beside Noto Sans: its noon stands 0.373 em high where the Latin x is
 0.536 em.  Told that an em has 833 units instead of 1000, every glyph comes out 1.2 times larger at

