@@ -1,0 +1,1 @@
+"""Files and message exports become documents and events; originals stay untouched."""
