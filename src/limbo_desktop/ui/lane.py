@@ -158,9 +158,7 @@ class Lane(QObject):
 
         self._enter(run, job, settle, interruptible=False)
 
-    def spawn(
-        self, work: Callable[[], T], job: Job, settle: Callable[[Outcome[T]], None]
-    ) -> None:
+    def spawn(self, work: Callable[[], T], job: Job, settle: Callable[[Outcome[T]], None]) -> None:
         """Run `work()` in a thread of its own, then `settle(outcome)` on the window's thread."""
         self._long.add(job)
 

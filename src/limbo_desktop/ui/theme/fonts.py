@@ -16,11 +16,11 @@ SUFFIXES: Final = {".ttf", ".otf"}
 
 def load_fonts() -> tuple[str, ...]:
     """Give every font in resources/fonts to Qt; return the names of files that it refused."""
-    refused = []
-    for path in sorted(resource_path("fonts").iterdir()):
-        if path.suffix in SUFFIXES and QFontDatabase.addApplicationFont(str(path)) < 0:
-            refused.append(path.name)
-    return tuple(refused)
+    return tuple(
+        path.name
+        for path in sorted(resource_path("fonts").iterdir())
+        if path.suffix in SUFFIXES and QFontDatabase.addApplicationFont(str(path)) < 0
+    )
 
 
 def font_of(style: TypeStyle, scale: float) -> QFont:

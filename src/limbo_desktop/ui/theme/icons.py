@@ -79,9 +79,7 @@ def icon(theme: Theme, name: str, units: float = 20, token: str = "ink2") -> QIc
     return made
 
 
-def draw_icon(
-    painter: QPainter, theme: Theme, name: str, box: QRectF, token: str = "ink2"
-) -> None:
+def draw_icon(painter: QPainter, theme: Theme, name: str, box: QRectF, token: str = "ink2") -> None:
     """Draw icon `name` centred in the square that fits into `box`, at the painter's density."""
     device = painter.device()
     dpr = device.devicePixelRatioF() if device is not None else 1.0

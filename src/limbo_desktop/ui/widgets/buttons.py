@@ -2,9 +2,8 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from limbo_desktop.ui.theme import Theme

@@ -6,7 +6,6 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
-from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets.direction import direction_of
 
 UNBOUNDED: Final = 1 << 20

@@ -1,0 +1,172 @@
+"""What a screen is given: words, theme, the lane, and the ways to go elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from limbo_desktop.errors import PersonError
+from limbo_desktop.text.language import language
+from limbo_desktop.text.words import Words
+from limbo_desktop.ui.lane import Lane
+from limbo_desktop.ui.preferences import Preferences
+from limbo_desktop.ui.theme import Theme
+from limbo_desktop.ui.theme.metrics import Room
+
+
+class Navigator(Protocol):
+    """Goes from screen to screen; the shell is one."""
+
+    def go(self, screen: str, argument: str = "") -> None:
+        """Show `screen`; `argument` such as an event's id is handed to it."""
+        ...
+
+    def back(self) -> None:
+        """Go back to the screen before."""
+        ...
+
+    def show_notice(self, text: str, tone: str = "notice") -> None:
+        """Show a banner above the screen that stays until it is closed."""
+        ...
+
+
+class Session(QObject):
+    """The state that all screens share while one window is open.
+
+    `preferences_changed` is sent when language, theme or text size change; the window then makes
+    its screens anew from this session, so a screen reads `words` and `theme` once, when it is
+    made.  `path` is the vault's file, None before one is chosen.
+    """
+
+    preferences_changed = Signal()
+    lock_requested = Signal(str)
+
+    def __init__(
+        self,
+        lane: Lane,
+        preferences: Preferences,
+        path: Path | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._lane = lane
+        self.path = path
+        self._navigator: Navigator | None = None
+        self._apply(preferences)
+
+    def _apply(self, preferences: Preferences) -> None:
+        self._preferences = preferences
+        self._words = Words(language(preferences.language))
+        self._theme = Theme.of(
+            preferences.theme, preferences.scale / 100, rtl=self._words.language.rtl
+        )
+
+    @property
+    def lane(self) -> Lane:
+        """Return the lane that owns the vault."""
+        return self._lane
+
+    @property
+    def words(self) -> Words:
+        """Return what can be said in the language in force."""
+        return self._words
+
+    @property
+    def theme(self) -> Theme:
+        """Return the theme in force."""
+        return self._theme
+
+    @property
+    def preferences(self) -> Preferences:
+        """Return what the person set."""
+        return self._preferences
+
+    def set_preferences(self, preferences: Preferences) -> None:
+        """Put `preferences` into force; the window makes its screens anew if the look changed."""
+        look = (self._preferences.language, self._theme)
+        self._apply(preferences)
+        if (preferences.language, self._theme) != look:
+            self.preferences_changed.emit()
+
+    def set_language(self, code: str) -> None:
+        """Put the language `code` (ru, ar or en) into force."""
+        self.set_preferences(replace(self._preferences, language=code))
+
+    def set_navigator(self, navigator: Navigator | None) -> None:
+        """Say who goes from screen to screen: the shell, once it stands."""
+        self._navigator = navigator
+
+    def go(self, screen: str, argument: str = "") -> None:
+        """Show `screen` of the table in shell/screens.py, with what it is about."""
+        if self._navigator is not None:
+            self._navigator.go(screen, argument)
+
+    def back(self) -> None:
+        """Go back to the screen before."""
+        if self._navigator is not None:
+            self._navigator.back()
+
+    def show_notice(self, text: str, tone: str = "notice") -> None:
+        """Show a banner above the screen; tone `notice`, `good` or `danger`."""
+        if self._navigator is not None:
+            self._navigator.show_notice(text, tone)
+
+    def show_error(self, error: PersonError) -> None:
+        """Show what the person's world refused, in their language, above the screen."""
+        self.show_notice(self.error_text(error))
+
+    def error_text(self, error: PersonError) -> str:
+        """Return the sentence for `error` in the language in force."""
+        return self._words.t(error.message, **error.params)
+
+    def lock(self, reason: str = "") -> None:
+        """Lock now; `reason` is one of `ui.lock.REASONS`, empty for the person's own wish."""
+        self.lock_requested.emit(reason)
+
+
+class Screen(QWidget):
+    """A screen of the shell.
+
+    A subclass builds itself in `__init__` from the session and is thrown away when language,
+    theme or text size change: what must survive goes through `state` and `restore`.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.words = session.words
+        self.theme = session.theme
+
+    def apply_room(self, room: Room) -> None:
+        """Fold and unfold parts for what fits into the window; called after every resize."""
+
+    def flush(self) -> None:
+        """Hand what is typed and not yet saved to the lane; called before a lock and a rebuild."""
+
+    def state(self) -> dict[str, object]:
+        """Return what should survive a rebuild: selection, scroll position, open entry."""
+        return {}
+
+    def restore(self, state: dict[str, object]) -> None:
+        """Take up what `state` of the former screen returned."""
+
+    def start_search(self) -> None:
+        """Put the focus into the search field (Ctrl+F)."""
+
+    def new_record(self) -> None:
+        """Begin a new record (Ctrl+N)."""
+
+    def save_now(self) -> None:
+        """Save now what is typed (Ctrl+S)."""
+        self.flush()
+
+    def undo_last(self) -> None:
+        """Take the last change back (Ctrl+Z outside of a text field)."""
+
+    def close_inner(self) -> bool:
+        """Close a panel that is open inside the screen (Esc); return whether there was one."""
+        return False

@@ -1,0 +1,1 @@
+"""The frame round the screens: rail, header room, lock card, banners."""

@@ -1,0 +1,61 @@
+"""The table of screens: a row each, and the function that imports and makes it when first shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from limbo_desktop.marking import N_
+from limbo_desktop.ui.session import Screen, Session
+
+Factory = Callable[[Session, str], Screen]
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenRow:
+    """One screen: its name, icon and title (a msgid), how it is made, where the rail shows it.
+
+    `place` is `top` or `foot` of the rail, or the name of the screen whose button stays marked
+    while this one is shown, such as `timeline` for an entry.  `make` gets the session and the
+    argument of `session.go`.  Screens named in the rail are kept while others are shown; others
+    are made anew each time.
+    """
+
+    name: str
+    icon: str
+    title: str
+    place: str
+    make: Factory
+
+
+def _settings(session: Session, argument: str) -> Screen:
+    from limbo_desktop.ui.settings.screen import SettingsScreen
+
+    return SettingsScreen(session)
+
+
+def _empty(session: Session, argument: str) -> Screen:
+    from limbo_desktop.ui.shell.empty import EmptyScreen
+
+    return EmptyScreen(session)
+
+
+SCREENS: Final[tuple[ScreenRow, ...]] = (
+    ScreenRow("today", "sun", N_("Today"), "top", _empty),
+    ScreenRow("timeline", "chart-gantt", N_("Timeline"), "top", _empty),
+    ScreenRow("documents", "files", N_("Documents"), "top", _empty),
+    ScreenRow("people", "users", N_("People"), "top", _empty),
+    ScreenRow("bundle", "package-check", N_("For the lawyer"), "top", _empty),
+    ScreenRow("help", "life-buoy", N_("Help"), "foot", _empty),
+    ScreenRow("settings", "settings", N_("Settings"), "foot", _settings),
+)
+
+FIRST: Final = "timeline"
+"""The screen that is shown when the vault is open."""
+
+
+def row_of(name: str) -> ScreenRow:
+    """Return the row of the screen `name`; raises KeyError when there is none."""
+    for row in SCREENS:
+        if row.name == name:
+            return row
+    raise KeyError(name)
