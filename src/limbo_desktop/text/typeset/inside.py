@@ -1,0 +1,48 @@
+"""What we use of a ReportLab canvas beyond its documented methods, with types, in one place.
+
+ReportLab's own fonts do the same: they add themselves to the document's list of fonts that wait for
+its end, and drawing methods append operators to the page's code.
+"""
+
+from typing import Protocol, cast
+
+from reportlab.pdfgen.canvas import Canvas
+
+
+class WaitingFont(Protocol):
+    """A font that adds its objects when the document is written."""
+
+    def addObjects(self, doc: "Document") -> None:  # noqa: N802
+        """Add the font's objects to `doc`."""
+
+
+class _Dictionary(Protocol):
+    dict: dict[str, object]
+
+
+class Document(Protocol):
+    """The document under a canvas."""
+
+    compression: int
+    delayedFonts: list[WaitingFont]  # noqa: N815
+    idToObject: dict[str, _Dictionary]  # noqa: N815
+
+    def Reference(self, object: object, name: str) -> object:  # noqa: N802, A002
+        """Make `object` an indirect object and return the reference to it."""
+
+
+class _Canvas(Protocol):
+    _doc: Document
+    _code: list[str]
+
+
+def document(canvas: Canvas) -> Document:
+    """Return the document that `canvas` draws."""
+    # The stubs name the documented attributes only.
+    return cast(_Canvas, canvas)._doc
+
+
+def append_operators(canvas: Canvas, operators: str) -> None:
+    """Append content stream operators to the page that `canvas` draws."""
+    # The stubs name the documented attributes only.
+    cast(_Canvas, canvas)._code.append(operators)

@@ -1,0 +1,177 @@
+"""Draws laid-out lines on a ReportLab canvas, so that they look right and can be copied out.
+
+Letters are drawn from left to right on one baseline, as extractors expect.  A glyph that stands off
+the baseline or shares its text with another (vowel marks, the second half of lam-alef) is drawn as
+an outline: to an extractor it would look like a word of its own.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from reportlab.pdfgen.canvas import Canvas
+
+from limbo_desktop.text.typeset.embed import DocumentFonts, document_fonts
+from limbo_desktop.text.typeset.fonts import font_stack
+from limbo_desktop.text.typeset.harfbuzz import FontFile
+from limbo_desktop.text.typeset.inside import append_operators
+from limbo_desktop.text.typeset.paragraph import Block, Line, Run
+from limbo_desktop.text.typeset.shape import BOX_PADDING, BOX_TEXT_SIZE, Glyph, box_label
+from limbo_desktop.text.typeset.style import LinkArea, LinkTarget
+
+_UNDERLINE = 0.7  # points
+_UNDERLINE_DEPTH = 0.14  # em below the baseline
+_BOX_TOP, _BOX_BOTTOM = 0.76, -0.1  # em
+_BOX_LINE = 0.04  # em
+
+
+def draw(canvas: Canvas, block: Block, x: float, y_top: float) -> tuple[LinkArea, ...]:
+    """Draw `block` with its upper left corner at `x`, `y_top` (points, y upward).
+
+    Returns the areas of its links, underlined already, for the caller to make PDF links of.
+    """
+    fonts = document_fonts(canvas)
+    links: list[LinkArea] = []
+    for line in block.lines:
+        left = x + _indent(block, line)
+        _draw_line(canvas, fonts, line, left, y_top - line.baseline)
+        links.extend(_links(line, left, y_top))
+        y_top -= line.height
+    return tuple(links)
+
+
+def _indent(block: Block, line: Line) -> float:
+    room = block.width - line.width
+    if block.align == "centre":
+        return room / 2
+    return room if line.rtl == (block.align == "start") else 0.0
+
+
+def _draw_line(canvas: Canvas, fonts: DocumentFonts, line: Line, x: float, y: float) -> None:
+    if not line.runs:
+        return
+    letters: list[str] = []
+    ink: list[str] = []
+    colour = font_name = ""
+    for run in line.runs:
+        if run.style.colour != colour:
+            colour = run.style.colour
+            letters.append(f"{_rgb(colour)} rg")
+        name = f"/{fonts.font(run.piece.file).internal_name} {_number(run.style.size)} Tf"
+        if name != font_name:
+            font_name = name
+            letters.append(name)
+        letters.append(f"1 0 0 1 {_number(x + run.x)} {_number(y)} Tm")
+        letters.append(_show(run, fonts))
+        ink.extend(_outlines(run, x + run.x, y))
+    ink.extend(_underlines(line, x, y))
+    operators = ["q", "BT", *letters, "ET", *ink, "Q"]
+    append_operators(canvas, "\n".join(operators))
+
+
+def _show(run: Run, fonts: DocumentFonts) -> str:
+    """Return the operator that shows a run's letters, each at its true place."""
+    font = fonts.font(run.piece.file)
+    em = run.piece.file.units_per_em
+    parts: list[str] = []
+    codes = ""
+    pen = drawn = 0.0  # in em: where the glyph belongs, and where the viewer would put it
+    for glyph in run.piece.glyphs:
+        if glyph.text:
+            gap = pen + glyph.dx - drawn
+            if abs(gap) > 0.0005:
+                parts += [f"<{codes}>"] if codes else []
+                parts.append(_number(-gap * 1000))
+                codes = ""
+                drawn += gap
+            # A box is as wide as its frame; every other glyph as its font says.
+            units = round(glyph.advance * em) if glyph.box else font.file.advance(glyph.id)
+            codes += f"{font.code(glyph.id, glyph.text, units):04X}"
+            drawn += units / em
+        pen += glyph.advance
+    parts += [f"<{codes}>"] if codes else []
+    return f"[{''.join(parts)}] TJ"
+
+
+def _outlines(run: Run, x: float, y: float) -> Iterator[str]:
+    size = run.style.size
+    colour = f"{_rgb(run.style.colour)} rg"
+    pen = x
+    for glyph in run.piece.glyphs:
+        if glyph.box:
+            yield from _box(glyph, run, pen, y)
+        elif not glyph.text:
+            path = _outline(run.piece.file, glyph.id)
+            if path:
+                yield colour
+                yield _placed(
+                    path, run.piece.file, pen + glyph.dx * size, y + glyph.dy * size, size
+                )
+        pen += glyph.advance * size
+
+
+def _box(glyph: Glyph, run: Run, x: float, y: float) -> Iterator[str]:
+    """Draw the frame of a character that no font has, and its code point inside."""
+    size = run.style.size
+    margin = BOX_PADDING / 2 * size
+    colour = _rgb(run.style.colour)
+    yield f"{colour} RG {_number(_BOX_LINE * size)} w"
+    yield " ".join(
+        (
+            _number(x + margin),
+            _number(y + _BOX_BOTTOM * size),
+            _number(glyph.advance * size - 2 * margin),
+            _number((_BOX_TOP - _BOX_BOTTOM) * size),
+            "re S",
+        )
+    )
+    yield f"{colour} rg"
+    pen = x + BOX_PADDING * size
+    small = size * BOX_TEXT_SIZE
+    rise = y + (_BOX_TOP + _BOX_BOTTOM - 0.714 * BOX_TEXT_SIZE) / 2 * size
+    for piece in box_label(glyph.box, font_stack(run.style.weight)).pieces:
+        for letter in piece.glyphs:
+            yield _placed(_outline(piece.file, letter.id), piece.file, pen, rise, small)
+            pen += letter.advance * small
+
+
+def _placed(path: str, file: FontFile, x: float, y: float, size: float) -> str:
+    scale = f"{size / file.units_per_em:.6f}"
+    return f"q {scale} 0 0 {scale} {_number(x)} {_number(y)} cm\n{path}\nf Q"
+
+
+@lru_cache(maxsize=4096)
+def _outline(file: FontFile, glyph: int) -> str:
+    return file.outline(glyph)
+
+
+def _underlines(line: Line, x: float, y: float) -> Iterator[str]:
+    for run in line.runs:
+        if run.link:
+            top = y - _UNDERLINE_DEPTH * run.style.size
+            yield f"{_rgb(run.style.colour)} rg"
+            yield " ".join(
+                (*map(_number, (x + run.x, top - _UNDERLINE, run.width, _UNDERLINE)), "re f")
+            )
+
+
+def _links(line: Line, x: float, y_top: float) -> Iterator[LinkArea]:
+    """Yield one area for each stretch of neighbouring runs that lead to the same place."""
+    at: LinkTarget | None = None
+    left = right = 0.0
+    for run in line.runs:
+        if run.link != at:
+            if at:
+                yield LinkArea((left, y_top - line.height, right, y_top), at)
+            at, left = run.link, x + run.x
+        right = x + run.x + run.width
+    if at:
+        yield LinkArea((left, y_top - line.height, right, y_top), at)
+
+
+@lru_cache(maxsize=64)
+def _rgb(colour: str) -> str:
+    return " ".join(_number(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+
+
+def _number(value: float) -> str:
+    return f"{value:.3f}".rstrip("0").rstrip(".") or "0"

@@ -1,0 +1,272 @@
+"""Lays spans out into lines of a width: levels, breaks, shaping, the order on the line."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import inf
+
+from limbo_desktop.text.typeset import levels as bidi
+from limbo_desktop.text.typeset.fonts import ASCENT, DESCENT, font_stack
+from limbo_desktop.text.typeset.itemise import SOFT_HYPHEN
+from limbo_desktop.text.typeset.linebreak import grapheme_starts, paragraphs, segments
+from limbo_desktop.text.typeset.shape import Piece, Stretch, hyphen, shape
+from limbo_desktop.text.typeset.style import Alignment, Direction, LinkTarget, Span, Style
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# Outside these, text of a left-to-right paragraph is all level 0 and needs no algorithm.
+_MAYBE_RTL = re.compile(
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_JOINING = re.compile("[\u0620-\u08ff\u200d]")
+_CONTEXT = 4
+_TOLERANCE = 0.01  # points; sums of widths are not exact
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece in its place on the line; `x` is points from the left end of the line's text."""
+
+    x: float
+    piece: Piece
+    style: Style
+    link: LinkTarget | None
+
+    @property
+    def width(self) -> float:
+        """The width in points."""
+        return self.piece.width * self.style.size
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: what stands on it from left to right, and where its text was.
+
+    `text[start:end]` of the joined spans is on the line, without the spaces that ended it; `text`
+    is that stretch with unpaired surrogates replaced.  `height` and `baseline` (from the top of the
+    line down) and `width` (of the text itself) are points.
+    """
+
+    runs: tuple[Run, ...]
+    text: str
+    start: int
+    end: int
+    rtl: bool
+    height: float
+    baseline: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines under one another in a column `width` points wide."""
+
+    lines: tuple[Line, ...]
+    width: float
+    align: Alignment
+
+    @property
+    def height(self) -> float:
+        """The height of all lines in points."""
+        return sum(line.height for line in self.lines)
+
+    @property
+    def natural_width(self) -> float:
+        """The width of the longest line in points."""
+        return max((line.width for line in self.lines), default=0.0)
+
+    def part(self, first: int, last: int | None = None) -> "Block":
+        """Return the lines from `first` up to `last`, for a block that goes on over a page end."""
+        return replace(self, lines=self.lines[first:last])
+
+
+def layout(
+    spans: Sequence[Span],
+    width: float,
+    direction: Direction = "auto",
+    align: Alignment = "start",
+) -> Block:
+    """Return `spans` as lines no wider than `width` points.
+
+    Lines end where UAX #14 lets them; a token too long for a line of its own is cut between
+    letters.  Only a single letter wider than `width` sticks out.  `direction` is that of the
+    paragraph and with "auto" that of the first strong character after each forced break; "start" is
+    the left side of a left-to-right line and the right side of the other.  An unpaired surrogate
+    becomes U+FFFD, which shows.
+    """
+    source = _Source(spans)
+    lines = [
+        line
+        for start, end in paragraphs(source.text)
+        for line in _Paragraph(source, start, end, direction).lines(width)
+    ]
+    return Block(tuple(lines), width, align)
+
+
+def natural_width(spans: Sequence[Span], direction: Direction = "auto") -> float:
+    """Return the points that `spans` need when no line is broken but where the text says so."""
+    return layout(spans, inf, direction).natural_width
+
+
+class _Source:
+    """The spans as one text, and the span of each position."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        if not spans:
+            raise ValueError("a block needs at least one span: its style gives the line's height")
+        self.spans = spans
+        self.text = _SURROGATE.sub("\ufffd", "".join(span.text for span in spans))
+        self.starts: list[int] = []
+        at = 0
+        for span in spans:
+            self.starts.append(at)
+            at += len(span.text)
+
+    def index_at(self, position: int) -> int:
+        return max(0, bisect_right(self.starts, position) - 1)
+
+    def parts(self, start: int, end: int) -> Iterator[tuple[int, int, Span]]:
+        """Yield the stretches of `start:end` that lie in one span each."""
+        index = self.index_at(start)
+        while start < end:
+            following = self.starts[index + 1] if index + 1 < len(self.starts) else end
+            if following > start:
+                yield start, min(end, following), self.spans[index]
+                start = following
+            index += 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """A shaped stretch of one span in a segment, or its spaces, which vanish at a line's end."""
+
+    start: int
+    end: int
+    span: Span
+    stretch: Stretch
+    spaces: bool = False
+
+    @property
+    def width(self) -> float:
+        return self.stretch.width * self.span.style.size
+
+
+class _Paragraph:
+    """One paragraph of the source while it is being broken into lines."""
+
+    def __init__(self, source: _Source, start: int, end: int, direction: Direction) -> None:
+        self.source, self.start, self.end = source, start, end
+        text = source.text[start:end]
+        self.text = text
+        if direction == "auto":
+            self.base = bidi.base_level(text)
+        else:
+            self.base = 1 if direction == "rtl" else 0
+        plain = self.base == 0 and not _MAYBE_RTL.search(text)
+        self.levels = None if plain else bidi.levels(text, self.base)
+
+    def lines(self, width: float) -> Iterator[Line]:
+        line: list[_Atom] = []
+        line_start = self.start
+        used = 0.0
+        for segment_start, end, spaces_end in self._segments():
+            start = segment_start
+            content = self._atoms(start, end)
+            needed = sum(atom.width for atom in content)
+            if self.source.text[end - 1 : end] == SOFT_HYPHEN:
+                needed += self._hyphen(end).width
+            if line and used + needed > width + _TOLERANCE:
+                yield self._line(line, line_start, start)
+                line, line_start, used = [], start, 0.0
+            if needed > width + _TOLERANCE:
+                for cut in self._cuts(content, start, end, width):
+                    yield self._line(self._atoms(start, cut), start, cut)
+                    start = line_start = cut
+                content = self._atoms(start, end)
+            added = content + self._atoms(end, spaces_end, spaces=True)
+            line += added
+            used += sum(atom.width for atom in added)
+        yield self._line(line, line_start, self.end)
+
+    def _segments(self) -> Iterator[tuple[int, int, int]]:
+        for start, end, spaces_end in segments(self.text):
+            yield start + self.start, end + self.start, spaces_end + self.start
+
+    def _atoms(self, start: int, end: int, *, spaces: bool = False) -> list[_Atom]:
+        return [
+            _Atom(at, stop, span, self._shape(at, stop, span.style), spaces)
+            for at, stop, span in self.source.parts(start, end)
+        ]
+
+    def _shape(self, start: int, end: int, style: Style) -> Stretch:
+        text = self.source.text
+        fonts = font_stack(style.weight, style.mono)
+        before = text[max(self.start, start - _CONTEXT) : start]
+        after = text[end : min(self.end, end + _CONTEXT)]
+        joins = _JOINING.match(before[-1:]) or _JOINING.match(after[:1])
+        if not joins:
+            before = after = ""
+        if self.levels is None:
+            return shape(text[start:end], 0, fonts, before, after)
+        levels = tuple(self.levels[start - self.start : end - self.start])
+        alike = levels.count(levels[0]) == len(levels)
+        return shape(text[start:end], levels[0] if alike else levels, fonts, before, after)
+
+    def _hyphen(self, end: int) -> _Atom:
+        span = self.source.spans[self.source.index_at(end - 1)]
+        level = self.levels[end - 1 - self.start] if self.levels else 0
+        fonts = font_stack(span.style.weight, span.style.mono)
+        return _Atom(end, end, span, hyphen(level, fonts))
+
+    def _cuts(self, atoms: Sequence[_Atom], start: int, end: int, width: float) -> Iterator[int]:
+        """Yield where to cut a token that is wider than a line."""
+        letters = {start + at for at in grapheme_starts(self.source.text[start:end])}
+        line_width = 0.0
+        cut = last_letter = start
+        since_letter = 0.0
+        for atom in atoms:
+            advances = sorted(pair for piece in atom.stretch.pieces for pair in piece.advances)
+            for offset, em in advances:
+                position, advance = atom.start + offset, em * atom.span.style.size
+                if position in letters:
+                    last_letter, since_letter = position, 0.0
+                if line_width + advance > width + _TOLERANCE and last_letter > cut:
+                    yield last_letter
+                    cut, line_width = last_letter, since_letter
+                line_width += advance
+                since_letter += advance
+
+    def _line(self, atoms: list[_Atom], start: int, end: int) -> Line:
+        source = self.source
+        while atoms and atoms[-1].spaces:
+            atoms.pop()
+        stop = atoms[-1].end if atoms else start
+        if start < stop == end < self.end and source.text[stop - 1] == SOFT_HYPHEN:
+            atoms.append(self._hyphen(stop))
+        pieces = [(piece, atom.span) for atom in atoms for piece in atom.stretch.pieces]
+        ordered = bidi.visual_order(pieces, [piece.level for piece, _ in pieces])
+        runs: list[Run] = []
+        x = 0.0
+        for piece, span in ordered:
+            run = Run(x, piece, span.style, span.link)
+            runs.append(run)
+            x += run.width
+        styles = {atom.span.style for atom in atoms} or {source.spans[source.index_at(start)].style}
+        above = max(_above(style) for style in styles)
+        below = max(style.leading - _above(style) for style in styles)
+        return Line(
+            tuple(runs),
+            source.text[start:stop],
+            start,
+            stop,
+            rtl=self.base == 1,
+            height=above + below,
+            baseline=above,
+            width=x,
+        )
+
+
+def _above(style: Style) -> float:
+    """Return how far below the top of its line a style puts the baseline."""
+    return style.leading / 2 + style.size * (ASCENT - DESCENT) / 2

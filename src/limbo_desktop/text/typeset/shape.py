@@ -1,0 +1,203 @@
+"""From characters of one style to glyphs with the text they stand for, a stretch at a time.
+
+Words repeat, so the shaped stretches of the process are remembered; a page of running text is
+mostly looked up.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from limbo_desktop.text.typeset.fonts import FontStack
+from limbo_desktop.text.typeset.harfbuzz import FontFile, PlacedGlyph
+from limbo_desktop.text.typeset.itemise import (
+    SOFT_HYPHEN,
+    FontRun,
+    extracted,
+    font_runs,
+    is_control,
+)
+
+BOX_TEXT_SIZE = 0.62
+BOX_PADDING = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One shape on the line; distances are in em.
+
+    Exactly one glyph of a cluster carries its `text`, for readers to copy; the others (marks, the
+    second half of lam-alef) have an empty one and are drawn as outlines, which no reader mistakes
+    for letters.  `box` holds the words in the frame where no font has the character.
+    """
+
+    id: int
+    advance: float
+    dx: float
+    dy: float
+    text: str
+    box: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Glyphs of one font and one level, from left to right; `advances` follow the text instead.
+
+    `advances` has a pair for each cluster: the index of its first character in the stretch, and its
+    width in em.
+    """
+
+    level: int
+    file: FontFile
+    glyphs: tuple[Glyph, ...]
+    advances: tuple[tuple[int, float], ...]
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A shaped piece of text in the order of the text; `width` is in em."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+
+
+@lru_cache(maxsize=1 << 16)
+def shape(
+    text: str, levels: tuple[int, ...] | int, fonts: FontStack, before: str = "", after: str = ""
+) -> Stretch:
+    """Shape `text`, whose characters have `levels` (one number when all are alike).
+
+    `before` and `after` are the neighbouring characters, for letters that join over the edge.
+    """
+    each = (levels,) * len(text) if isinstance(levels, int) else levels
+    pieces = tuple(
+        piece
+        for run in font_runs(text, each, fonts)
+        if (piece := _piece(run, before, text, after, fonts))
+    )
+    return Stretch(pieces, sum(piece.width for piece in pieces))
+
+
+@lru_cache(maxsize=64)
+def hyphen(level: int, fonts: FontStack) -> Stretch:
+    """Shape the hyphen that shows where a soft one ends a line; readers copy the soft one."""
+    stretch = shape("-", level, fonts)
+    pieces = tuple(
+        Piece(
+            piece.level,
+            piece.file,
+            tuple(
+                Glyph(glyph.id, glyph.advance, glyph.dx, glyph.dy, SOFT_HYPHEN)
+                for glyph in piece.glyphs
+            ),
+            (),
+            piece.width,
+        )
+        for piece in stretch.pieces
+    )
+    return Stretch(pieces, stretch.width)
+
+
+def _piece(run: FontRun, before: str, text: str, after: str, fonts: FontStack) -> Piece | None:
+    if run.file is None:
+        return _box(run, text, fonts)
+    kept = [index for index in range(run.start, run.end) if not is_control(text[index])]
+    if not kept:
+        return None
+    left = before + text[: run.start]
+    codes = [ord(character) for character in left]
+    codes.extend(0x20 if text[index] == "\t" else ord(text[index]) for index in kept)
+    codes.extend(ord(character) for character in text[run.end :] + after)
+    rtl = bool(run.level % 2)
+    placed = run.file.shape(codes, len(left), len(kept), rtl=rtl)
+    return _assemble(run, placed, text, kept, len(left))
+
+
+@dataclass(slots=True)
+class _Cluster:
+    start: int
+    end: int
+    glyphs: list[PlacedGlyph]
+
+    @property
+    def advance(self) -> int:
+        return sum(glyph.advance for glyph in self.glyphs)
+
+
+def _assemble(
+    run: FontRun, placed: Sequence[PlacedGlyph], text: str, kept: Sequence[int], offset: int
+) -> Piece | None:
+    file = run.file
+    if file is None or not placed:
+        return None
+    rtl = bool(run.level % 2)
+    em = file.units_per_em
+    clusters = _merged(placed, kept, offset, run.end, rtl=rtl)
+    advances = tuple((cluster.start, cluster.advance / em) for cluster in clusters)
+    glyphs: list[Glyph] = []
+    for cluster in reversed(clusters) if rtl else clusters:
+        spelled = extracted(text[cluster.start : cluster.end]).replace("\t", " ")
+        widest = max(range(len(cluster.glyphs)), key=lambda at: cluster.glyphs[at].advance)
+        for at, (glyph, _, advance, dx, dy) in enumerate(cluster.glyphs):
+            own = (spelled[::-1] if rtl else spelled) if at == widest else ""
+            glyphs.append(Glyph(glyph, advance / em, dx / em, dy / em, own))
+    return Piece(run.level, file, tuple(glyphs), advances, sum(glyph.advance for glyph in glyphs))
+
+
+def _merged(
+    placed: Sequence[PlacedGlyph], kept: Sequence[int], offset: int, end: int, *, rtl: bool
+) -> list[_Cluster]:
+    """Return clusters in the order of the text, each with an advance wherever there is one to have.
+
+    A mark, a joiner or the alef inside a lam-alef has none: it goes to the letter before it, whose
+    glyph then stands for both.
+    """
+    clusters: list[_Cluster] = []
+    for cluster in _clusters(placed, kept, offset, end):
+        if clusters and (cluster.advance == 0 or clusters[-1].advance == 0):
+            joined = clusters[-1]
+            joined.end = cluster.end
+            joined.glyphs = (
+                cluster.glyphs + joined.glyphs if rtl else joined.glyphs + cluster.glyphs
+            )
+        else:
+            clusters.append(cluster)
+    return clusters
+
+
+def _clusters(
+    placed: Sequence[PlacedGlyph], kept: Sequence[int], offset: int, end: int
+) -> Iterator[_Cluster]:
+    groups: dict[int, list[PlacedGlyph]] = {}
+    for glyph in placed:
+        groups.setdefault(glyph.cluster, []).append(glyph)
+    starts = sorted(groups)
+    ends = [*(kept[start - offset] for start in starts[1:]), end]
+    for start, stop in zip(starts, ends, strict=True):
+        yield _Cluster(kept[start - offset], stop, groups[start])
+
+
+def _box(run: FontRun, text: str, fonts: FontStack) -> Piece:
+    """Return a frame with the code point of each character: shown always, and copied as itself."""
+    blank = fonts.plain.glyph(0x20)
+    glyphs: list[Glyph] = []
+    advances: list[tuple[int, float]] = []
+    for index in range(run.start, run.end):
+        spelled = extracted(text[index])
+        if not spelled:
+            continue
+        label = f"U+{ord(text[index]):04X}"
+        width = box_label(label, fonts).width * BOX_TEXT_SIZE + 2 * BOX_PADDING
+        glyphs.append(Glyph(blank, width, 0, 0, spelled, label))
+        advances.append((index, width))
+    if run.level % 2:
+        glyphs.reverse()
+    return Piece(
+        run.level, fonts.plain, tuple(glyphs), tuple(advances), sum(width for _, width in advances)
+    )
+
+
+def box_label(label: str, fonts: FontStack) -> Stretch:
+    """Shape the words in a box; they are drawn at `BOX_TEXT_SIZE` of the size of the text."""
+    return shape(label, 0, fonts)
