@@ -3,9 +3,12 @@
 import ast
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
@@ -104,3 +107,16 @@ def test_every_requirement_is_pinned_by_hash_and_names_no_index(name: str) -> No
         assert re.match(r"[a-z0-9.-]+==[^ ]+ ", pin), pin
         assert "--hash=sha256:" in pin, pin
     assert "://" not in text
+
+
+@pytest.mark.parametrize("name", ["run", "dev"])
+def test_the_pins_agree_with_the_project_file(name: str) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["build"]]
+    if name == "dev":
+        wanted += project["dependency-groups"]["dev"]
+    text = (ROOT / "packaging" / "requirements" / f"{name}.txt").read_text("utf-8")
+    pins = dict(re.findall(r"^([a-z0-9.-]+)==([^ ]+)", text, re.MULTILINE))
+    for requirement in map(Requirement, wanted):
+        pinned = pins.get(canonicalize_name(requirement.name), "missing")
+        assert pinned in requirement.specifier, requirement.name
