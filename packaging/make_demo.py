@@ -21,7 +21,6 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
-from typing import NamedTuple
 
 import pikepdf
 import pillow_heif
@@ -237,9 +236,9 @@ def fax() -> bytes:
         write(tall, (f"{TEXTS.text('fax', 'header')}   P.{number}/{len(pages)}",), (60, 20), 36)
         write(tall, lines, (150, 240), 52)
         page = tall.resize(size).rotate(0.4 * number, fillcolor=255)
-        coarse = noise((size[0] // 3, size[1] // 2), 90 + number).resize(size)
-        page = Image.blend(page, coarse, 0.26)
-        sheets.append(page.point([255 if level > 189 else 0 for level in range(256)]).convert("1"))
+        specks = noise((size[0] // 3, size[1] // 2), 90 + number)
+        page = Image.blend(page, specks.resize(size, Image.Resampling.NEAREST), 0.26)
+        sheets.append(page.point([255 if level > 188 else 0 for level in range(256)]).convert("1"))
     out = io.BytesIO()
     head, rest = sheets[0], sheets[1:]
     head.save(out, "TIFF", save_all=True, append_images=rest, compression="group4", dpi=(204, 98))
@@ -249,42 +248,33 @@ def fax() -> bytes:
 # ---------------------------------------------------------------- PDF
 
 
-class Scan(NamedTuple):
-    """A page of an office scan: which lines of [decision], its tilt in degrees, its stamp."""
-
-    key: str
-    tilt: float
-    stamp: str
-
-
-def scanned(scan: Scan, seed: int) -> bytes:
-    """An A4 page at 120 dpi from an office scanner: grey, grainy, a little crooked."""
+def scanned(key: str, tilt: float, mark: str, seed: int) -> bytes:
+    """Lines of [decision] as an office scan: A4 at 120 dpi, grainy, `tilt` degrees off, stamped."""
     page = paper((992, 1403), 244, 0.03, seed)
-    write(page, TEXTS.lines("decision", scan.key), (110, 130), 26)
-    if scan.stamp:
-        stamp(page, (780, 1190), 92, scan.stamp)
+    write(page, TEXTS.lines("decision", key), (110, 130), 26)
+    if mark:
+        stamp(page, (780, 1190), 92, mark)
     for y in (400, 1003):
         ImageDraw.Draw(page).ellipse((16, y, 48, y + 32), fill=70)
-    return jpeg(page.rotate(scan.tilt, resample=Image.Resampling.BICUBIC, fillcolor=214), 42)
+    return jpeg(page.rotate(tilt, resample=Image.Resampling.BICUBIC, fillcolor=214), 42)
 
 
 def decision() -> bytes:
     """The decision as three pictures without a text layer."""
-    pages = (Scan("first", 0.8, "MIGRI"), Scan("second", -1.2, ""), Scan("third", 0.4, "KIRJAAMO"))
+    pages = (("first", 0.8, "MIGRI"), ("second", -1.2, ""), ("third", 0.4, "KIRJAAMO"))
     with pikepdf.new() as out:
-        for seed, scan in enumerate(pages, 40):
+        for seed, (key, tilt, mark) in enumerate(pages, 40):
             page = out.add_blank_page(page_size=(595.2, 841.8))
-            image = pikepdf.Stream(out, scanned(scan, seed))
-            image.update(
-                {
-                    "/Type": pikepdf.Name.XObject,
-                    "/Subtype": pikepdf.Name.Image,
-                    "/Width": 992,
-                    "/Height": 1403,
-                    "/ColorSpace": pikepdf.Name.DeviceGray,
-                    "/BitsPerComponent": 8,
-                    "/Filter": pikepdf.Name.DCTDecode,
-                }
+            image = pikepdf.Stream(
+                out,
+                scanned(key, tilt, mark, seed),
+                Type=pikepdf.Name.XObject,
+                Subtype=pikepdf.Name.Image,
+                Width=992,
+                Height=1403,
+                ColorSpace=pikepdf.Name.DeviceGray,
+                BitsPerComponent=8,
+                Filter=pikepdf.Name.DCTDecode,
             )
             page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Scan=image))
             page.Contents = out.make_stream(b"q 595.2 0 0 841.8 0 0 cm /Scan Do Q")
@@ -346,9 +336,6 @@ def protected(path: Path) -> bytes:
         new.docinfo["/Subject"] = mark
         new.save(out, encryption=pikepdf.Encryption(user=PASSWORD, owner=PASSWORD, R=6))
     return out.getvalue()
-
-
-# ---------------------------------------------------------------- messages, notes, sound
 
 
 def telegram() -> bytes:
@@ -417,9 +404,6 @@ def voice() -> bytes:
         sound.setframerate(rate)
         sound.writeframes(bytes(samples))
     return out.getvalue()
-
-
-# ---------------------------------------------------------------- all of it
 
 
 def files() -> dict[str, bytes]:
