@@ -1,0 +1,179 @@
+"""One request → one answer: which reader a file goes to.  Runs in the worker only."""
+
+import codecs
+import dataclasses
+from collections.abc import Callable, Mapping
+from typing import BinaryIO, cast
+
+from limbo_desktop.render import exif, images, mail, office, pages, pdf_check, plain
+from limbo_desktop.render.codec import encode
+from limbo_desktop.render.facts import Facts, Kind, Text
+from limbo_desktop.render.failures import Reason, RenderFailure
+from limbo_desktop.render.limits import RASTER_SIDE
+from limbo_desktop.render.remote import RemoteFile
+from limbo_desktop.render.sniff import HEAD_BYTES, sniff
+from limbo_desktop.render.wire import Message, WireError
+
+Answer = tuple[Mapping[str, object], bytes]
+
+
+def prepare() -> None:
+    """Load everything that is loaded late otherwise: after this no file can be opened."""
+    images.prepare()
+    for name in plain.ENCODINGS:
+        codecs.lookup(name)
+    plain.decode("Привет".encode("cp1251") * 8)
+
+
+def answer(request: Message, file: RemoteFile) -> Answer:
+    """Return header and body of the answer.
+
+    Raises:
+        RenderFailure: the file cannot be shown.
+        Exception: whatever a parser raises on a damaged file.
+    """
+    what = request.text("what", 20)
+    handler = _HANDLERS.get(what)
+    if handler is None:
+        raise WireError(what)
+    if file.size == 0 and what not in ("inspect", "sniff"):
+        raise RenderFailure(Reason.EMPTY)
+    return handler(request, file)
+
+
+def _sniff(request: Message, file: RemoteFile) -> Answer:
+    return _ok(encode(_basic(request, file))), b""
+
+
+def _basic(request: Message, file: RemoteFile) -> Facts:
+    if file.size == 0:
+        return Facts("application/x-empty", Kind.OTHER, problem=Reason.EMPTY)
+    media_type, kind = sniff(file.head(HEAD_BYTES), request.text("name"))
+    return Facts(media_type, kind, size=file.size)
+
+
+def _inspect(request: Message, file: RemoteFile) -> Answer:
+    facts = _basic(request, file)
+    if facts.kind is Kind.PDF:
+        facts = _inspect_pdf(facts, file, request.text("password"))
+    elif facts.kind is Kind.IMAGE:
+        facts = _inspect_image(facts, file)
+    elif facts.kind not in (Kind.TEXT, Kind.MAIL) and facts.problem is None:
+        facts = dataclasses.replace(facts, problem=Reason.UNSUPPORTED)
+    return _ok(encode(facts)), b""
+
+
+def _inspect_pdf(facts: Facts, file: RemoteFile, password: str) -> Facts:
+    try:
+        with pages.open_pdf(_binary(file), password) as document:
+            return dataclasses.replace(
+                facts,
+                pages=pages.page_sizes(document),
+                page_count=len(document),
+                has_text=pages.has_text(document),
+                metadata=pages.metadata(document),
+            )
+    except RenderFailure as failure:
+        reason = failure.reason
+        if reason is Reason.DAMAGED and _has_no_pages(file):
+            reason = Reason.NO_PAGES
+        return dataclasses.replace(facts, problem=reason, detail=failure.detail)
+
+
+def _has_no_pages(file: RemoteFile) -> bool:
+    """Ask the other PDF reader: PDFium calls a file without pages damaged."""
+    try:
+        pdf_check.check(_binary(file), "")
+    except RenderFailure as failure:
+        return failure.reason is Reason.NO_PAGES
+    return False
+
+
+def _inspect_image(facts: Facts, file: RemoteFile) -> Facts:
+    try:
+        image = images.open_image(_binary(file))
+        frames = images.count_frames(image)
+        sizes = images.page_sizes(image, frames)
+    except RenderFailure as failure:
+        return dataclasses.replace(facts, problem=failure.reason, detail=failure.detail)
+    metadata, gps = exif.entries(image)
+    return dataclasses.replace(
+        facts,
+        pages=sizes,
+        page_count=len(sizes),
+        frames=frames if len(sizes) == 1 else 1,
+        gps=gps,
+        metadata=exif.bounded(metadata),
+    )
+
+
+def _page_image(request: Message, file: RemoteFile) -> Answer:
+    index = request.number("index", 0, 1 << 31)
+    box = (
+        request.number("max_width", 1, RASTER_SIDE),
+        request.number("max_height", 1, RASTER_SIDE),
+    )
+    kind = sniff(file.head(HEAD_BYTES), "")[1]
+    if kind is Kind.PDF:
+        with pages.open_pdf(_binary(file), request.text("password")) as document:
+            raster = pages.raster(document, index, *box)
+    elif kind is Kind.IMAGE:
+        raster = images.raster(_binary(file), index, *box)
+    else:
+        raise RenderFailure(Reason.UNSUPPORTED)
+    size = {"width": raster.width, "height": raster.height, "mode": raster.mode}
+    return _ok(None, **size), raster.data
+
+
+def _text(request: Message, file: RemoteFile) -> Answer:
+    media_type, kind = sniff(file.head(HEAD_BYTES), request.text("name"))
+    text = _read_text(media_type, kind, file, request.text("password"))
+    body = text.text.encode("utf-8", "replace")
+    return _ok(None, complete=int(text.complete), encoding=text.encoding), body
+
+
+def _read_text(media_type: str, kind: Kind, file: RemoteFile, password: str) -> Text:
+    if kind is Kind.PDF:
+        with pages.open_pdf(_binary(file), password) as document:
+            return pages.text(document)
+    if kind is Kind.IMAGE:
+        image = images.open_image(_binary(file))
+        return Text("\n".join(f"{name}: {value}" for name, value in exif.entries(image)[0]))
+    if kind is Kind.MAIL:
+        return mail.text(_binary(file))
+    if kind is Kind.TEXT or media_type in ("text/html", "image/svg+xml"):
+        return plain.text(_binary(file), file.size, media_type)
+    if kind in (Kind.OFFICE, Kind.ARCHIVE):
+        return office.text(_binary(file), media_type)
+    return Text("", complete=False)
+
+
+def _mail(_: Message, file: RemoteFile) -> Answer:
+    message = mail.read(_binary(file))
+    value = encode(dataclasses.replace(message, body=""))
+    return _ok(value), message.body.encode("utf-8", "replace")
+
+
+def _pdf_check(request: Message, file: RemoteFile) -> Answer:
+    check = pdf_check.check(_binary(file), request.text("password"))
+    value = encode(dataclasses.replace(check, strings=""))
+    return _ok(value), check.strings.encode("utf-8", "replace")
+
+
+def _ok(value: object, **more: object) -> dict[str, object]:
+    return {"kind": "answer", "value": value, **more}
+
+
+def _binary(file: RemoteFile) -> BinaryIO:
+    file.seek(0)
+    return cast("BinaryIO", file)  # RawIOBase is one in all but its declared bases
+
+
+_HANDLERS: Mapping[str, Callable[[Message, RemoteFile], Answer]] = {
+    "sniff": _sniff,
+    "inspect": _inspect,
+    "page_image": _page_image,
+    "text": _text,
+    "mail": _mail,
+    "pdf_check": _pdf_check,
+}

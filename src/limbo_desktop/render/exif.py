@@ -1,0 +1,94 @@
+"""The texts that travel inside a picture: EXIF, PNG text, XMP; and whether a place is there."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from PIL import ExifTags, Image
+
+from limbo_desktop.render.limits import METADATA_CHARACTERS, METADATA_ENTRIES, TEXT_CHARACTERS
+
+Entries = tuple[tuple[str, str], ...]
+
+_NOT_TEXT: Final = frozenset({"icc_profile", "exif", "photoshop", "compression", "version"})
+_USER_COMMENT_HEADS: Final = {
+    b"ASCII\0\0\0": "ascii",
+    b"UNICODE\0": "utf-16",
+    b"\0" * 8: "utf-8",
+}
+_XP_TAGS: Final = range(0x9C9B, 0x9CA0)
+
+
+def entries(image: Image.Image) -> tuple[Entries, bool]:
+    """Return all (name, text) pairs of a picture, and whether GPS data is in it.
+
+    Damaged metadata gives what could be read.
+    """
+    found: list[tuple[str, str]] = []
+    for name, value in image.info.items():
+        if name not in _NOT_TEXT and isinstance(value, (str, bytes)):
+            found.append((str(name)[:80], _words(value)))
+    gps = False
+    if not has_exif(image):
+        return _some(found), gps
+    try:
+        exif = image.getexif()
+        gps = bool(exif.get_ifd(ExifTags.IFD.GPSInfo))
+        found.extend(_exif(exif))
+    except Exception:  # noqa: BLE001 - hostile EXIF raises whatever it likes; the picture is fine
+        return _some(found), gps
+    return _some(found), gps
+
+
+def has_exif(image: Image.Image) -> bool:
+    """Tell whether there may be EXIF; asking a PNG without it would decode all its pixels."""
+    return image.format != "PNG" or any(
+        key in image.info for key in ("exif", "Raw profile type exif", "Raw profile type APP1")
+    )
+
+
+def orientation(image: Image.Image) -> int:
+    """Return the EXIF orientation, 1 (upright) to 8; 1 when there is none or it is nonsense."""
+    if not has_exif(image):
+        return 1
+    try:
+        value = image.getexif().get(ExifTags.Base.Orientation, 1)
+    except Exception:  # noqa: BLE001 - hostile EXIF raises whatever it likes; the picture is fine
+        return 1
+    return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
+def bounded(pairs: Entries) -> Entries:
+    """Return the first pairs with values cut to what a list of facts can hold."""
+    return tuple((name, value[:METADATA_CHARACTERS]) for name, value in pairs[:METADATA_ENTRIES])
+
+
+def _some(found: list[tuple[str, str]]) -> Entries:
+    return tuple((name, value[:TEXT_CHARACTERS]) for name, value in found[:5000] if value)
+
+
+def _exif(exif: Image.Exif) -> Iterator[tuple[str, str]]:
+    own = exif.get_ifd(ExifTags.IFD.Exif)
+    for tag, value in [*exif.items(), *own.items()]:
+        if not isinstance(value, (str, bytes)):
+            continue
+        name = ExifTags.TAGS.get(tag, f"0x{tag:04x}")
+        if isinstance(value, bytes) and tag in _XP_TAGS:
+            yield name, value.decode("utf-16-le", "replace").rstrip("\0")
+        elif isinstance(value, bytes) and tag == ExifTags.Base.UserComment:
+            yield name, _user_comment(value, exif.endian == ">")
+        elif name != "MakerNote":
+            yield name, _words(value)
+
+
+def _user_comment(value: bytes, big_endian: bool) -> str:
+    encoding = _USER_COMMENT_HEADS.get(value[:8], "")
+    if encoding == "utf-16":
+        encoding = "utf-16-be" if big_endian else "utf-16-le"
+    return value[8:].decode(encoding, "replace") if encoding else _words(value)
+
+
+def _words(value: str | bytes) -> str:
+    text = value if isinstance(value, str) else value.decode("utf-8", "replace")
+    text = text.replace("\0", "").strip()
+    readable = sum(character.isprintable() or character in "\r\n\t" for character in text)
+    return text if readable * 10 >= len(text) * 8 and "\ufffd" not in text[:8] else ""

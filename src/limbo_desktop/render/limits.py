@@ -1,0 +1,67 @@
+"""How much of anything the worker does and the parent accepts."""
+
+from typing import Final
+
+MIB: Final = 1024 * 1024
+
+DEADLINE_SECONDS: Final = 15.0
+"""Wall clock for one request; then the worker is killed."""
+
+CPU_SECONDS: Final = 30
+"""Processor time for one request, kept by the kernel even when the parent is gone."""
+
+ADDRESS_SPACE: Final = 800 * MIB
+"""Virtual memory of the worker; with its libraries loaded it starts at about 95 MiB."""
+
+OPEN_FILES: Final = 32
+
+REQUESTS_PER_WORKER: Final = 400
+"""Then a fresh worker takes over: a leak in a library cannot grow over thousands of pages."""
+
+HEADER_BYTES: Final = 4 * MIB
+"""JSON part of one message: 10,000 page sizes and the metadata fit many times."""
+
+BODY_BYTES: Final = 192 * MIB
+"""Raw part of one message: the largest raster, RGB."""
+
+RANGE_BYTES: Final = 256 * 1024
+"""One block of a file, as the worker asks for it."""
+
+CACHED_BLOCKS: Final = 96
+"""Blocks that the worker keeps: 24 MiB."""
+
+RASTER_SIDE: Final = 20_000
+RASTER_PIXELS: Final = 64_000_000
+"""Largest raster that can be asked for."""
+
+IMAGE_PIXELS: Final = 120_000_000
+IMAGE_BYTES: Final = 480 * MIB
+"""Largest picture that is decoded: pixels, and bytes in memory (Pillow keeps RGB in four)."""
+
+PAGES: Final = 10_000
+"""Pages of one file that are listed."""
+
+FRAMES: Final = 10_000
+"""Frames of an animation that are counted."""
+
+TEXT_CHARACTERS: Final = 4_000_000
+"""Text of one file; beyond it the text is cut and says that it is not complete."""
+
+TEXT_BYTES: Final = 16 * MIB
+"""Bytes of a text file that are read for it."""
+
+METADATA_ENTRIES: Final = 200
+METADATA_CHARACTERS: Final = 2_000
+
+MAIL_BYTES: Final = 48 * MIB
+MAIL_PARTS: Final = 500
+MAIL_HEADERS: Final = 200
+MAIL_DEPTH: Final = 40
+
+PACKED_BYTES: Final = 64 * MIB
+"""Unpacked XML of one office document."""
+
+PACKED_MEMBERS: Final = 5_000
+
+PDF_NODES: Final = 3_000_000
+"""Values of a PDF that are looked at for active content."""

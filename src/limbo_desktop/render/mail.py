@@ -1,0 +1,147 @@
+"""An e-mail taken apart: all headers, the text that a person reads, what hangs on it.
+
+The old policy of the standard library is used on purpose: its newer header parser raises on
+headers as they come.
+"""
+
+import re
+from collections.abc import Iterator
+from email import policy
+from email.header import decode_header
+from email.message import Message
+from email.parser import BytesParser
+from typing import BinaryIO, Final
+
+from limbo_desktop.render import markup, plain
+from limbo_desktop.render.facts import Attachment, Mail, Text
+from limbo_desktop.render.limits import (
+    MAIL_BYTES,
+    MAIL_DEPTH,
+    MAIL_HEADERS,
+    MAIL_PARTS,
+    METADATA_CHARACTERS,
+    TEXT_CHARACTERS,
+)
+
+_PARSER: Final = BytesParser(policy=policy.compat32)
+_BOUNDARY: Final = re.compile(rb"boundary\s*=", re.IGNORECASE)
+_DEEP: Final = 400
+"""More boundaries than this, and the body is not taken apart: the parser recurses by them."""
+
+
+def read(stream: BinaryIO) -> Mail:
+    """Return the parts of an e-mail; a nested, cut or lying one gives what can be read."""
+    message, whole = _parse(stream)
+    headers = tuple(
+        (name[:100], _decoded(value)[:METADATA_CHARACTERS])
+        for name, value in list(message.raw_items())[:MAIL_HEADERS]
+    )
+    plains: list[str] = []
+    pages: list[str] = []
+    attachments: list[Attachment] = []
+    for count, part in enumerate(_leaves(message, 0)):
+        if part is None or count >= MAIL_PARTS:
+            whole = False
+            break
+        if _is_body(part):
+            (pages if part.get_content_subtype() == "html" else plains).append(_text(part))
+        else:
+            attachments.append(_attachment(part))
+    body = "\n\n".join(text for text in plains if text.strip()) or "\n\n".join(pages)
+    whole = whole and len(body) <= TEXT_CHARACTERS
+    return Mail(headers, body[:TEXT_CHARACTERS], tuple(attachments), whole)
+
+
+def text(stream: BinaryIO) -> Text:
+    """Return all words of an e-mail: headers, text in every form, names of attachments."""
+    message, whole = _parse(stream)
+    parts = [f"{name}: {_decoded(value)}" for name, value in message.raw_items()]
+    for count, part in enumerate(_leaves(message, 0)):
+        if part is None or count >= MAIL_PARTS:
+            whole = False
+            break
+        if _is_body(part):
+            parts.append(_text(part))
+        else:
+            whole = False
+            parts.append(_attachment(part).name)
+    joined = "\n".join(parts)
+    return Text(joined[:TEXT_CHARACTERS], whole and len(joined) <= TEXT_CHARACTERS)
+
+
+def _parse(stream: BinaryIO) -> tuple[Message, bool]:
+    data = stream.read(MAIL_BYTES)
+    whole = len(data) < MAIL_BYTES
+    if len(_BOUNDARY.findall(data)) <= _DEEP:
+        try:
+            return _PARSER.parsebytes(data), whole
+        except RecursionError:
+            whole = False
+    head = re.split(rb"\r?\n\r?\n", data, maxsplit=1)[0]
+    plain_head = re.sub(rb"(?im)^content-type:.*(\r?\n[ \t].*)*", b"Content-Type: text/plain", head)
+    return _PARSER.parsebytes(plain_head + b"\r\n\r\n"), False
+
+
+def _leaves(message: Message, depth: int) -> Iterator[Message | None]:
+    """Yield the parts that hold something; None where the nesting goes too deep."""
+    payload = message.get_payload()
+    if message.get_content_type() == "message/rfc822" or not isinstance(payload, list):
+        yield message
+    elif depth >= MAIL_DEPTH:
+        yield None
+    else:
+        for part in payload:
+            if isinstance(part, Message):
+                yield from _leaves(part, depth + 1)
+
+
+def _is_body(part: Message) -> bool:
+    return part.get_content_maintype() == "text" and not (
+        part.get_content_disposition() == "attachment" or part.get_filename()
+    )
+
+
+def _payload(part: Message) -> bytes:
+    payload = part.get_payload()
+    if isinstance(payload, list):
+        return b"".join(inner.as_bytes() for inner in payload if isinstance(inner, Message))
+    data = part.get_payload(decode=True)
+    return data if isinstance(data, bytes) else b""
+
+
+def _text(part: Message) -> str:
+    charset = str(part.get_content_charset() or "")
+    text = plain.decode(_payload(part), charset)[0].replace("\r\n", "\n").replace("\r", "\n")
+    return markup.html_text(text) if part.get_content_subtype() == "html" else text
+
+
+def _attachment(part: Message) -> Attachment:
+    name = part.get_filename() or ""
+    if not name and part.get_content_type() == "message/rfc822":
+        inner = part.get_payload()
+        if isinstance(inner, list) and inner and isinstance(inner[0], Message):
+            name = str(inner[0].get("Subject", ""))
+    return Attachment(_decoded(name)[:255], part.get_content_type()[:100], len(_payload(part)))
+
+
+def _decoded(value: object) -> str:
+    """Return a header's text with its encoded words read, whatever they claim to be."""
+    source = str(value).encode("utf-8", "surrogateescape")
+    header = plain.decode(source)[0]
+    try:
+        pieces = decode_header(header)
+    except ValueError:
+        return _one_line(header)
+    return _one_line("".join(_piece(piece, charset) for piece, charset in pieces))
+
+
+def _piece(piece: bytes | str, charset: str | None) -> str:
+    if isinstance(piece, str):
+        return piece
+    if charset is None:
+        return piece.decode("raw-unicode-escape", "replace")
+    return plain.decode(piece, charset)[0]
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"[\x00-\x1f\x7f]", "", re.sub(r"\s*[\r\n\t]+\s*", " ", text))

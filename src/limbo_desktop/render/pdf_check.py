@@ -1,0 +1,146 @@
+"""A second look at a PDF through qpdf: what it can do or hides beyond its pages.
+
+Only a PDF that got through this, under the worker's limits, is opened with pikepdf elsewhere.
+"""
+
+from collections.abc import Iterator
+from typing import BinaryIO, Final
+
+import pikepdf
+
+from limbo_desktop.render.facts import Active, PdfCheck
+from limbo_desktop.render.failures import Reason, RenderFailure
+from limbo_desktop.render.limits import PDF_NODES, TEXT_CHARACTERS
+
+_ACTIONS: Final = {
+    "/JavaScript": Active.JAVASCRIPT,
+    "/Launch": Active.LAUNCH,
+    "/URI": Active.REMOTE_LINK,
+    "/GoToR": Active.REMOTE_LINK,
+    "/GoToE": Active.REMOTE_LINK,
+    "/SubmitForm": Active.SUBMIT,
+    "/ImportData": Active.SUBMIT,
+    "/Rendition": Active.MEDIA,
+    "/Movie": Active.MEDIA,
+    "/Sound": Active.MEDIA,
+}
+_KEYS: Final = {
+    "/JS": Active.JAVASCRIPT,
+    "/JavaScript": Active.JAVASCRIPT,
+    "/OpenAction": Active.OPEN_ACTION,
+    "/AA": Active.OPEN_ACTION,
+    "/AcroForm": Active.FORM,
+    "/EmbeddedFiles": Active.EMBEDDED_FILE,
+    "/EF": Active.EMBEDDED_FILE,
+    "/XFA": Active.XFA,
+    "/RichMediaContent": Active.MEDIA,
+    "/ByteRange": Active.SIGNATURE,
+}
+_XMP_BYTES: Final = 1_000_000
+
+
+def check(stream: BinaryIO, password: str) -> PdfCheck:
+    """Open a PDF with qpdf and look at every value in it.
+
+    Raises:
+        RenderFailure: PASSWORD, WRONG_PASSWORD, DAMAGED or NO_PAGES.
+    """
+    try:
+        document = pikepdf.open(stream, password=password, suppress_warnings=True)
+    except pikepdf.PasswordError as error:
+        raise RenderFailure(Reason.WRONG_PASSWORD if password else Reason.PASSWORD) from error
+    except pikepdf.PdfError as error:
+        raise RenderFailure(Reason.DAMAGED) from error
+    with document:
+        try:
+            count = len(document.pages)
+        except (pikepdf.PdfError, RuntimeError) as error:
+            raise RenderFailure(Reason.DAMAGED) from error
+        if count == 0:
+            raise RenderFailure(Reason.NO_PAGES)
+        active: set[Active] = set()
+        words: list[str] = []
+        complete = _look(document, active, words)
+        if _hidden_layers(document.Root):
+            active.add(Active.HIDDEN_LAYER)
+        strings = "\n".join(words)
+        return PdfCheck(
+            page_count=count,
+            encrypted=document.is_encrypted,
+            repaired=bool(document.get_warnings()),
+            active=tuple(sorted(active)),
+            strings=strings[:TEXT_CHARACTERS],
+            complete=complete and len(strings) <= TEXT_CHARACTERS,
+        )
+
+
+def _look(document: pikepdf.Pdf, active: set[Active], words: list[str]) -> bool:
+    """Walk all values without following references; return False when there are too many."""
+    nodes, length = 0, 0
+    for top in document.objects:
+        for value in _inside(top):
+            nodes += 1
+            if nodes > PDF_NODES or length > TEXT_CHARACTERS:
+                return False
+            if isinstance(value, pikepdf.String):
+                word = str(value).replace("\0", "")
+                length += len(word)
+                words.append(word)
+            elif isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)):
+                active.update(_abilities(value))
+                xmp = _xmp(value)
+                length += len(xmp)
+                words.extend([xmp] if xmp else [])
+    return True
+
+
+def _inside(top: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """Yield a value and all direct values in it; what it refers to is looked at on its own."""
+    stack = [top]
+    while stack:
+        value = stack.pop()
+        yield value
+        if isinstance(value, pikepdf.Array):
+            inner = list(value)
+        elif isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)):
+            inner = [item for _, item in value.items()]
+        else:
+            continue
+        stack.extend(
+            item for item in inner if isinstance(item, pikepdf.Object) and not item.is_indirect
+        )
+
+
+def _abilities(value: pikepdf.Object) -> set[Active]:
+    keys = set(value.keys())
+    found = {ability for key, ability in _KEYS.items() if key in keys}
+    action = value.get("/S")
+    if isinstance(action, pikepdf.Name):
+        ability = _ACTIONS.get(str(action))
+        if ability is not None:
+            found.add(ability)
+    if isinstance(value, pikepdf.Stream) and "/F" in keys:
+        found.add(Active.REMOTE_LINK)
+    return found
+
+
+def _xmp(value: pikepdf.Object) -> str:
+    """Return the XMP metadata of a stream that is some, else ""."""
+    if not isinstance(value, pikepdf.Stream) or value.get("/Type") != pikepdf.Name.Metadata:
+        return ""
+    try:
+        return value.read_bytes()[:_XMP_BYTES].decode("utf-8", "replace")
+    except pikepdf.PdfError:
+        return ""
+
+
+def _hidden_layers(root: pikepdf.Object) -> bool:
+    """Tell whether the file has optional content that is off when it is opened."""
+    properties = root.get("/OCProperties")
+    default = properties.get("/D") if isinstance(properties, pikepdf.Dictionary) else None
+    if not isinstance(default, pikepdf.Dictionary):
+        return False
+    off = default.get("/OFF")
+    return default.get("/BaseState") == pikepdf.Name.OFF or (
+        isinstance(off, pikepdf.Array) and len(off) > 0
+    )
