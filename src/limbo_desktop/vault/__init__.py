@@ -1,0 +1,1 @@
+"""The encrypted file of a case: key, records, blobs, history, search; the only owner of SQL."""

@@ -1,0 +1,128 @@
+"""What a row keeps beside a record's body: the columns that lists, filters and search go by."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from limbo_desktop.case.dates import UncertainDate
+from limbo_desktop.case.kind import Field
+from limbo_desktop.case.kinds import KINDS
+from limbo_desktop.case.records import Document, Event, Person, Record, Task
+from limbo_desktop.case.values import Value
+
+_UNKNOWN = UncertainDate.parse("")
+_WORDY = {
+    Value.TEXT,
+    Value.LONG,
+    Value.PLACE,
+    Value.URL,
+    Value.MONEY,
+    Value.NUMBER,
+    Value.MINUTES,
+    Value.DATE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of one row; `position` sorts as text: earliest day, latest day, clock time."""
+
+    kind: str
+    title: str
+    position: str
+    earliest: str | None
+    latest: str | None
+    share: str
+    incomplete: bool
+
+
+def columns_of(record: Record) -> Columns:
+    """The columns of a record."""
+    match record:
+        case Person():
+            return _columns(record.role, record.name, _UNKNOWN, "", "", incomplete=False)
+        case Event():
+            date = date_of(record.when)
+            incomplete = _event_lacks(record)
+            return _columns(
+                record.kind, record.title, date, record.time, record.share, incomplete=incomplete
+            )
+        case Document():
+            date = date_of(record.when)
+            lacks = not (record.title and record.when and record.type and record.obtained.how)
+            return _columns(record.type, record.title, date, "", record.share, incomplete=lacks)
+        case Task():
+            date = date_of(record.due)
+            return _columns(record.type, record.title, date, record.time, "", incomplete=False)
+
+
+def date_of(text: str) -> UncertainDate:
+    """The date of a record; text that is no EDTF counts as not known."""
+    try:
+        return UncertainDate.parse(text)
+    except ValueError:
+        return _UNKNOWN
+
+
+def _columns(
+    kind: str, title: str, date: UncertainDate, time: str, share: str, *, incomplete: bool
+) -> Columns:
+    first, last = date.sort_key
+    return Columns(
+        kind,
+        title,
+        f"{first.isoformat()} {last.isoformat()} {time}",
+        date.earliest.isoformat() if date.earliest else None,
+        date.latest.isoformat() if date.latest else None,
+        share,
+        incomplete,
+    )
+
+
+def _event_lacks(event: Event) -> bool:
+    """No date, no words at all, or nothing in the short form of its kind."""
+    if not event.when or not (event.title or event.account.text):
+        return True
+    kind = KINDS.get(event.kind)
+    short = [field.name for field in kind.fields if field.short] if kind else []
+    return bool(short) and not any(event.fields.get(name) not in {None, ""} for name in short)
+
+
+def search_text(record: Record) -> tuple[str, str]:
+    """What a record is found by: its titles and names, and all other words of the person."""
+    match record:
+        case Person():
+            names = (record.name, record.name_latin, *record.also_known_as, *record.forms)
+            return _lines(names), _lines((record.relation, record.contact, record.note))
+        case Event():
+            titles = (record.title, *(each.title for each in record.translations))
+            accounts = (record.account.text, *(each.text for each in record.translations))
+            kind = KINDS.get(record.kind)
+            fields = _words(record.fields, kind.fields) if kind else ()
+            roles = (each.role for each in record.people)
+            places = (record.place, record.when_source)
+            return _lines(titles), _lines((*accounts, *places, *roles, *fields))
+        case Document():
+            titles = (record.title, *(each.text for each in record.titles))
+            obtained = (record.obtained.how, record.obtained.why_not_earlier)
+            rest = (record.file, record.original_kept, record.translator.name, record.note)
+            return _lines(titles), _lines((*obtained, *rest))
+        case Task():
+            return record.title, _lines((record.place, record.source.text))
+
+
+def _words(values: Mapping[str, Any], fields: tuple[Field, ...]) -> Iterator[str]:
+    # Any: what a field holds depends on its type in the table of kinds.
+    for field in fields:
+        value = values.get(field.name)
+        if value is None:
+            continue
+        if field.type is Value.LIST:
+            for part in value:
+                yield from _words(part, field.parts)
+        elif field.type in _WORDY:
+            yield str(value)
+
+
+def _lines(parts: tuple[str, ...]) -> str:
+    return "\n".join(part for part in parts if part)

@@ -1,0 +1,227 @@
+"""What the person's world can answer when a vault is asked, and where SQLite's answers become it.
+
+Everything that SQLite reports and that is not listed in `mapped` is a bug of ours and stays the
+exception it is.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from limbo_desktop.errors import PersonError
+from limbo_desktop.marking import N_
+from limbo_desktop.vault import filesystem
+from limbo_desktop.vault.sqlcipher import sqlcipher
+
+
+class VaultError(PersonError):
+    """A vault could not do what was asked, for a reason outside the program."""
+
+    message = N_("The case could not be opened or written. Nothing was changed.")
+
+
+class WrongPassphraseError(VaultError):
+    """No profile's key fits; says nothing about how wrong the passphrase was."""
+
+    message = N_("That passphrase did not open the case. The case is safe.")
+
+
+class WrongRecoveryKeyError(VaultError):
+    """The digits are well formed and belong to another case or an older passphrase."""
+
+    message = N_(
+        "These digits hold no mistake but belong to another case or to an earlier passphrase. "
+        "The case is safe. A change of passphrase makes a new recovery sheet."
+    )
+
+
+class VaultInUseError(VaultError):
+    """Another window or program has the vault open."""
+
+    message = N_(
+        "This case is already open in another window. Everything is safe. "
+        "Close it there, then open it here."
+    )
+
+
+class VaultMissingError(VaultError):
+    """There is no such file."""
+
+    message = N_(
+        "There is no case at this place. It may have been moved or renamed, "
+        "or the stick is not plugged in. Choose the file again."
+    )
+
+
+class VaultNotReadableError(VaultError):
+    """The system does not let this account read the file."""
+
+    message = N_(
+        "This computer does not allow reading the file. The file was not touched. "
+        "Copy it to a folder of your own and open the copy."
+    )
+
+
+class NotAVaultError(VaultError):
+    """The file is something else: a picture, a text, another program's database."""
+
+    message = N_(
+        "This file is not a case of this program. It was not touched. Choose another file."
+    )
+
+
+class VaultEmptyError(VaultError):
+    """The file has no bytes at all."""
+
+    message = N_(
+        "The file is empty: nothing is left in it. A copy may not have been finished. "
+        "Look for another copy of the case."
+    )
+
+
+class VaultTruncatedError(VaultError):
+    """The end of the file is missing."""
+
+    message = N_(
+        "The end of the file is missing: a copy may not have been finished. "
+        "It was not touched. Copy it again from where it came, or use another copy."
+    )
+
+
+class VaultDamagedError(VaultError):
+    """The passphrase is right, yet parts of the file are not what was written."""
+
+    message = N_(
+        "The passphrase is right, but the file is damaged. It was not touched. "
+        "Keep it, make a copy of it, and open an earlier copy of the case if there is one."
+    )
+
+
+class VaultTooNewError(VaultError):
+    """A newer version of the program wrote the file."""
+
+    message = N_(
+        "This case was saved by a newer version of the program. It is safe and was not touched. "
+        "Open it with the newer version."
+    )
+
+
+class ReadOnlyMediumError(VaultError):
+    """Something was to be written to a vault that can only be read."""
+
+    message = N_(
+        "The case lies where nothing can be written. It can be read and was not changed. "
+        "Copy the file to this computer to go on writing."
+    )
+
+
+class UnfinishedOnReadOnlyMediumError(VaultError):
+    """The vault was not closed properly or is of an older schema, and nothing can be written."""
+
+    message = N_(
+        "The case has to be put in order before it opens, and nothing can be written here. "
+        "Everything is safe. Copy the whole folder to this computer and open the copy."
+    )
+
+
+class DiskFullError(VaultError):
+    """No space on a disk of the computer."""
+
+    message = N_(
+        "The disk is full. What you wrote is not lost while the app is open. "
+        "Free some space or choose another folder."
+    )
+
+
+class StickFullError(DiskFullError):
+    """No space on a removable medium."""
+
+    message = N_(
+        "The stick is full. What you wrote is not lost while the app is open. "
+        "Free some space or choose another folder."
+    )
+
+
+class FileTooLargeError(VaultError):
+    """The file system cannot hold a larger file: 4 GiB on FAT32."""
+
+    message = N_(
+        "This stick cannot hold a file larger than {limit} GB. What was saved before is safe. "
+        "Move the case to this computer or to a stick formatted as exFAT."
+    )
+
+
+class StorageLostError(VaultError):
+    """Reading or writing failed: a stick pulled out, a dying disk."""
+
+    message = N_(
+        "The disk or stick does not answer. What was saved before is safe. "
+        "Check that the stick is plugged in, then open the case again."
+    )
+
+
+class AlreadyExistsError(VaultError):
+    """A new vault would have taken the place of a file."""
+
+    message = N_("There is already a file with this name. It was not touched. Choose another name.")
+
+
+class FolderMissingError(VaultError):
+    """The folder for a new vault does not exist."""
+
+    message = N_("This folder is not there any more. Nothing was written. Choose another folder.")
+
+
+class FileChangedError(VaultError):
+    """A file is not the one whose SHA-256 was given, or it changed while it was read."""
+
+    message = N_(
+        "The file “{file}” is not the one that the case describes. "
+        "Nothing was imported and the case is as before."
+    )
+
+
+@contextmanager
+def mapped(path: Path) -> Iterator[None]:
+    """Turn what SQLite reports about the file at `path` into the person's errors.
+
+    Codes: https://www.sqlite.org/rescode.html; the primary code is the low byte.
+    """
+    try:
+        yield
+    except sqlcipher.Error as error:
+        answer = _answer(getattr(error, "sqlite_errorcode", None), path)
+        if answer is None:
+            raise
+        raise answer from error
+
+
+def _answer(code: int | None, path: Path) -> VaultError | None:
+    if code is None:
+        return None
+    if not path.exists():
+        return (
+            VaultMissingError() if code & 0xFF == sqlcipher.SQLITE_CANTOPEN else StorageLostError()
+        )
+    match code & 0xFF:
+        case sqlcipher.SQLITE_FULL:
+            return no_space(path)
+        case sqlcipher.SQLITE_IOERR:
+            room = filesystem.room(path)
+            if room.largest_file is not None and room.largest_file - path.stat().st_size < 1 << 20:
+                return FileTooLargeError(limit=room.largest_file >> 30)
+            return no_space(path) if room.free == 0 else StorageLostError()
+        case sqlcipher.SQLITE_READONLY | sqlcipher.SQLITE_PERM:
+            return ReadOnlyMediumError()
+        case sqlcipher.SQLITE_CORRUPT | sqlcipher.SQLITE_NOTADB:
+            return VaultDamagedError()
+        case sqlcipher.SQLITE_BUSY:
+            return VaultInUseError()
+        case sqlcipher.SQLITE_CANTOPEN:
+            return VaultNotReadableError()
+    return None
+
+
+def no_space(path: Path) -> DiskFullError:
+    """The error of a full medium, in the words for a stick or for a disk."""
+    return StickFullError() if filesystem.removable(path) else DiskFullError()

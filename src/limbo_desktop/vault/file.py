@@ -1,0 +1,246 @@
+"""Creating and opening the one file: nothing is overwritten, every refusal has its reason."""
+
+import contextlib
+import errno
+import os
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from limbo_desktop.vault import migrations
+from limbo_desktop.vault.connection import Access, Connection, connect
+from limbo_desktop.vault.errors import (
+    AlreadyExistsError,
+    FolderMissingError,
+    ReadOnlyMediumError,
+    UnfinishedOnReadOnlyMediumError,
+    VaultError,
+    VaultInUseError,
+    VaultMissingError,
+    VaultTruncatedError,
+    WrongPassphraseError,
+    mapped,
+    no_space,
+)
+from limbo_desktop.vault.key import SALT_BYTES, Key
+from limbo_desktop.vault.lock import LockedFile
+from limbo_desktop.vault.pages import PAGE_BYTES, fits
+from limbo_desktop.vault.recognise import refuse_what_is_no_vault, salt_is_plain_noise
+
+ASIDE: Final = ".new"
+"""What a file is called while it is made: never a name that is opened."""
+
+
+@dataclass(slots=True)
+class VaultFile:
+    """An open vault's file: its connection, its key, its lock."""
+
+    path: Path
+    connection: Connection
+    key: Key
+    salt: bytes
+    lock: LockedFile
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the medium cannot be written."""
+        return self.lock.read_only
+
+    def close(self) -> None:
+        """Close; the last connection moves the journal into the file and removes it."""
+        try:
+            with mapped(self.path):
+                self.connection.close()
+        finally:
+            self.key.wipe()
+            self.lock.release()
+
+
+def create(path: Path, make_key: Callable[[bytes], Key]) -> VaultFile:
+    """Make an empty vault at `path`; `make_key` gives the key for the new salt.
+
+    Written under another name, flushed to the disk, then renamed; readable by its owner alone
+    from its first byte.  Raises AlreadyExistsError, FolderMissingError, ReadOnlyMediumError,
+    DiskFullError.
+    """
+    if os.path.lexists(path):
+        raise AlreadyExistsError
+    salt = new_salt()
+    key = make_key(salt)
+    aside = reserve_aside(path)
+    try:
+        with mapped(aside.path):
+            connection = connect(aside.path, key, salt, Access.CREATE)
+            try:
+                migrations.migrate(connection)
+                connection.execute("PRAGMA journal_mode = WAL")
+            finally:
+                connection.close()
+        os.fsync(aside.descriptor)
+        _move_without_overwriting(aside.path, path)
+    except BaseException:
+        aside.release()
+        aside.path.unlink(missing_ok=True)
+        key.wipe()
+        raise
+    return reopened(path, aside, key, salt)
+
+
+def new_salt() -> bytes:
+    """Sixteen random bytes that begin like no known type of file."""
+    while not salt_is_plain_noise(salt := os.urandom(SALT_BYTES)):
+        pass
+    return salt
+
+
+def open_(path: Path, keys: Callable[[bytes], Iterable[Key]]) -> VaultFile:
+    """Open the vault at `path` with the first of the keys that fits its salt.
+
+    Raises a VaultError that says why not; WrongPassphraseError after every key was tried.
+    """
+    lock = LockedFile.take(path)
+    try:
+        refuse_what_is_no_vault(lock, unfinished=_unfinished(path))
+        salt = lock.read_at(0, SALT_BYTES)
+        key = _fitting(keys(salt), lock)
+        lock.read_only = lock.read_only or not os.access(path.resolve().parent, os.W_OK)
+        return _connected(lock, key, salt)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def reopened(path: Path, lock: LockedFile, key: Key, salt: bytes) -> VaultFile:
+    """Open a file that was just renamed to `path`, under the lock that it already has."""
+    if lock.descriptor < 0:
+        lock = LockedFile.take(path)
+    lock.path = path
+    try:
+        return _connected(lock, key, salt)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _fitting(keys: Iterable[Key], lock: LockedFile) -> Key:
+    for key in keys:
+        if fits(key, lock):
+            return key
+        key.wipe()
+    raise WrongPassphraseError
+
+
+def _connected(lock: LockedFile, key: Key, salt: bytes) -> VaultFile:
+    """A connection of the current schema; the lock stays with the caller when this raises."""
+    access = Access.IMMUTABLE if lock.read_only else Access.WRITE
+    connection = connect(lock.path, key, salt, access)
+    try:
+        with mapped(lock.path):
+            _read_header(connection, lock)
+            if lock.read_only:
+                _refuse_unfinished(connection, lock.path)
+            else:
+                connection.execute("PRAGMA journal_mode = WAL")
+                migrations.migrate(connection)
+    except BaseException:
+        connection.close()
+        key.wipe()
+        raise
+    return VaultFile(lock.path, connection, key, salt, lock)
+
+
+def _read_header(connection: Connection, lock: LockedFile) -> None:
+    """Read the first page; a damaged or shortened file shows here although the key fits."""
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    except Exception as error:
+        if not _unfinished(lock.path) and _shorter_than_written(error):
+            raise VaultTruncatedError from error
+        raise
+    if pages * PAGE_BYTES > lock.size and not _unfinished(lock.path):
+        raise VaultTruncatedError
+
+
+def _refuse_unfinished(connection: Connection, path: Path) -> None:
+    older = migrations.schema_of(connection) != migrations.SCHEMA
+    if older or _unfinished(path):
+        raise UnfinishedOnReadOnlyMediumError
+
+
+def _shorter_than_written(error: Exception) -> bool:
+    # The key fits and the first page reads: SQLite calls a file corrupt at this point only
+    # when its header counts more pages than there are.
+    return getattr(error, "sqlite_errorcode", None) == 11
+
+
+def reserve_aside(path: Path) -> LockedFile:
+    """A new empty file beside `path`, locked and for its owner alone.
+
+    What a crash left there under that name is removed first.
+    """
+    aside = path.with_name(path.name + ASIDE)
+    flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
+    try:
+        with contextlib.suppress(VaultMissingError):
+            LockedFile.take(aside).release()
+            aside.unlink()
+        return LockedFile(aside, os.open(aside, flags, 0o600), read_only=False)
+    except FileExistsError as error:
+        raise VaultInUseError from error
+    except OSError as error:
+        raise _cannot_write(error, path) from error
+
+
+def _cannot_write(error: OSError, path: Path) -> VaultError | OSError:
+    match error.errno:
+        case errno.ENOENT | errno.ENOTDIR:
+            return FolderMissingError()
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return ReadOnlyMediumError()
+        case errno.ENOSPC | errno.EDQUOT:
+            return no_space(path.parent)
+    return error
+
+
+def _move_without_overwriting(aside: Path, path: Path) -> None:
+    """Rename, and refuse when something took the name meanwhile."""
+    try:
+        os.link(aside, path)
+    except FileExistsError as error:
+        raise AlreadyExistsError from error
+    except (OSError, NotImplementedError):
+        # FAT and some networks know no hard links: a last look, then the rename.
+        if os.path.lexists(path):
+            raise AlreadyExistsError from None
+        aside.rename(path)
+    else:
+        aside.unlink()
+    flush_folder(path)
+
+
+def flush_folder(path: Path) -> None:
+    """Make a rename in the folder of `path` outlast a power cut, where the system can."""
+    if sys.platform == "win32":
+        return
+    with contextlib.suppress(OSError):
+        descriptor = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def journal_of(path: Path) -> Path:
+    """The write-ahead journal beside an open vault; encrypted, gone when it is closed."""
+    return path.with_name(path.name + "-wal")
+
+
+def _unfinished(path: Path) -> bool:
+    """Whether a journal waits beside the file: it was not closed, or is open."""
+    try:
+        return journal_of(path).stat().st_size > 0
+    except OSError:
+        return False

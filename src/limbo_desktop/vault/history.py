@@ -1,0 +1,129 @@
+"""Every change of a record, in order, chained by SHA-256 so that a later edit of a row shows."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from limbo_desktop.vault.store import Store
+
+_START: Final = bytes(32)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change: at (seconds UTC), of which record (type and id; the case itself has id ""),
+    `action` (add, put, remove, restore, erase) and its JSON body afterwards.
+
+    `body` is None after remove, restore and erase, and where an erased record's words were.
+    """
+
+    seq: int
+    at: int
+    type: str
+    record: str
+    action: str
+    body: str | None
+
+
+class History:
+    """The history of one vault.  Who made a change is not known."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def note(self, type_: str, record: str, action: str, body: str | None = None) -> None:
+        """Add one change, within the transaction of the change itself."""
+        with self._store.writing() as connection:
+            last = connection.execute(
+                "SELECT seq, chain FROM history ORDER BY seq DESC LIMIT 1"
+            ).fetchone()
+            seq, chain = last or (0, _START)
+            change = Change(seq + 1, self._store.clock(), type_, record, action, body)
+            digest = _digest(body)
+            connection.execute(
+                "INSERT INTO history VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    change.seq,
+                    change.at,
+                    type_,
+                    record,
+                    action,
+                    body,
+                    digest,
+                    _chained(chain, change, digest),
+                ),
+            )
+
+    def of(self, record: str) -> Iterator[Change]:
+        """The changes of one record, oldest first."""
+        return self._changes("WHERE record = ?", (record,))
+
+    def all(self) -> Iterator[Change]:
+        """Every change, oldest first."""
+        return self._changes("", ())
+
+    def _changes(self, where: str, values: tuple[str, ...]) -> Iterator[Change]:
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                f"SELECT seq, at, type, record, action, body FROM history {where} ORDER BY seq",  # noqa: S608
+                values,
+            )
+            for row in rows:
+                yield Change(*row)
+
+    def erase(self, type_: str, record: str) -> None:
+        """Empty the bodies of a record that is gone for good; the chain still holds."""
+        with self._store.writing() as connection:
+            connection.execute("UPDATE history SET body = NULL WHERE record = ?", (record,))
+            self.note(type_, record, "erase")
+
+    def verify(self) -> int | None:
+        """None when every row is what was written; else the number of the first that is not.
+
+        Finds edited, exchanged, inserted and missing rows, and records that were changed past
+        the history (reported as the number of their last change).
+        """
+        with self._store.reading() as connection:
+            last: int = (
+                connection.execute(
+                    "SELECT seq FROM sqlite_sequence WHERE name = 'history'"
+                ).fetchone()
+                or (0,)
+            )[0]
+            chain, expected = _START, 1
+            rows = connection.execute(
+                "SELECT seq, at, type, record, action, body, digest, chain,"
+                " action IN ('add', 'put') AND body IS NULL AND NOT EXISTS (SELECT 1 FROM history"
+                " AS later WHERE later.record = history.record AND later.action = 'erase')"
+                " FROM history ORDER BY seq"
+            )
+            for *parts, digest, found, emptied in rows:
+                change = Change(*parts)
+                chain = _chained(chain, change, digest)
+                body_fits = change.body is None or _digest(change.body) == digest
+                if change.seq != expected or found != chain or not body_fits or emptied:
+                    return expected
+                expected += 1
+            if expected != last + 1:
+                return expected
+            return self._changed_past_history()
+
+    def _changed_past_history(self) -> int | None:
+        row = self._store.connection.execute(
+            "SELECT max(history.seq) FROM record JOIN history ON history.record = record.id"
+            " AND history.action IN ('add', 'put') GROUP BY record.id"
+            " HAVING history.body IS NOT record.body LIMIT 1"
+        ).fetchone()
+        return row[0] if row else None
+
+
+def _digest(body: str | None) -> bytes:
+    return hashlib.sha256((body or "").encode("utf-8")).digest()
+
+
+def _chained(chain: bytes, change: Change, digest: bytes) -> bytes:
+    parts = [change.seq, change.at, change.type, change.record, change.action, digest.hex()]
+    line = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(chain + line.encode("utf-8")).digest()

@@ -1,0 +1,82 @@
+"""The pages of the encrypted file, seen from outside SQLite: does a key fit, is a page unchanged?
+
+SQLCipher 4 ends every page with a 16-byte IV and a 64-byte HMAC-SHA512 over the encrypted
+content, the IV and the little-endian page number; the HMAC key is PBKDF2-HMAC-SHA512 of the raw
+key, salt ⊕ 0x3a, two rounds.  The first page begins with the salt, which the HMAC leaves out.
+Source: sqlcipher `src/sqlcipher.c`, https://www.zetetic.net/sqlcipher/design/.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Iterator
+from typing import Final, Protocol
+
+from limbo_desktop.vault.key import KEY_BYTES, SALT_BYTES, Key
+
+PAGE_BYTES: Final = 16 * 1024
+"""Chosen by measuring 4 to 64 KiB on two cores with others at work (WAL, 256 KiB chunks):
+
+| page KiB | 4 | 8 | 16 | 32 | 64 |
+|---|---|---|---|---|---|
+| write MB/s | 64 | 60 | 81 | 65 | 67 |
+| read MB/s | 117 | 126 | 166 | 138 | 167 |
+| one small edit, ms without fsync | 0.17 | 0.29 | 0.67 | 0.71 | 0.84 |
+
+16 KiB has most of the gain for large files; an edit's fsync costs far more than its 0.67 ms.
+"""
+
+_MAC_BYTES: Final = 64
+_LOCK_PAGE: Final = (1 << 30) // PAGE_BYTES + 1
+"""The page at 1 GiB that SQLite never writes: its locks lie there (fileformat2.html, 1.4)."""
+_MAC_SALT_MASK: Final = 0x3A
+_SAMPLE: Final = 8
+
+
+class Pages(Protocol):
+    """Where pages are read from."""
+
+    @property
+    def size(self) -> int:
+        """Length in bytes."""
+
+    def read_at(self, offset: int, length: int) -> bytes:
+        """Up to `length` bytes from `offset`."""
+
+
+class PageCheck:
+    """Checks pages of one file with one key."""
+
+    def __init__(self, key: Key, salt: bytes) -> None:
+        mask = bytes(byte ^ _MAC_SALT_MASK for byte in salt)
+        self._mac_key = hashlib.pbkdf2_hmac("sha512", key.raw, mask, 2, KEY_BYTES)
+
+    def intact(self, number: int, page: bytes) -> bool:
+        """Whether the page (numbered from 1) is what was written with this key."""
+        if len(page) != PAGE_BYTES:
+            return False
+        covered = page[SALT_BYTES if number == 1 else 0 : -_MAC_BYTES]
+        mac = hmac.new(self._mac_key, covered + number.to_bytes(4, "little"), hashlib.sha512)
+        return hmac.compare_digest(mac.digest(), page[-_MAC_BYTES:])
+
+    def damaged(self, pages: Pages) -> Iterator[tuple[int, bool]]:
+        """Every page's number and whether it is damaged, in order."""
+        for number in range(1, -(-pages.size // PAGE_BYTES) + 1):
+            if number == _LOCK_PAGE:
+                continue
+            yield number, not self.intact(number, _page(pages, number))
+
+
+def fits(key: Key, pages: Pages) -> bool:
+    """Whether the key belongs to the file, even if some of its pages are damaged.
+
+    Always computes the same number of pages for a file, so the time tells nothing about the key.
+    """
+    salt = pages.read_at(0, SALT_BYTES)
+    check = PageCheck(key, salt)
+    last = max(1, pages.size // PAGE_BYTES)
+    numbers = sorted({1 + place * (last - 1) // (_SAMPLE - 1) for place in range(_SAMPLE)})
+    return sum(check.intact(number, _page(pages, number)) for number in numbers) > 0
+
+
+def _page(pages: Pages, number: int) -> bytes:
+    return pages.read_at((number - 1) * PAGE_BYTES, PAGE_BYTES)

@@ -1,0 +1,183 @@
+"""Records in their rows: added, changed, put into the bin, with their links, history and words."""
+
+import dataclasses
+import json
+import uuid
+from collections.abc import Iterator, Mapping
+from typing import Final, Generic, TypeVar
+
+from limbo_desktop.case.json_form import from_json, to_json
+from limbo_desktop.case.records import Document, Event, Person, Record, Task
+from limbo_desktop.vault.columns import columns_of
+from limbo_desktop.vault.history import History
+from limbo_desktop.vault.references import references
+from limbo_desktop.vault.search import Search
+from limbo_desktop.vault.store import Store
+
+R = TypeVar("R", bound=Record)
+
+CLASSES: Final[Mapping[str, type[Record]]] = {
+    "person": Person,
+    "event": Event,
+    "document": Document,
+    "task": Task,
+}
+"""The type of a row and the record it holds."""
+
+
+class NoSuchRecordError(KeyError):
+    """No record of this type has the id, or it lies in the bin."""
+
+
+class Repository(Generic[R]):
+    """All records of one type; ids are UUIDs given by the vault."""
+
+    def __init__(
+        self, store: Store, type_: str, cls: type[R], history: History, search: Search
+    ) -> None:
+        self._store = store
+        self._type = type_
+        self._class = cls
+        self._history = history
+        self._search = search
+
+    def get(self, identity: str) -> R:
+        """The record with that id; raises NoSuchRecordError."""
+        with self._store.reading() as connection:
+            row = connection.execute(
+                "SELECT body FROM record WHERE id = ? AND type = ? AND deleted_at IS NULL",
+                (identity, self._type),
+            ).fetchone()
+        if row is None:
+            raise NoSuchRecordError(identity)
+        return self._decoded(row[0])
+
+    def all(self) -> Iterator[R]:
+        """Every record, in the order of entry."""
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                "SELECT body FROM record WHERE type = ? AND deleted_at IS NULL ORDER BY seq",
+                (self._type,),
+            )
+            for row in rows:
+                yield self._decoded(row[0])
+
+    def count(self) -> int:
+        """How many there are."""
+        with self._store.reading() as connection:
+            number: int = connection.execute(
+                "SELECT count(*) FROM record WHERE type = ? AND deleted_at IS NULL", (self._type,)
+            ).fetchone()[0]
+        return number
+
+    def linked_to(self, identity: str) -> Iterator[R]:
+        """The records of this type that point to the record with that id (or blob's SHA-256)."""
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                "SELECT body FROM record WHERE type = ? AND deleted_at IS NULL AND seq IN"
+                " (SELECT source FROM link WHERE target = ?) ORDER BY position, seq",
+                (self._type, identity),
+            )
+            for row in rows:
+                yield self._decoded(row[0])
+
+    def add(self, record: R) -> R:
+        """Add a new record and return it with the id that it was given."""
+        return self.insert(dataclasses.replace(record, id=str(uuid.uuid4())))
+
+    def insert(self, record: R) -> R:
+        """Add a record under the UUID that it already has (an import gives them out first)."""
+        body = encoded(record)
+        with self._store.writing() as connection:
+            connection.execute(
+                "INSERT INTO record (id, type, body, kind, title, position, share, incomplete)"
+                " VALUES (?, ?, ?, '', '', '', '', 0)",
+                (record.id, self._type, body),
+            )
+            self._index(record)
+            self._history.note(self._type, record.id, "add", body)
+        return record
+
+    def put(self, record: R) -> R:
+        """Replace the record with the same id; without a difference nothing is written.
+
+        Raises NoSuchRecordError.
+        """
+        body = encoded(record)
+        with self._store.writing() as connection:
+            if self.get(record.id) == record:
+                return record
+            connection.execute("UPDATE record SET body = ? WHERE id = ?", (body, record.id))
+            self._index(record)
+            self._history.note(self._type, record.id, "put", body)
+        return record
+
+    def remove(self, identity: str) -> None:
+        """Put the record into the bin; what points to it stays as it is.
+
+        Raises NoSuchRecordError.
+        """
+        with self._store.writing() as connection:
+            self.get(identity)
+            connection.execute(
+                "UPDATE record SET deleted_at = ? WHERE id = ?", (self._store.clock(), identity)
+            )
+            self._history.note(self._type, identity, "remove")
+
+    def _decoded(self, body: str) -> R:
+        return from_json(self._class, json.loads(body))
+
+    def _index(self, record: R) -> None:
+        index(self._store, self._search, record)
+        if isinstance(record, Person):
+            for event in list(self._naming(record.id)):
+                index(self._store, self._search, event)
+
+    def _naming(self, person: str) -> Iterator[Record]:
+        rows = self._store.connection.execute(
+            "SELECT type, body FROM record WHERE type <> 'person' AND seq IN"
+            " (SELECT source FROM link WHERE target = ?)",
+            (person,),
+        )
+        for type_, body in rows:
+            yield decoded(type_, body)
+
+
+def encoded(record: object) -> str:
+    """The JSON body of a record."""
+    return json.dumps(to_json(record), ensure_ascii=False, separators=(",", ":"))
+
+
+def decoded(type_: str, body: str) -> Record:
+    """The record that a row of the type holds."""
+    return from_json(CLASSES[type_], json.loads(body))
+
+
+def index(store: Store, search: Search, record: Record) -> None:
+    """Renew what the row of a record keeps beside its body: columns, links, words."""
+    connection, columns = store.connection, columns_of(record)
+    seq: int = connection.execute("SELECT seq FROM record WHERE id = ?", (record.id,)).fetchone()[0]
+    connection.execute(
+        "UPDATE record SET kind = ?, title = ?, position = ?, earliest = ?, latest = ?, share = ?,"
+        " incomplete = ? WHERE seq = ?",
+        (*dataclasses.astuple(columns), seq),
+    )
+    connection.execute("DELETE FROM link WHERE source = ?", (seq,))
+    refs = references(record)
+    rows = [(seq, ref.role, ref.type, ref.id, ref.pages) for ref in refs]
+    if isinstance(record, Document) and record.sha256:
+        rows.append((seq, "file", "blob", record.sha256, ""))
+        connection.execute("UPDATE blob SET kept = 1 WHERE sha256 = ?", (record.sha256,))
+    connection.executemany("INSERT INTO link VALUES (?, ?, ?, ?, ?)", rows)
+    people = sorted({ref.id for ref in refs if ref.type == "person"})
+    search.put(seq, record, _names(store, people))
+
+
+def _names(store: Store, people: list[str]) -> str:
+    names: list[str] = []
+    for person in people:
+        row = store.connection.execute(
+            "SELECT body ->> 'name', body ->> 'name_latin' FROM record WHERE id = ?", (person,)
+        ).fetchone()
+        names += [name for name in row or () if name]
+    return "\n".join(names)

@@ -1,0 +1,63 @@
+"""The settings that belong to a case and therefore lie in its vault: one typed table."""
+
+import json
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from limbo_desktop.vault.store import Store
+
+T = TypeVar("T", str, int, bool)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[T]):
+    """One setting: its name, its default (which gives the type) and, if limited, its choices."""
+
+    name: str
+    default: T
+    choices: tuple[T, ...] = ()
+
+    def allows(self, value: object) -> bool:
+        """Whether the value is of the setting's type and among its choices."""
+        right_type = type(value) is type(self.default)
+        return right_type and (not self.choices or value in self.choices)
+
+
+LANGUAGE: Final = Setting("language", "")
+"""Language of the window, BCP 47; "" is the one chosen at the start."""
+THEME: Final = Setting("theme", "system", ("system", "light", "dark"))
+TEXT_PERCENT: Final = Setting("text_percent", 100)
+LOCK_AFTER_MINUTES: Final = Setting("lock_after_minutes", 10)
+ARABIC_MONTHS: Final = Setting("arabic_months", "ar-SY", ("ar-SY", "ar-EG"))
+SHOW_HIJRI: Final = Setting("show_hijri", default=False)
+COVER_THREATS: Final = Setting("cover_threats", default=True)
+BUNDLE_LANGUAGE: Final = Setting("bundle_language", "")
+WINDOW: Final = Setting("window", "")
+"""Size and place of the window, as the window writes it; never kept outside the vault."""
+
+
+class Settings:
+    """The values of one vault; what was never set has its default."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def get(self, setting: Setting[T]) -> T:
+        """The value, or the default when none is kept that the setting allows."""
+        with self._store.reading() as connection:
+            row = connection.execute(
+                "SELECT value FROM setting WHERE name = ?", (setting.name,)
+            ).fetchone()
+        value: T = json.loads(row[0]) if row else setting.default
+        return value if setting.allows(value) else setting.default
+
+    def set(self, setting: Setting[T], value: T) -> None:
+        """Keep a value; ValueError when the setting does not allow it."""
+        if not setting.allows(value):
+            raise ValueError(setting.name)
+        with self._store.writing() as connection:
+            connection.execute(
+                "INSERT INTO setting VALUES (?, ?)"
+                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                (setting.name, json.dumps(value)),
+            )

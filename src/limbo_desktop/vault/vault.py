@@ -1,0 +1,221 @@
+"""A vault: one encrypted file with a case in it, opened once and asked through its parts."""
+
+import weakref
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, TypeVar, cast
+
+from limbo_desktop.case.records import Case, CaseInfo, Document, Event, Person, Record, Task
+from limbo_desktop.vault import check, file, info, interchange, rekey
+from limbo_desktop.vault.bin import Bin
+from limbo_desktop.vault.blobs import Blobs
+from limbo_desktop.vault.connection import Access, connect
+from limbo_desktop.vault.drafts import Drafts
+from limbo_desktop.vault.errors import WrongPassphraseError, WrongRecoveryKeyError, mapped
+from limbo_desktop.vault.file import VaultFile
+from limbo_desktop.vault.history import History
+from limbo_desktop.vault.key import PROFILES, Key, Profile
+from limbo_desktop.vault.previews import Previews
+from limbo_desktop.vault.records import Repository
+from limbo_desktop.vault.recovery import RecoveryKey
+from limbo_desktop.vault.search import Search
+from limbo_desktop.vault.settings import Settings
+from limbo_desktop.vault.store import Clock, Store, system_clock
+from limbo_desktop.vault.timeline import Timeline
+
+R = TypeVar("R", bound=Record)
+
+
+def _untold(_done: int, _total: int) -> None:
+    """Nobody watches the progress."""
+
+
+class Vault:
+    """An open vault, or a snapshot of one.
+
+    Used from one thread, the one that opened it; a snapshot from one thread of its own.  Every
+    refusal of the outside world is a VaultError with a sentence for the person.
+    """
+
+    def __init__(self, store: Store, opened: VaultFile | None) -> None:
+        self.store = store
+        self._file = opened
+        self._snapshots: weakref.WeakSet[Vault] = weakref.WeakSet()
+        self.history = History(store)
+        self.search = Search(store)
+        self.people = Repository(store, "person", Person, self.history, self.search)
+        self.events = Repository(store, "event", Event, self.history, self.search)
+        self.documents = Repository(store, "document", Document, self.history, self.search)
+        self.tasks = Repository(store, "task", Task, self.history, self.search)
+        self.timeline = Timeline(store)
+        self.blobs = Blobs(store)
+        self.bin = Bin(store, self.history, self.search, self.blobs)
+        self.drafts = Drafts(store)
+        self.settings = Settings(store)
+        self.previews = Previews(store)
+
+    @staticmethod
+    def create(
+        path: Path, passphrase: str, profile: Profile = PROFILES[0], clock: Clock = system_clock
+    ) -> "tuple[Vault, RecoveryKey]":
+        """Make a new vault at `path`, which must not exist, and the digits that also open it.
+
+        Raises AlreadyExistsError, FolderMissingError, ReadOnlyMediumError, DiskFullError.
+        """
+        opened = file.create(path, lambda salt: Key.from_passphrase(passphrase, salt, profile))
+        return Vault._of(opened, clock), RecoveryKey.of(opened.key)
+
+    @staticmethod
+    def open(
+        path: Path,
+        passphrase: str,
+        profiles: Sequence[Profile] = PROFILES,
+        clock: Clock = system_clock,
+    ) -> "Vault":
+        """Open the vault at `path`; on a read-only medium it can only be read.
+
+        Raises WrongPassphraseError, VaultInUseError, VaultMissingError, NotAVaultError,
+        VaultEmptyError, VaultTruncatedError, VaultDamagedError, VaultTooNewError and what else
+        `errors` has.
+        """
+        opened = file.open_(
+            path,
+            lambda salt: (Key.from_passphrase(passphrase, salt, each) for each in profiles),
+        )
+        return Vault._of(opened, clock)
+
+    @staticmethod
+    def recover(path: Path, digits: str, clock: Clock = system_clock) -> "Vault":
+        """Open with the recovery digits as typed; then set a new passphrase.
+
+        Raises RecoveryDigitsError or RecoveryLengthError before the file is touched,
+        WrongRecoveryKeyError, and what `open` does.
+        """
+        key = RecoveryKey.parse(digits).key()
+        try:
+            return Vault._of(file.open_(path, lambda _: [key]), clock)
+        except WrongPassphraseError:
+            raise WrongRecoveryKeyError from None
+
+    @staticmethod
+    def _of(opened: VaultFile, clock: Clock) -> "Vault":
+        store = Store(opened.connection, opened.path, clock, read_only=opened.read_only)
+        vault = Vault(store, opened)
+        if not opened.read_only:
+            vault.blobs.sweep()
+        return vault
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self.store.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written: a read-only medium, or a snapshot."""
+        return self.store.read_only
+
+    @property
+    def info(self) -> CaseInfo:
+        """What the case as a whole is."""
+        return info.read_info(self.store)
+
+    def put_info(self, new: CaseInfo) -> None:
+        """Replace what the case as a whole is."""
+        info.write_info(self.store, self.history, new)
+
+    def import_case(
+        self, case: Case, files: Callable[[Document], BinaryIO]
+    ) -> interchange.ImportSummary:
+        """Take a whole case in, or nothing: see `interchange.import_case`."""
+        return interchange.import_case(self, case, files)
+
+    def export_case(self) -> Case:
+        """The whole case for a case folder: see `interchange.export_case`."""
+        return interchange.export_case(self)
+
+    def repository(self, record: R) -> Repository[R]:
+        """The repository of that record's type."""
+        by_class: dict[type, object] = {
+            Person: self.people,
+            Event: self.events,
+            Document: self.documents,
+            Task: self.tasks,
+        }
+        found = by_class[type(record)]
+        return cast("Repository[R]", found)  # the table above pairs each class with its own
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """All changes of the block or none."""
+        return self.store.writing()
+
+    def snapshot(self) -> "Vault":
+        """A view of this moment on its own connection, to be read while the person goes on.
+
+        It may be handed to another thread, and is closed there; at the latest this vault's
+        `close` ends it.
+        """
+        opened = self._opened()
+        access = Access.IMMUTABLE if opened.read_only else Access.READ
+        connection = connect(opened.path, opened.key, opened.salt, access)
+        with mapped(opened.path):
+            connection.execute("BEGIN")
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        view = Vault(Store(connection, opened.path, self.store.clock, read_only=True), None)
+        self._snapshots.add(view)
+        return view
+
+    def change_passphrase(
+        self,
+        new: str,
+        profile: Profile = PROFILES[0],
+        progress: Callable[[int, int], None] = _untold,
+    ) -> RecoveryKey:
+        """Give the vault a new passphrase; the old one and the old digits stop to work.
+
+        Snapshots end.  Needs as much free room as the file has.  Raises ReadOnlyMediumError,
+        DiskFullError; then everything is as before.
+        """
+        opened = self._opened()
+        self._end_snapshots()
+        self._file = rekey.rekey(
+            opened, lambda salt: Key.from_passphrase(new, salt, profile), progress
+        )
+        self.store.connection = self._file.connection
+        return RecoveryKey.of(self._file.key)
+
+    def check(self, progress: Callable[[int, int], None] = _untold) -> check.CheckReport:
+        """Look whether every page, every file and the history are as they were written."""
+        return check.check(self._opened(), self.blobs, self.history, progress)
+
+    def close(self) -> None:
+        """Close; one file is left.  Closing twice does nothing."""
+        self._end_snapshots()
+        if self._file is None:
+            self.store.connection.close()
+        else:
+            self._file.close()
+
+    def _end_snapshots(self) -> None:
+        for view in list(self._snapshots):
+            view.store.connection.interrupt()
+            view.close()
+        self._snapshots.clear()
+
+    def _opened(self) -> VaultFile:
+        if self._file is None:
+            raise RuntimeError("a snapshot has no file of its own")
+        return self._file
+
+    def __enter__(self) -> "Vault":
+        return self
+
+    def __exit__(
+        self,
+        _type: type[BaseException] | None,
+        _error: BaseException | None,
+        _traceback: TracebackType | None,
+    ) -> None:
+        self.close()
