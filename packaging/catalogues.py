@@ -82,14 +82,14 @@ def messages_of(tree: ast.AST, *, tables: bool) -> Iterator[Found]:
             yield Found(texts[0], texts[1] if len(texts) == 2 else "")
 
 
-def extract(sources: Path = SOURCES, *, skip_broken: bool = False) -> list[Found]:
-    """Return every message of the Python files under `sources`, sorted, once each.
+def extract(*, skip_broken: bool = False) -> list[Found]:
+    """Return every message of the Python files under SOURCES, sorted, once each.
 
     A file that does not parse raises SyntaxError, or is left out with `skip_broken`.
     A message that is used both with and without a plural keeps the plural.
     """
     found: dict[str, tuple[str, set[str]]] = {}
-    for path in sorted(sources.rglob("*.py")):
+    for path in sorted(SOURCES.rglob("*.py")):
         try:
             tree = ast.parse(path.read_text("utf-8"), str(path))
         except SyntaxError:
@@ -100,7 +100,7 @@ def extract(sources: Path = SOURCES, *, skip_broken: bool = False) -> list[Found
             plural, files = found.setdefault(message.id, (message.plural, set()))
             if message.plural and plural and message.plural != plural:
                 raise ValueError(f"{path}: {message.id!r} has two plurals")
-            files.add(path.relative_to(sources.parent).as_posix())
+            files.add(path.relative_to(SOURCES.parent).as_posix())
             found[message.id] = (plural or message.plural, files)
     return sorted(
         Found(id_, plural, tuple(sorted(files))) for id_, (plural, files) in found.items()
@@ -139,14 +139,14 @@ def faults(id_: str, plural: str, language: str, strings: Iterable[str]) -> list
     return wrong
 
 
-def catalogue_path(language: str, translations: Path = TRANSLATIONS) -> Path:
+def catalogue_path(language: str) -> Path:
     """Return where the catalogue of `language` is."""
-    return translations / language / "LC_MESSAGES" / "limbo.po"
+    return TRANSLATIONS / language / "LC_MESSAGES" / "limbo.po"
 
 
-def load(language: str, translations: Path = TRANSLATIONS) -> Catalog:
+def load(language: str) -> Catalog:
     """Return the catalogue of `language`, empty when there is none yet."""
-    path = catalogue_path(language, translations)
+    path = catalogue_path(language)
     if not path.exists():
         return Catalog(locale=language, fuzzy=False)
     with path.open("rb") as stream:
@@ -167,8 +167,9 @@ def ids_of(message: Message) -> tuple[str, str]:
     return message.id[0], message.id[1]
 
 
-def save(language: str, found: Iterable[Found], known: dict[tuple[str, str], tuple[str, ...]],
-         translations: Path = TRANSLATIONS) -> None:  # fmt: skip
+def save(
+    language: str, found: Iterable[Found], known: dict[tuple[str, str], tuple[str, ...]]
+) -> None:
     """Write the catalogue of `language`: the messages `found` with the translations `known`.
 
     Sorted, unwrapped, without clocks and line numbers, so that a change shows as itself.
@@ -193,7 +194,7 @@ def save(language: str, found: Iterable[Found], known: dict[tuple[str, str], tup
         plurals = f'"Plural-Forms: {ARABIC_PLURALS}\\n"\n'
         lines = [plurals if line.startswith('"Plural-Forms') else line for line in lines]
     text = "".join(line for line in lines[start:] if not line.startswith(noise))
-    path = catalogue_path(language, translations)
+    path = catalogue_path(language)
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_suffix(".po.new")
     aside.write_text(text, "utf-8", newline="\n")
@@ -209,14 +210,14 @@ def translations_of(catalogue: Catalog) -> dict[tuple[str, str], tuple[str, ...]
     }
 
 
-def compile_all(translations: Path = TRANSLATIONS) -> list[Path]:
+def compile_all(translations: Path | None = None) -> list[Path]:
     """Write a `.mo` beside every `.po` under `translations` and return their paths."""
     made = []
-    for path in sorted(translations.glob("*/LC_MESSAGES/*.po")):
+    for path in sorted((translations or TRANSLATIONS).glob("*/LC_MESSAGES/*.po")):
         with path.open("rb") as stream:
             catalogue = read_po(stream, locale=path.parent.parent.name)
         target = path.with_suffix(".mo")
-        aside = path.with_suffix(".mo.new")
+        aside = path.with_suffix(f".mo.{os.getpid()}")
         with aside.open("wb") as output:
             write_mo(output, catalogue)
         aside.replace(target)
