@@ -1,0 +1,95 @@
+"""What typesetting hands to assembly: the base PDF and where originals, seals and links go.
+
+All places are in points from the lower left corner of an A4 page; pages count from 0.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from limbo_desktop.bundle.bodies import PageBox
+
+MM = 72 / 25.4
+PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
+
+_AREA_WIDTH, _AREA_HEIGHT, _AREA_TOP = 186 * MM, 262 * MM, 10 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A place on a page, from its lower left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where one page of an exhibit goes: page `exhibit_page_index` of exhibit number `exhibit`."""
+
+    page_index: int
+    exhibit: int
+    exhibit_page_index: int
+    rect: Rect
+
+
+class SealKind(Enum):
+    """The two shapes of a seal: the fingerprint's digits, or a QR code that holds them."""
+
+    TEXT = "text"
+    QR = "qr"
+
+
+@dataclass(frozen=True, slots=True)
+class SealSpot:
+    """An empty place for the fingerprint: digits in two lines (81 × 12 mm), or a square for QR."""
+
+    page_index: int
+    kind: SealKind
+    rect: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the bookmarks pane; `level` 0 is the outermost, `top` where the page opens."""
+
+    title: str
+    page_index: int
+    top: float = PAGE_HEIGHT
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place that leads to another page of the bundle."""
+
+    page_index: int
+    rect: Rect
+    target_index: int
+    target_top: float = PAGE_HEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Everything that is typeset: `pdf` has every page of the bundle already.
+
+    Pages of exhibits have their stamp strip and frame, and are empty where `placements` say.
+    Links drawn in `pdf` itself are kept too, as far as they stay inside the bundle.
+    """
+
+    pdf: bytes
+    title: str
+    lang: str
+    placements: tuple[Placement, ...] = ()
+    seals: tuple[SealSpot, ...] = ()
+    bookmarks: tuple[Bookmark, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+def fitted(box: PageBox) -> Rect:
+    """Where a page of an exhibit goes: centred in 186 × 262 mm from 10 mm, never enlarged."""
+    scale = min(1.0, _AREA_WIDTH / box.width, _AREA_HEIGHT / box.height)
+    width, height = box.width * scale, box.height * scale
+    middle = PAGE_HEIGHT - _AREA_TOP - _AREA_HEIGHT / 2
+    return Rect((PAGE_WIDTH - width) / 2, middle - height / 2, width, height)
