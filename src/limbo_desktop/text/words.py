@@ -6,20 +6,20 @@ English msgid with named placeholders; a catalogue that lacks it says it in Engl
 
 from __future__ import annotations
 
-import datetime as dt
 import gettext
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from limbo_desktop.case.dates import UncertainDate
 from limbo_desktop.resources import translations_path
 from limbo_desktop.text import said
 from limbo_desktop.text.bidi import ltr
 from limbo_desktop.text.said import Said, joined
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
+    from limbo_desktop.case.dates import UncertainDate
     from limbo_desktop.text.dates import DateStyle
     from limbo_desktop.text.language import Language
 
@@ -75,6 +75,7 @@ class Words:
         `when` may be EDTF text (ValueError when it is not).  The year `within`, which stands
         above the row already, is left out.
         """
+        from limbo_desktop.case.dates import UncertainDate
         from limbo_desktop.text.dates import DateStyle, date_words
 
         if not isinstance(when, UncertainDate):
