@@ -9,7 +9,7 @@ CATALOGUES := $(wildcard translations/*/LC_MESSAGES/limbo.po)
 WORKERS ?= 2
 
 .NOTPARALLEL:
-.PHONY: run test lint format unit bench screenshots translations requirements clean
+.PHONY: run test lint style types layers unused format unit bench screenshots translations requirements clean
 
 run: $(VENV)/.run $(VENV)/.translations
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname -s)" = Darwin ]; then \
@@ -24,11 +24,19 @@ test: lint unit
 unit: $(VENV)/.dev $(VENV)/.translations
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(PYTEST)
 
-lint: $(VENV)/.dev $(VENV)/.translations
+lint: style types layers unused
+
+style: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
 	$(BIN)/mypy
+
+layers: $(VENV)/.dev
 	$(BIN)/lint-imports
+
+unused: $(VENV)/.dev
 	$(BIN)/deptry src
 	$(BIN)/vulture
 

@@ -28,7 +28,9 @@ def _catalogues(root: Path) -> ModuleType:
 
 def shipped(root: Path) -> Iterable[Path]:
     """Yield the files below `root` that ship beside the code, compiled catalogues included."""
-    yield from (path for path in sorted((root / "resources").rglob("*")) if path.is_file())
+    for path in sorted((root / "resources").rglob("*")):
+        if path.is_file() and not path.name.startswith("."):
+            yield path
     yield from sorted((root / "translations").glob("*/LC_MESSAGES/limbo.mo"))
 
 
