@@ -106,19 +106,12 @@ def _font_of(
         return fonts.emoji
     if level % 2 and _is_neutral(cluster[0]) and visible <= fonts.arabic.characters:
         return fonts.arabic  # a stop, a space, a guillemet among Arabic words is cut to fit them
-    composed = (
-        frozenset(map(ord, unicodedata.normalize("NFC", cluster))) if len(visible) > 1 else None
-    )
-    return (
-        fonts.first_with(visible)
-        or (fonts.first_with(composed) if composed else None)
-        or _font_of_base(cluster, fonts)
-    )
-
-
-def _font_of_base(cluster: str, fonts: FontStack) -> FontFile | None:
-    """Return the font of the letter alone when no font has it together with all its marks."""
-    return fonts.first_with(frozenset({ord(cluster[0])})) if len(cluster) > 1 else None
+    file = fonts.first_with(visible)
+    if file or len(visible) == 1:
+        return file
+    # A font may have the letter with its marks as one character only, or the letter alone.
+    composed = frozenset(map(ord, unicodedata.normalize("NFC", cluster)))
+    return fonts.first_with(composed) or fonts.first_with(frozenset({ord(cluster[0])}))
 
 
 def _is_neutral(character: str) -> bool:

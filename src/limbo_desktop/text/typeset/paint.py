@@ -1,8 +1,9 @@
 """Draws laid-out lines on a ReportLab canvas, so that they look right and can be copied out.
 
-Letters are drawn from left to right on one baseline, as extractors expect.  A glyph that stands off
-the baseline or shares its text with another (vowel marks, the second half of lam-alef) is drawn as
-an outline: to an extractor it would look like a word of its own.
+The letters of a word are drawn from left to right on one baseline, as extractors expect; the words
+follow one another as they are read, for the readers that go by the order of drawing.  A glyph that
+stands off the baseline or shares its text with another (vowel marks, the second half of lam-alef)
+is drawn as an outline: to an extractor it would look like a word of its own.
 """
 
 from collections.abc import Iterator
@@ -52,7 +53,7 @@ def _draw_line(canvas: Canvas, fonts: DocumentFonts, line: Line, x: float, y: fl
     letters: list[str] = []
     ink: list[str] = []
     colour = font_name = ""
-    for run in line.runs:
+    for run in sorted(line.runs, key=lambda run: run.order):
         if run.style.colour != colour:
             colour = run.style.colour
             letters.append(f"{_rgb(colour)} rg")
@@ -75,8 +76,14 @@ def _show(run: Run, fonts: DocumentFonts) -> str:
     parts: list[str] = []
     codes = ""
     pen = drawn = 0.0  # in em: where the glyph belongs, and where the viewer would put it
-    for glyph in run.piece.glyphs:
+    lettered = [index for index, glyph in enumerate(run.piece.glyphs) if glyph.text]
+    for index, glyph in enumerate(run.piece.glyphs):
         if glyph.text:
+            text = glyph.text
+            if index == lettered[0]:
+                text = run.left_mark + text
+            if index == lettered[-1]:
+                text += run.right_mark
             gap = pen + glyph.dx - drawn
             if abs(gap) > 0.0005:
                 parts += [f"<{codes}>"] if codes else []
@@ -85,7 +92,7 @@ def _show(run: Run, fonts: DocumentFonts) -> str:
                 drawn += gap
             # A box is as wide as its frame; every other glyph as its font says.
             units = round(glyph.advance * em) if glyph.box else font.file.advance(glyph.id)
-            codes += f"{font.code(glyph.id, glyph.text, units):04X}"
+            codes += f"{font.code(glyph.id, text, units):04X}"
             drawn += units / em
         pen += glyph.advance
     parts += [f"<{codes}>"] if codes else []

@@ -4,12 +4,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from math import inf
 
 from limbo_desktop.text.typeset import levels as bidi
 from limbo_desktop.text.typeset.fonts import ASCENT, DESCENT, font_stack
 from limbo_desktop.text.typeset.itemise import SOFT_HYPHEN
-from limbo_desktop.text.typeset.linebreak import grapheme_starts, paragraphs, segments
+from limbo_desktop.text.typeset.linebreak import HYPHENS, grapheme_starts, paragraphs, segments
 from limbo_desktop.text.typeset.shape import Piece, Stretch, hyphen, shape
 from limbo_desktop.text.typeset.style import Alignment, Direction, LinkTarget, Span, Style
 
@@ -21,22 +22,43 @@ _MAYBE_RTL = re.compile(
 )
 _JOINING = re.compile("[\u0620-\u08ff\u200d]")
 _CONTEXT = 4
+_LRM, _RLM = "\u200e", "\u200f"
+# Left and right of a run: whether it has the direction of the paragraph, and which that is.
+_END_MARKS = {
+    (False, 0): (_RLM, _LRM),
+    (False, 1): (_RLM, _LRM),
+    (True, 0): (_RLM + _LRM, ""),
+    (True, 1): ("", _LRM + _RLM),
+}
 _TOLERANCE = 0.01  # points; sums of widths are not exact
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece in its place on the line; `x` is points from the left end of the line's text."""
+    """A piece in its place on the line.
+
+    `x` is points from the left end of the line's text; `order` counts along the text, not the line.
+    `left_mark` and `right_mark` are invisible: they are copied with the outermost letters and show
+    an extractor where a foreign run ends.
+    """
 
     x: float
+    order: int
     piece: Piece
     style: Style
     link: LinkTarget | None
+    left_mark: str = ""
+    right_mark: str = ""
 
     @property
     def width(self) -> float:
         """The width in points."""
         return self.piece.width * self.style.size
+
+    @property
+    def has_letters(self) -> bool:
+        """Whether a letter or digit stands here, and not spaces and signs alone."""
+        return any(character.isalnum() for glyph in self.piece.glyphs for character in glyph.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +243,12 @@ class _Paragraph:
 
     def _cuts(self, atoms: Sequence[_Atom], start: int, end: int, width: float) -> Iterator[int]:
         """Yield where to cut a token that is wider than a line."""
-        letters = {start + at for at in grapheme_starts(self.source.text[start:end])}
+        text = self.source.text
+        letters = {
+            start + at
+            for at in grapheme_starts(text[start:end])
+            if text[start + at - 1] not in HYPHENS
+        }
         line_width = 0.0
         cut = last_letter = start
         since_letter = 0.0
@@ -245,18 +272,19 @@ class _Paragraph:
         if start < stop == end < self.end and source.text[stop - 1] == SOFT_HYPHEN:
             atoms.append(self._hyphen(stop))
         pieces = [(piece, atom.span) for atom in atoms for piece in atom.stretch.pieces]
-        ordered = bidi.visual_order(pieces, [piece.level for piece, _ in pieces])
+        order = bidi.visual_order(range(len(pieces)), [piece.level for piece, _ in pieces])
         runs: list[Run] = []
         x = 0.0
-        for piece, span in ordered:
-            run = Run(x, piece, span.style, span.link)
+        for index in order:
+            piece, span = pieces[index]
+            run = Run(x, index, piece, span.style, span.link)
             runs.append(run)
             x += run.width
         styles = {atom.span.style for atom in atoms} or {source.spans[source.index_at(start)].style}
         above = max(_above(style) for style in styles)
         below = max(style.leading - _above(style) for style in styles)
         return Line(
-            tuple(runs),
+            tuple(_marked(runs, self.base)),
             source.text[start:stop],
             start,
             stop,
@@ -265,6 +293,25 @@ class _Paragraph:
             baseline=above,
             width=x,
         )
+
+
+def _marked(runs: Sequence[Run], base: int) -> Iterator[Run]:
+    """Yield the runs of a line from left to right; where directions meet, invisible marks stand.
+
+    Without them poppler gives the spaces and signs between a number or a foreign word and its
+    neighbour to the wrong side, and the two come out as one word.  The marks stand at the outermost
+    letters.  Those of the paragraph's own direction balance: pdfium finds the direction of a line
+    by counting.
+    """
+    groups = [list(group) for _, group in groupby(runs, key=lambda run: run.piece.level % 2)]
+    for group in groups:
+        lettered = [index for index, run in enumerate(group) if run.has_letters]
+        if lettered and len(groups) > 1:
+            first, last = lettered[0], lettered[-1]
+            left, right = _END_MARKS[group[0].piece.level % 2 == base, base]
+            group[first] = replace(group[first], left_mark=left)
+            group[last] = replace(group[last], right_mark=right)
+        yield from group
 
 
 def _above(style: Style) -> float:

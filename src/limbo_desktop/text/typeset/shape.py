@@ -4,6 +4,7 @@ Words repeat, so the shaped stretches of the process are remembered; a page of r
 mostly looked up.
 """
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,8 @@ from limbo_desktop.text.typeset.itemise import (
 
 BOX_TEXT_SIZE = 0.62
 BOX_PADDING = 0.12
+RIGHT_TO_LEFT_MARK = "\u200f"
+_NO_GLYPH = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,10 @@ def hyphen(level: int, fonts: FontStack) -> Stretch:
 
 def _piece(run: FontRun, before: str, text: str, after: str, fonts: FontStack) -> Piece | None:
     if run.file is None:
-        return _box(run, text, fonts)
+        boxes = [
+            (index, _boxes(text[index], fonts.plain, fonts)) for index in range(run.start, run.end)
+        ]
+        return _joined(run.level, fonts.plain, boxes)
     kept = [index for index in range(run.start, run.end) if not is_control(text[index])]
     if not kept:
         return None
@@ -111,7 +117,22 @@ def _piece(run: FontRun, before: str, text: str, after: str, fonts: FontStack) -
     codes.extend(ord(character) for character in text[run.end :] + after)
     rtl = bool(run.level % 2)
     placed = run.file.shape(codes, len(left), len(kept), rtl=rtl)
-    return _assemble(run, placed, text, kept, len(left))
+    return _assemble(run, placed, text, kept, len(left), fonts)
+
+
+def _is_sign(text: str, start: int, end: int) -> bool:
+    return end - start == 1 and unicodedata.bidirectional(text[start]) in {"CS", "ES", "ET"}
+
+
+def _held(text: str, at: int) -> str:
+    """Return a right-to-left stop, comma or slash with invisible marks that hold it in its place.
+
+    poppler takes such signs for numbers and turns them round together with a space that follows;
+    pdfium carries them in between a letter and its vowel mark that come before.
+    """
+    marked = at > 0 and unicodedata.bidirectional(text[at - 1]) == "NSM"
+    loose = unicodedata.bidirectional(text[at + 1 : at + 2] or " ") not in {"R", "AL"}
+    return RIGHT_TO_LEFT_MARK * marked + text[at] + RIGHT_TO_LEFT_MARK * loose
 
 
 @dataclass(slots=True)
@@ -126,23 +147,53 @@ class _Cluster:
 
 
 def _assemble(
-    run: FontRun, placed: Sequence[PlacedGlyph], text: str, kept: Sequence[int], offset: int
+    run: FontRun,
+    placed: Sequence[PlacedGlyph],
+    text: str,
+    kept: Sequence[int],
+    offset: int,
+    fonts: FontStack,
 ) -> Piece | None:
     file = run.file
     if file is None or not placed:
         return None
     rtl = bool(run.level % 2)
+    parts: list[tuple[int, list[Glyph]]] = []
+    for cluster in _merged(placed, kept, offset, run.end, rtl=rtl):
+        if any(glyph.glyph == _NO_GLYPH for glyph in cluster.glyphs):
+            glyphs = _boxes(text[cluster.start : cluster.end], file, fonts)
+        else:
+            glyphs = _spelled(cluster, text, file, rtl=rtl)
+        parts.append((cluster.start, glyphs))
+    return _joined(run.level, file, parts)
+
+
+def _spelled(cluster: _Cluster, text: str, file: FontFile, *, rtl: bool) -> list[Glyph]:
+    """Return the glyphs of a cluster from left to right; the widest carries its text."""
     em = file.units_per_em
-    clusters = _merged(placed, kept, offset, run.end, rtl=rtl)
-    advances = tuple((cluster.start, cluster.advance / em) for cluster in clusters)
-    glyphs: list[Glyph] = []
-    for cluster in reversed(clusters) if rtl else clusters:
-        spelled = extracted(text[cluster.start : cluster.end]).replace("\t", " ")
-        widest = max(range(len(cluster.glyphs)), key=lambda at: cluster.glyphs[at].advance)
-        for at, (glyph, _, advance, dx, dy) in enumerate(cluster.glyphs):
-            own = (spelled[::-1] if rtl else spelled) if at == widest else ""
-            glyphs.append(Glyph(glyph, advance / em, dx / em, dy / em, own))
-    return Piece(run.level, file, tuple(glyphs), advances, sum(glyph.advance for glyph in glyphs))
+    spelled = extracted(text[cluster.start : cluster.end]).replace("\t", " ")
+    if rtl:
+        if _is_sign(text, cluster.start, cluster.end):
+            spelled = _held(text, cluster.start)
+        spelled = spelled[::-1]  # extractors turn the line round character by character
+    widest = max(range(len(cluster.glyphs)), key=lambda at: cluster.glyphs[at].advance)
+    return [
+        Glyph(glyph, advance / em, dx / em, dy / em, spelled if at == widest else "")
+        for at, (glyph, _, advance, dx, dy) in enumerate(cluster.glyphs)
+    ]
+
+
+def _joined(level: int, file: FontFile, parts: Sequence[tuple[int, list[Glyph]]]) -> Piece:
+    """Return a piece of clusters that come in the order of the text."""
+    advances = tuple((start, sum(glyph.advance for glyph in glyphs)) for start, glyphs in parts)
+    ordered = reversed(parts) if level % 2 else parts
+    return Piece(
+        level,
+        file,
+        tuple(glyph for _, glyphs in ordered for glyph in glyphs),
+        advances,
+        sum(advance for _, advance in advances),
+    )
 
 
 def _merged(
@@ -178,24 +229,14 @@ def _clusters(
         yield _Cluster(kept[start - offset], stop, groups[start])
 
 
-def _box(run: FontRun, text: str, fonts: FontStack) -> Piece:
+def _boxes(text: str, file: FontFile, fonts: FontStack) -> list[Glyph]:
     """Return a frame with the code point of each character: shown always, and copied as itself."""
-    blank = fonts.plain.glyph(0x20)
     glyphs: list[Glyph] = []
-    advances: list[tuple[int, float]] = []
-    for index in range(run.start, run.end):
-        spelled = extracted(text[index])
-        if not spelled:
-            continue
-        label = f"U+{ord(text[index]):04X}"
+    for character in extracted(text):
+        label = f"U+{ord(character):04X}"
         width = box_label(label, fonts).width * BOX_TEXT_SIZE + 2 * BOX_PADDING
-        glyphs.append(Glyph(blank, width, 0, 0, spelled, label))
-        advances.append((index, width))
-    if run.level % 2:
-        glyphs.reverse()
-    return Piece(
-        run.level, fonts.plain, tuple(glyphs), tuple(advances), sum(width for _, width in advances)
-    )
+        glyphs.append(Glyph(file.glyph(0x20), width, 0, 0, character, label))
+    return glyphs
 
 
 def box_label(label: str, fonts: FontStack) -> Stretch:
