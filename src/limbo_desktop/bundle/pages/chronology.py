@@ -1,0 +1,97 @@
+"""The chronology: every entry in one table, as the person said when, and how it is known."""
+
+from limbo_desktop.bundle.pages.flow import Cell, Kept, Piece, Row, Space, Text
+from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
+from limbo_desktop.bundle.pages.parts import heading
+from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH, Sheet
+from limbo_desktop.bundle.pages.styles import MM
+from limbo_desktop.bundle.pages.telling import Telling, entry_anchor, exhibit_anchor
+from limbo_desktop.bundle.pages.titles import entry_title
+from limbo_desktop.bundle.selection import Entry, citations_of
+from limbo_desktop.text.names import known_how
+from limbo_desktop.text.typeset import LinkTarget, Span
+
+NUMBER, WHEN, MARK, KNOWN, EXHIBIT, PAGE = 9 * MM, 39 * MM, 9 * MM, 27 * MM, 14 * MM, 13 * MM
+WHAT = TEXT_WIDTH - NUMBER - WHEN - MARK - KNOWN - EXHIBIT - PAGE
+_AT_WHAT = NUMBER + WHEN + MARK
+_AT_EXHIBIT = _AT_WHAT + WHAT + KNOWN
+_MARK_SIZE = 4.8 * MM
+
+
+def chronology(telling: Telling) -> tuple[list[Piece], list[Piece]]:
+    """The pieces of the table, and its head to repeat on every page."""
+    words, styles = telling.words, telling.styles
+    labels = (
+        (words.t("When"), NUMBER, WHEN),
+        (words.t("What happened, and where"), _AT_WHAT, WHAT),
+        (words.t("How it is known"), _AT_WHAT + WHAT, KNOWN),
+        (words.t("Exhibit"), _AT_EXHIBIT, EXHIBIT),
+        (words.t("Page"), TEXT_WIDTH - PAGE, PAGE),
+    )
+    head: Piece = Kept(
+        Row(
+            tuple(
+                Cell(
+                    telling.set(text, styles.apparatus_bold, width - 1.5 * MM, end=width == PAGE),
+                    start + (1.5 * MM if width == PAGE else 0),
+                )
+                for text, start, width in labels
+            )
+        )
+    )
+    legend = words.t(
+        "Filled mark: a known day. Outlined: a span. Dashed: about, or not certain, "
+        "and written as the person says it."
+    )
+    rows: list[Piece] = [_row(telling, entry) for entry in telling.selection.entries]
+    title = heading(telling, words.t("Chronology"))
+    legend_line = Text(telling.set(legend, styles.apparatus, TEXT_WIDTH))
+    return [*title, legend_line, Space(6), head, *rows], [head]
+
+
+def _row(telling: Telling, entry: Entry) -> Piece:
+    words, styles, event = telling.words, telling.styles, entry.event
+    what = [Span(entry_title(telling, entry), styles.table_bold)]
+    if event.place:
+        what.append(Span(f"\n{event.place}", styles.table_grey))
+    known = known_how(words, event.knowledge, telling.name(event.told_by))
+    when = words.date_time(entry.date, event.time)
+    anchor = entry_anchor(entry.number)
+    cells = (
+        Cell(telling.set(str(entry.number), styles.table, NUMBER), 0),
+        Cell(telling.set(when, styles.table, WHEN - 2 * MM), NUMBER),
+        Cell(telling.set(what, styles.table, WHAT - 2 * MM), _AT_WHAT),
+        Cell(telling.set(known, styles.table, KNOWN - 2 * MM), _AT_WHAT + WHAT),
+        Cell(
+            telling.set(_exhibits(telling, entry), styles.table_bold, EXHIBIT),
+            _AT_WHAT + WHAT + KNOWN,
+        ),
+        Cell(
+            telling.set([telling.page_link(anchor, styles.table)], styles.table, PAGE, end=True),
+            TEXT_WIDTH - PAGE,
+        ),
+    )
+
+    def draw(sheet: Sheet, top: float) -> None:
+        down = (styles.table.leading - _MARK_SIZE) / 2
+        mark = event_mark(event)
+        draw_mark(sheet, mark, entry.date.certainty, NUMBER + WHEN, top + down, _MARK_SIZE)
+
+    return Row(cells, draw_more=draw)
+
+
+def _exhibits(telling: Telling, entry: Entry) -> list[Span]:
+    style = telling.styles.table_bold
+    numbers = {
+        exhibit.number
+        for citation in citations_of(entry.event)
+        if (exhibit := telling.selection.exhibit_of(citation.document))
+    }
+    spans: list[Span] = []
+    for number in sorted(numbers):
+        if spans:
+            spans.append(Span(", ", style))
+        spans.append(
+            Span(str(number), telling.styles.linked(style), LinkTarget(exhibit_anchor(number)))
+        )
+    return spans

@@ -1,0 +1,115 @@
+"""The contents: every section, entry and exhibit with its page, each row a link."""
+
+from limbo_desktop.bundle.pages.flow import Cell, Piece, Row
+from limbo_desktop.bundle.pages.marks import DOCUMENT_MARK, draw_mark, event_mark
+from limbo_desktop.bundle.pages.parts import heading, subheading
+from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH, Sheet
+from limbo_desktop.bundle.pages.styles import MM
+from limbo_desktop.bundle.pages.telling import Telling, entry_anchor, exhibit_anchor
+from limbo_desktop.bundle.pages.titles import entry_title, exhibit_title
+from limbo_desktop.bundle.selection import Entry, Exhibit
+from limbo_desktop.case.dates import Certainty
+from limbo_desktop.case.marks import Mark
+from limbo_desktop.text.dates import DateStyle
+from limbo_desktop.text.said import Said
+
+NUMBER, MARK, DATE, LANGUAGE, PAGE = 11 * MM, 9 * MM, 40 * MM, 8 * MM, 14 * MM
+TITLE = TEXT_WIDTH - NUMBER - MARK - DATE - LANGUAGE - PAGE
+_MARK_SIZE = 4.2 * MM
+_ABOVE, _BELOW = 0.6, 0.6
+
+
+def contents(telling: Telling) -> list[Piece]:
+    """The pieces of the contents."""
+    words = telling.words
+    sections = [
+        (words.t("The people in this case"), "people"),
+        (words.t("The whole story in one picture"), "picture"),
+        (words.t("Chronology"), "chronology"),
+        (words.t("Index of exhibits"), "exhibits"),
+        (words.t("Integrity list"), "integrity"),
+    ]
+    pieces = heading(telling, words.t("Contents"))
+    pieces += [_section(telling, title, anchor) for title, anchor in sections]
+    if telling.selection.entries:
+        pieces.append(subheading(telling, words.t("Entries, by date")))
+        pieces += [_entry(telling, entry) for entry in telling.selection.entries]
+    if telling.selection.exhibits:
+        pieces.append(subheading(telling, words.t("Exhibits, by date")))
+        pieces += [_exhibit(telling, exhibit) for exhibit in telling.selection.exhibits]
+    return pieces
+
+
+def _section(telling: Telling, title: Said, anchor: str) -> Piece:
+    style = telling.styles.table
+    page = telling.set([telling.page_link(anchor, style)], style, PAGE, end=True)
+    text = telling.set(title, style, TEXT_WIDTH - PAGE)
+    return Row((Cell(text, 0), Cell(page, TEXT_WIDTH - PAGE)), _ABOVE, _BELOW, anchor)
+
+
+def _entry(telling: Telling, entry: Entry) -> Piece:
+    mark = event_mark(entry.event)
+    return _row(
+        telling,
+        entry.number,
+        telling.words.date(entry.date, DateStyle.SHORT),
+        entry_title(telling, entry),
+        "",
+        entry_anchor(entry.number),
+        (mark, entry.date.certainty),
+    )
+
+
+def _exhibit(telling: Telling, exhibit: Exhibit) -> Piece:
+    title: str = exhibit_title(telling, exhibit)
+    if exhibit.translates:
+        number = Said(str(exhibit.translates))
+        if exhibit.document.translator.certified:
+            title = telling.words.t(
+                "{title} (certified translation of exhibit {number})", title=title, number=number
+            )
+        else:
+            title = telling.words.t(
+                "{title} (translation of exhibit {number})", title=title, number=number
+            )
+    return _row(
+        telling,
+        exhibit.number,
+        telling.words.date(exhibit.date, DateStyle.SHORT),
+        title,
+        " ".join(exhibit.document.languages),
+        exhibit_anchor(exhibit.number),
+        (DOCUMENT_MARK, Certainty.EXACT),
+    )
+
+
+def _row(
+    telling: Telling,
+    number: int,
+    date: Said,
+    title: str,
+    language: str,
+    anchor: str,
+    marked: tuple[Mark, Certainty],
+) -> Piece:
+    styles = telling.styles
+    bold = marked[0] is DOCUMENT_MARK
+    style = styles.table
+    at_date = NUMBER + MARK
+    at_language = at_date + DATE + TITLE
+    cells = (
+        Cell(telling.set(str(number), styles.table_bold if bold else style, NUMBER), 0),
+        Cell(telling.set(date, style, DATE - 2 * MM), at_date),
+        Cell(telling.set(title, style, TITLE - 2 * MM), at_date + DATE),
+        Cell(telling.set(language, styles.apparatus, LANGUAGE), at_language, down=3),
+        Cell(
+            telling.set([telling.page_link(anchor, style)], style, PAGE, end=True),
+            TEXT_WIDTH - PAGE,
+        ),
+    )
+
+    def draw(sheet: Sheet, top: float) -> None:
+        down = (style.leading - _MARK_SIZE) / 2
+        draw_mark(sheet, *marked, NUMBER, top + down, _MARK_SIZE)
+
+    return Row(cells, _ABOVE, _BELOW, anchor, draw_more=draw)

@@ -1,0 +1,215 @@
+"""The cover: whose case it is, its line through the years, what is inside, how to check it."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from limbo_desktop.bundle.options import Share
+from limbo_desktop.bundle.pages.flow import Cell, Piece, Placed, Row, Rule, Space, Text
+from limbo_desktop.bundle.pages.line import LINE_HEIGHT, draw_line
+from limbo_desktop.bundle.pages.marks import draw_icon
+from limbo_desktop.bundle.pages.parts import Fact, fact_rows
+from limbo_desktop.bundle.pages.sheet import PAGE_HEIGHT, TEXT_WIDTH, Sheet
+from limbo_desktop.bundle.pages.styles import MM
+from limbo_desktop.bundle.pages.telling import SLOTS, SealSpot, Telling
+from limbo_desktop.case.records import Person
+from limbo_desktop.text.said import Said
+from limbo_desktop.text.typeset import Span
+
+LABEL = 46 * MM
+TOP = 34 * MM
+_GAP = 5.0
+_ICON = 5 * MM
+_NOTE = 10.3 * MM
+SEAL_HEIGHT = 32.0
+"""Two lines of 16 points: the fingerprint in groups of eight."""
+
+
+def cover(telling: Telling) -> tuple[tuple[Placed, ...], SealSpot]:
+    """The placed pieces of the cover, and where the fingerprint goes."""
+    y, placed = TOP, []
+    seal = SealSpot("text", 0, 0, 0, 0)
+    for piece in _pieces(telling):
+        placed.append(Placed(y, piece))
+        if isinstance(piece, _SealRow):
+            width = TEXT_WIDTH - LABEL
+            bottom = PAGE_HEIGHT - y - SEAL_HEIGHT - _GAP
+            seal = SealSpot("text", telling.frame.left(LABEL, width), bottom, width, SEAL_HEIGHT)
+        y += piece.height
+    return tuple(placed), seal
+
+
+def _pieces(telling: Telling) -> Iterator[Piece]:
+    words, styles, info = telling.words, telling.styles, telling.selection.info
+    kind = words.t("International protection case")
+    if info.country:
+        country = words.country(info.country)
+        kind = words.t("International protection case · {country}", country=country)
+    yield Text(telling.set(kind, styles.body, TEXT_WIDTH))
+    yield Text(
+        telling.set(words.t("Evidence and chronology of the case"), styles.cover_title, TEXT_WIDTH),
+        above=4,
+    )
+    yield Space(30)
+    yield from _applicants(telling)
+    yield Space(32)
+    yield _CaseLine(telling)
+    yield Space(20)
+    yield Rule()
+    for fact in _facts(telling):
+        yield Space(_GAP)
+        yield from fact_rows(telling, [fact], LABEL, _GAP)
+        yield Rule(0.4, "#9A9A94")
+    yield Space(_GAP)
+    yield _SealRow(telling)
+    yield Rule(0.4, "#9A9A94")
+    yield Space(16)
+    for icon, note in _notes(telling):
+        yield _note(telling, icon, note)
+
+
+def _applicants(telling: Telling) -> Iterator[Piece]:
+    """The applicants in both scripts, two beside one another."""
+    styles = telling.styles
+    people = [each.person for each in telling.selection.people if each.person.role == "applicant"]
+    column = TEXT_WIDTH / 2
+    for first in range(0, len(people), 2):
+        cells = [
+            Cell(telling.set(_names(telling, person), styles.person, column - 6), index * column)
+            for index, person in enumerate(people[first : first + 2])
+        ]
+        yield Row(tuple(cells), above=0, below=6, ruled=False)
+
+
+def _names(telling: Telling, person: Person) -> list[Span]:
+    names = [Span(person.name or person.name_latin, telling.styles.person)]
+    if person.name_latin not in {"", person.name}:
+        names.append(Span(f"\n{person.name_latin}", telling.styles.body))
+    return names
+
+
+def _facts(telling: Telling) -> Iterator[Fact]:
+    words, info = telling.words, telling.selection.info
+    references = list(info.references)
+    if info.authority:
+        deciding = info.authority
+        if references:
+            number = words.identifier(references.pop(0).number)
+            deciding = words.t("{authority}, {number}", authority=info.authority, number=number)
+        yield Fact(words.t("Deciding authority"), deciding)
+    if references:
+        others = [
+            words.t(
+                "{authority}, {number}",
+                authority=each.authority,
+                number=words.identifier(each.number),
+            )
+            for each in references
+        ]
+        yield Fact(words.t("Courts and other authorities"), "\n".join(others))
+    yield Fact(words.t("Made for"), _reader(telling))
+    if info.languages:
+        names = [words.language_name(lang) for lang in info.languages]
+        yield Fact(words.t("Languages"), words.list(names))
+    yield Fact(words.t("Inside"), _inside(telling))
+
+
+def _reader(telling: Telling) -> str:
+    words = telling.words
+    if telling.selection.options.share is Share.ALL:
+        return words.t("everybody who works on the case")
+    lawyers = [
+        each.person.name for each in telling.selection.people if each.person.role == "lawyer"
+    ]
+    if not lawyers:
+        return words.t("the lawyer of the applicants")
+    return words.t("lawyer: {names}", names=words.list(lawyers))
+
+
+def _inside(telling: Telling) -> str:
+    words, selection = telling.words, telling.selection
+    counted = words.t(
+        "{entries}, {exhibits}, {pages}",
+        entries=words.n("{count} entry", "{count} entries", len(selection.entries)),
+        exhibits=words.n("{count} exhibit", "{count} exhibits", len(selection.exhibits)),
+        pages=words.n("{count} page", "{count} pages", telling.total),
+    )
+    days = [entry.date for entry in selection.entries if entry.date.known]
+    first = min((date.sort_key[0] for date in days), default=None)
+    last = max((date.latest or date.earliest or dt.date.min for date in days), default=None)
+    if first is None or last is None:
+        return counted
+    span = words.t("Entries from {first} to {last}", first=words.date(first), last=words.date(last))
+    return f"{counted}\n{span}"
+
+
+def _notes(telling: Telling) -> Iterator[tuple[str, list[Span]]]:
+    words, styles = telling.words, telling.styles
+    hidden = sum(each.concealed for each in telling.selection.people)
+    if hidden:
+        note = words.n(
+            "{count} name is replaced at the wish of the person. Replacements stand in square "
+            "brackets.",
+            "{count} names are replaced at the wish of the people. Replacements stand in square "
+            "brackets.",
+            hidden,
+        )
+        yield "user-round-x", [Span(note, styles.body)]
+    if any(each.attached for each in telling.examined.values()):
+        note = words.t(
+            "The original files are attached unchanged. How to check them without this program: "
+            "p. {page}.",
+            page=SLOTS[0],
+        )
+        link = telling.page_link("integrity", styles.body)
+        yield "qr-code", telling.spliced(note, styles.body, [link])
+
+
+def _note(telling: Telling, icon: str, spans: list[Span]) -> Piece:
+    block = telling.set(spans, telling.styles.body, TEXT_WIDTH - _NOTE)
+
+    def draw(sheet: Sheet, top: float) -> None:
+        down = (telling.styles.body.leading - _ICON) / 2
+        draw_icon(sheet, icon, 0, top + down, _ICON)
+
+    return Row((Cell(block, _NOTE),), above=0, below=9, ruled=False, draw_more=draw)
+
+
+class _CaseLine:
+    """The five lanes of the case with their marks."""
+
+    height = LINE_HEIGHT
+
+    def __init__(self, telling: Telling) -> None:
+        self._telling = telling
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        """Draw the lanes."""
+        draw_line(sheet, self._telling, top)
+
+    def split(self, _room: float) -> None:
+        """Never divided."""
+
+
+class _SealRow:
+    """The label of the fingerprint; the digits are drawn when the bundle is sealed."""
+
+    height = SEAL_HEIGHT + _GAP
+
+    def __init__(self, telling: Telling) -> None:
+        self._label = telling.set(
+            telling.words.t("Fingerprint (SHA-256)"), telling.styles.apparatus, LABEL - 3 * MM
+        )
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        """Draw the label."""
+        sheet.block(self._label, 0, top)
+
+    def split(self, _room: float) -> None:
+        """Never divided."""
+
+
+def foot(telling: Telling) -> Said:
+    """What the cover says of the framed numbers."""
+    if telling.frame.rtl:
+        return telling.words.t("Page numbers of this file are always framed, at the foot, left")
+    return telling.words.t("Page numbers of this file are always framed, at the foot, right")

@@ -1,0 +1,274 @@
+"""An entry in full: its mark, facts, account beside its translation, points, what it rests on."""
+
+from collections.abc import Iterator, Mapping
+
+from limbo_desktop.bundle.pages.entry_facts import entry_facts
+from limbo_desktop.bundle.pages.flow import (
+    Cell,
+    Columns,
+    Kept,
+    Piece,
+    Row,
+    Rule,
+    Space,
+    Stack,
+    Text,
+)
+from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
+from limbo_desktop.bundle.pages.parts import Fact, fact_rows, facts_block, page_range
+from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH, Sheet
+from limbo_desktop.bundle.pages.styles import MM
+from limbo_desktop.bundle.pages.telling import (
+    SLOTS,
+    Anchor,
+    Telling,
+    entry_anchor,
+    point_anchor,
+)
+from limbo_desktop.bundle.pages.titles import entry_title, exhibit_title
+from limbo_desktop.bundle.selection import CitedBy, Entry, citations_of, point_citations
+from limbo_desktop.case.kinds import KINDS
+from limbo_desktop.case.records import Citation, Event, Translation
+from limbo_desktop.case.values import Value
+from limbo_desktop.text.said import Said
+from limbo_desktop.text.typeset import Span
+
+LABEL = 37 * MM
+_GAP = 8 * MM
+_COLUMN = (TEXT_WIDTH - _GAP) / 2
+_MARK_SIZE = 44 * 0.75
+_HEAD = 16.6 * MM
+_PARAGRAPH = 6.0
+NUMBER, SAID, EXHIBIT = 9 * MM, 60 * MM, 33 * MM
+ANSWER = TEXT_WIDTH - NUMBER - SAID - EXHIBIT
+
+
+def entry(telling: Telling, told: Entry) -> list[Piece]:
+    """The pieces of an entry; it begins on a page of its own."""
+    points = list(_points(telling, told))
+    return [
+        Anchor(entry_anchor(told.number)),
+        *_head(telling, told),
+        *facts_block(telling, entry_facts(telling, told), LABEL),
+        *points,
+        *_accounts(telling, told.event),
+        *_rests_on(telling, told),
+    ]
+
+
+def _head(telling: Telling, told: Entry) -> Iterator[Piece]:
+    styles, event = telling.styles, told.event
+    kind = telling.words.t(KINDS[event.kind].label)
+    number = Said(str(told.number))
+    label = telling.words.t("Entry {number} · {kind}", number=number, kind=kind)
+    width = TEXT_WIDTH - _HEAD
+    small = telling.set(label, styles.apparatus, width)
+    title = telling.set(entry_title(telling, told), styles.h1, width)
+
+    def draw(sheet: Sheet, top: float) -> None:
+        mark = event_mark(event)
+        draw_mark(sheet, mark, told.date.certainty, 0.5 * MM, top + 2, _MARK_SIZE)
+
+    cells = (Cell(small, _HEAD), Cell(title, _HEAD, down=small.height))
+    yield Kept(Row(cells, above=0, below=14, ruled=False, draw_more=draw))
+
+
+def _accounts(telling: Telling, event: Event) -> Iterator[Piece]:
+    """The own words, beside the translation into the bundle's language or the first one."""
+    words = telling.words
+    translations = sorted(event.translations, key=lambda each: each.lang != words.language.code)
+    own = event.account.text.strip()
+    if own and translations:
+        label = words.t("In their own words · {language}", language=_language(telling, event))
+        first = _told(telling, label, own, _COLUMN, 0.0)
+        shown = translations.pop(0)
+        second = _told(telling, _translated(telling, shown), shown.text, _COLUMN, _COLUMN + _GAP)
+        yield Space(18)
+        yield Columns(Stack(tuple(first)), Stack(tuple(second)), _COLUMN + _GAP / 2)
+    elif own:
+        label = words.t("In their own words · {language}", language=_language(telling, event))
+        yield Space(18)
+        yield from _told(telling, label, own, TEXT_WIDTH, 0.0)
+    for shown in translations:
+        yield Space(18)
+        yield from _told(telling, _translated(telling, shown), shown.text, TEXT_WIDTH, 0.0)
+
+
+def _told(telling: Telling, label: Said, text: str, width: float, start: float) -> Iterator[Piece]:
+    styles = telling.styles
+    yield Kept(Text(telling.set(label, styles.apparatus_bold, width), start))
+    above = 2.0
+    for paragraph in filter(None, (part.strip() for part in text.split("\n"))):
+        block = telling.frame.set([Span(paragraph, styles.body)], width, own=True)
+        yield Text(block, start, above)
+        above = _PARAGRAPH
+
+
+def _language(telling: Telling, event: Event) -> Said:
+    lang = event.account.lang
+    return telling.words.language_name(lang) if lang else telling.words.t("language not known")
+
+
+def _translated(telling: Telling, translation: Translation) -> Said:
+    words = telling.words
+    return words.t(
+        "Translation · {language} · {by}",
+        language=words.language_name(translation.lang),
+        by=_by(telling, translation),
+    )
+
+
+def _by(telling: Telling, translation: Translation) -> Said:
+    words = telling.words
+    if translation.certified or translation.by == "certified":
+        return words.t("certified")
+    if translation.by == "machine":
+        return words.t("made by a machine")
+    if translation.by.startswith("person:"):
+        name = telling.name(translation.by.removeprefix("person:"))
+        return words.t("by: {name}", name=name)
+    return words.t("own translation")
+
+
+def _points(telling: Telling, told: Entry) -> Iterator[Piece]:
+    """What a decision says, what answers it, and the exhibits that show it."""
+    words, styles = telling.words, telling.styles
+    items = _point_items(told.event)
+    if not items:
+        return
+    labels = (
+        (words.t("What the decision says"), NUMBER, SAID),
+        (words.t("What answers it"), NUMBER + SAID, ANSWER),
+        (words.t("Exhibit, page"), NUMBER + SAID + ANSWER, EXHIBIT),
+    )
+    head = tuple(
+        Cell(telling.set(text, styles.apparatus_bold, width), start)
+        for text, start, width in labels
+    )
+    yield Space(8)
+    yield Kept(Row(head))
+    for point, (item, cited) in enumerate(
+        zip(items, point_citations(told.event), strict=True), start=1
+    ):
+        yield Anchor(point_anchor(told.number, point))
+        yield _point(telling, point, item, cited)
+
+
+def _point_items(event: Event) -> list[Mapping[str, object]]:
+    for field in KINDS[event.kind].fields:
+        value = event.fields.get(field.name)
+        if field.type is Value.LIST and isinstance(value, list):
+            return [item for item in value if isinstance(item, dict)]
+    return []
+
+
+def _point(
+    telling: Telling, point: int, item: Mapping[str, object], cited: tuple[Citation, ...]
+) -> Piece:
+    words, styles = telling.words, telling.styles
+    page, said = str(item.get("page", "")), str(item.get("said", ""))
+    said_block = telling.frame.set([Span(said, styles.body)], SAID - 4 * MM, own=True)
+    answer = telling.frame.set(
+        [Span(str(item.get("answer", "")), styles.body)], ANSWER - 4 * MM, own=True
+    )
+    cells = [
+        Cell(telling.set(str(point), styles.body_bold, NUMBER), 0),
+        Cell(answer, NUMBER + SAID),
+        Cell(telling.set(_cited(telling, cited), styles.body, EXHIBIT), NUMBER + SAID + ANSWER),
+    ]
+    down = 0.0
+    if page:
+        label = words.t("page {page} of the decision", page=words.identifier(page))
+        small = telling.set(label, styles.apparatus, SAID - 4 * MM)
+        cells.append(Cell(small, NUMBER))
+        down = small.height
+    cells.append(Cell(said_block, NUMBER, down=down))
+    return Row(tuple(cells), above=5, below=8)
+
+
+def _cited(telling: Telling, citations: tuple[Citation, ...]) -> list[Span]:
+    styles, words = telling.styles, telling.words
+    spans: list[Span] = []
+    for citation in citations:
+        exhibit = telling.selection.exhibit_of(citation.document)
+        if exhibit is None:
+            continue
+        if spans:
+            spans.append(Span("\n", styles.body))
+        spans += telling.spliced(
+            words.t("{number}, p. {page}", number=SLOTS[0], page=SLOTS[1]),
+            styles.body,
+            [Span(str(exhibit.number), styles.body_bold)],
+            page_range(telling, telling.examined[exhibit.number], citation, styles.body),
+        )
+    return spans
+
+
+def _rests_on(telling: Telling, told: Entry) -> Iterator[Piece]:
+    """The exhibits that the entry cites, and the answers to a decision that rest on the same."""
+    words = telling.words
+    exhibits = [
+        line
+        for citation in dict.fromkeys(citations_of(told.event))
+        if (line := _exhibit_line(telling, citation))
+    ]
+    answers = [_answer_line(telling, by) for by in _answers(telling, told)]
+    facts = []
+    if exhibits:
+        facts.append(Fact(words.t("Exhibits"), _lines(telling, exhibits)))
+    if answers:
+        facts.append(Fact(words.t("Relied on by"), _lines(telling, answers)))
+    if facts:
+        yield Space(18)
+        yield Stack((Rule(), Space(6), *fact_rows(telling, facts, LABEL)))
+
+
+def _lines(telling: Telling, lines: list[list[Span]]) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    for line in lines:
+        if spans:
+            spans.append(Span("\n", telling.styles.body))
+        spans += line
+    return tuple(spans)
+
+
+def _exhibit_line(telling: Telling, citation: Citation) -> list[Span]:
+    exhibit = telling.selection.exhibit_of(citation.document)
+    if exhibit is None:
+        return []
+    styles = telling.styles
+    message = telling.words.t(
+        "{number} {title}, p. {page}",
+        number=SLOTS[0],
+        title=exhibit_title(telling, exhibit),
+        page=SLOTS[1],
+    )
+    return telling.spliced(
+        message,
+        styles.body,
+        [Span(str(exhibit.number), styles.body_bold)],
+        page_range(telling, telling.examined[exhibit.number], citation, styles.body),
+    )
+
+
+def _answers(telling: Telling, told: Entry) -> list[CitedBy]:
+    found: list[CitedBy] = []
+    for citation in told.event.documents:
+        exhibit = telling.selection.exhibit_of(citation.document)
+        for by in exhibit.cited_by if exhibit else ():
+            if by.point and by.entry != told.number and by not in found:
+                found.append(by)
+    return found
+
+
+def _answer_line(telling: Telling, by: CitedBy) -> list[Span]:
+    told = telling.selection.entries[by.entry - 1]
+    style = telling.styles.body
+    message = telling.words.t(
+        "{title}, point {point}, p. {page}",
+        title=entry_title(telling, told),
+        point=Said(str(by.point)),
+        page=SLOTS[0],
+    )
+    link = telling.page_link(point_anchor(by.entry, by.point), style)
+    return telling.spliced(message, style, [link])

@@ -1,0 +1,101 @@
+"""The index of exhibits: what each paper is, in which language, who relies on it, on which pages."""
+
+from collections.abc import Iterator
+
+from limbo_desktop.bundle.bodies import Examined
+from limbo_desktop.bundle.pages.flow import Cell, Kept, Piece, Row
+from limbo_desktop.bundle.pages.parts import heading, pages_of
+from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH
+from limbo_desktop.bundle.pages.styles import MM
+from limbo_desktop.bundle.pages.telling import Telling, exhibit_anchor, point_anchor
+from limbo_desktop.bundle.pages.titles import exhibit_title
+from limbo_desktop.case.values import Value
+from limbo_desktop.text.dates import DateStyle
+from limbo_desktop.text.names import name_of
+from limbo_desktop.text.typeset import LinkTarget, Span
+
+NUMBER, DATE, ENTRIES, PAGES = 11 * MM, 34 * MM, 24 * MM, 20 * MM
+TITLE = TEXT_WIDTH - NUMBER - DATE - ENTRIES - PAGES
+
+
+def exhibit_index(telling: Telling) -> tuple[list[Piece], list[Piece]]:
+    """The pieces of the index, and its head to repeat on every page."""
+    words, styles = telling.words, telling.styles
+    labels = (
+        (words.t("Date"), NUMBER, DATE),
+        (words.t("What it is"), NUMBER + DATE, TITLE),
+        (words.t("In entries"), NUMBER + DATE + TITLE, ENTRIES),
+        (words.t("Pages"), TEXT_WIDTH - PAGES, PAGES),
+    )
+    head: Piece = Kept(
+        Row(
+            tuple(
+                Cell(
+                    telling.set(text, styles.apparatus_bold, width, end=start > TITLE + 70 * MM),
+                    start,
+                )
+                for text, start, width in labels
+            )
+        )
+    )
+    title = heading(telling, words.t("Index of exhibits"))
+    rows = [_row(telling, each) for each in telling.examined.values()]
+    return [*title, head, *rows], [head]
+
+
+def _row(telling: Telling, examined: Examined) -> Piece:
+    styles, exhibit = telling.styles, examined.exhibit
+    anchor = exhibit_anchor(examined.number)
+    what = [Span(exhibit_title(telling, exhibit), styles.table)]
+    details = telling.words.list(_details(telling, examined))
+    if details:
+        what.append(Span(f"\n{details}", styles.apparatus))
+    date = telling.words.date(exhibit.date, DateStyle.SHORT)
+    cells = (
+        Cell(telling.set(str(exhibit.number), styles.table_bold, NUMBER), 0),
+        Cell(telling.set(date, styles.table, DATE - 2 * MM), NUMBER),
+        Cell(telling.set(what, styles.table, TITLE - 3 * MM), NUMBER + DATE),
+        Cell(
+            telling.set(_entries(telling, examined), styles.table, ENTRIES), NUMBER + DATE + TITLE
+        ),
+        Cell(
+            telling.set(_pages(telling, examined), styles.table, PAGES, end=True),
+            TEXT_WIDTH - PAGES,
+        ),
+    )
+    return Row(cells, link=anchor)
+
+
+def _details(telling: Telling, examined: Examined) -> Iterator[str]:
+    words, document = telling.words, examined.exhibit.document
+    if document.type:
+        yield name_of(words, Value.DOCUMENT_TYPE, document.type)
+    if document.original:
+        yield name_of(words, Value.ORIGINAL, document.original)
+    yield from (words.language_name(each) for each in document.languages)
+
+
+def _entries(telling: Telling, examined: Examined) -> list[Span]:
+    style = telling.styles.table
+    spans: list[Span] = []
+    seen: set[int] = set()
+    for by in examined.exhibit.cited_by:
+        if by.entry in seen:
+            continue
+        seen.add(by.entry)
+        if spans:
+            spans.append(Span(", ", style))
+        target = LinkTarget(point_anchor(by.entry, by.point))
+        spans.append(Span(str(by.entry), telling.styles.linked(style), target))
+    return spans
+
+
+def _pages(telling: Telling, examined: Examined) -> list[Span]:
+    """The pages of slip and exhibit as one link."""
+    style = telling.styles.table
+    number, count = examined.number, pages_of(telling, examined)
+    first = telling.page(exhibit_anchor(number))
+    last = telling.page(exhibit_anchor(number, count)) if count else first
+    shown = first if first == last else f"{first}–{last}"
+    target = LinkTarget(exhibit_anchor(number))
+    return [Span(shown, telling.styles.linked(style), target)]

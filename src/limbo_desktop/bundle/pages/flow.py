@@ -1,0 +1,321 @@
+"""Pieces that follow one another down the pages: text, columns, rows, rules, and how they break."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from limbo_desktop.bundle.pages.sheet import TEXT_BOTTOM, TEXT_TOP, TEXT_WIDTH, THIN, Sheet
+from limbo_desktop.bundle.pages.styles import HAIR_INK
+from limbo_desktop.text.typeset import Block
+
+FEWEST_LINES = 2
+"""Lines of a paragraph that stay together before and after the end of a page."""
+
+
+class Piece(Protocol):
+    """Something with a height that draws itself; a long one can be divided."""
+
+    @property
+    def height(self) -> float:
+        """Points from its top to its bottom."""
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        """Draw it with its top at `top`."""
+
+    def split(self, room: float) -> "tuple[Piece, Piece] | None":
+        """What fits into `room` points, and the rest; None when it cannot be divided there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Empty room; it vanishes at the top of a page."""
+
+    height: float
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        """Nothing to draw."""
+
+    def split(self, _room: float) -> None:
+        """Never divided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line over the whole text width, thick or thin."""
+
+    thickness: float = 1.0
+    colour: str = "#14181A"
+    height: float = 0.0
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        """Draw the line."""
+        sheet.rule(top, thickness=self.thickness, colour=self.colour)
+
+    def split(self, _room: float) -> None:
+        """Never divided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph at `start`, with room above it."""
+
+    block: Block
+    start: float = 0.0
+    above: float = 0.0
+
+    @property
+    def height(self) -> float:
+        """Points with the room above."""
+        return self.above + self.block.height
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        """Draw the lines."""
+        sheet.block(self.block, self.start, top + self.above)
+
+    def split(self, room: float) -> "tuple[Piece, Piece] | None":
+        """Divide between lines; no line is left alone on either side."""
+        count = _lines_within(self.block, room - self.above)
+        count = min(count, len(self.block.lines) - FEWEST_LINES)
+        if count < FEWEST_LINES:
+            return None
+        rest = replace(self, block=self.block.part(count), above=0.0)
+        return replace(self, block=self.block.part(0, count)), rest
+
+
+def _lines_within(block: Block, room: float) -> int:
+    used, count = 0.0, 0
+    for line in block.lines:
+        used += line.height
+        if used > room:
+            break
+        count += 1
+    return count
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Pieces under one another that break where their parts do."""
+
+    parts: tuple[Piece, ...]
+
+    @property
+    def height(self) -> float:
+        """The sum of the parts."""
+        return sum(part.height for part in self.parts)
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        """Draw each part below the last."""
+        for part in self.parts:
+            part.draw(sheet, top)
+            top += part.height
+
+    def split(self, room: float) -> "tuple[Piece, Piece] | None":
+        """Divide between parts, or inside the first that does not fit."""
+        used = 0.0
+        for index, part in enumerate(self.parts):
+            if used + part.height <= room:
+                used += part.height
+                continue
+            halves = part.split(room - used)
+            if halves:
+                first, rest = halves
+                return (
+                    Stack((*self.parts[:index], first)),
+                    Stack((rest, *self.parts[index + 1 :])),
+                )
+            if index == 0:
+                return None
+            return Stack(self.parts[:index]), Stack(self.parts[index:])
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Two stacks beside one another with a fine rule between them."""
+
+    first: Stack
+    second: Stack
+    rule_at: float
+
+    @property
+    def height(self) -> float:
+        """The taller of the two."""
+        return max(self.first.height, self.second.height)
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        """Draw both, and the rule as long as the taller."""
+        self.first.draw(sheet, top)
+        self.second.draw(sheet, top)
+        sheet.upright(self.rule_at, top, top + self.height, 0.6, HAIR_INK)
+
+    def split(self, room: float) -> "tuple[Piece, Piece] | None":
+        """Divide both columns at the same height."""
+        first, second = _cut(self.first, room), _cut(self.second, room)
+        if first is None or second is None:
+            return None
+        return (
+            replace(self, first=first[0], second=second[0]),
+            replace(self, first=first[1], second=second[1]),
+        )
+
+
+def _cut(stack: Stack, room: float) -> tuple[Stack, Stack] | None:
+    if stack.height <= room:
+        return stack, Stack(())
+    halves = stack.split(room)
+    if halves is None:
+        return None
+    first, rest = halves
+    return Stack((first,)), Stack((rest,))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Text in a column of a row."""
+
+    block: Block
+    start: float
+    down: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table with a thin rule under it; divided only when no page could hold it.
+
+    `draw_more` draws what is no text (a mark); `link` makes the whole row lead somewhere.
+    """
+
+    cells: tuple[Cell, ...]
+    above: float = 3.0
+    below: float = 3.0
+    link: str = ""
+    ruled: bool = True
+    rule_start: float = 0.0
+    draw_more: Callable[[Sheet, float], None] | None = field(default=None, compare=False)
+
+    @property
+    def height(self) -> float:
+        """The tallest cell with the room around it."""
+        tallest = max((cell.down + cell.block.height for cell in self.cells), default=0.0)
+        return self.above + tallest + self.below
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        """Draw the cells, the rule and the link."""
+        for cell in self.cells:
+            sheet.block(cell.block, cell.start, top + self.above + cell.down)
+        if self.draw_more is not None:
+            self.draw_more(sheet, top + self.above)
+        bottom = top + self.height
+        if self.ruled:
+            width = TEXT_WIDTH - self.rule_start
+            sheet.rule(bottom, self.rule_start, width, thickness=THIN, colour=HAIR_INK)
+        if self.link:
+            sheet.row_link(0.0, top, TEXT_WIDTH, self.height, self.link)
+
+    def split(self, room: float) -> "tuple[Piece, Piece] | None":
+        """Divide the lines of every cell, only if the row is taller than a page."""
+        if self.height <= TEXT_BOTTOM - TEXT_TOP - 60 or room < 120:
+            return None
+        inner = room - self.above - self.below
+        counts = [_lines_within(cell.block, inner - cell.down) for cell in self.cells]
+        first = [
+            replace(cell, block=cell.block.part(0, count))
+            for cell, count in zip(self.cells, counts, strict=True)
+        ]
+        rest = [
+            replace(cell, block=cell.block.part(count), down=0.0)
+            for cell, count in zip(self.cells, counts, strict=True)
+        ]
+        return (
+            replace(self, cells=tuple(first), ruled=False),
+            replace(self, cells=tuple(rest), draw_more=None),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A piece that stays on one page with at least the beginning of what follows it."""
+
+    piece: Piece
+
+    @property
+    def height(self) -> float:
+        """That of the piece."""
+        return self.piece.height
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        """Draw the piece."""
+        self.piece.draw(sheet, top)
+
+    def split(self, _room: float) -> None:
+        """Never divided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A piece with its place on a page."""
+
+    top: float
+    piece: Piece
+
+
+def paginate(
+    pieces: Iterable[Piece],
+    *,
+    head: Sequence[Piece] = (),
+    top: float = TEXT_TOP,
+    bottom: float = TEXT_BOTTOM,
+) -> list[tuple[Placed, ...]]:
+    """Place pieces on as many pages as they need; `head` is repeated from the second page on."""
+    queue = list(reversed(list(pieces)))
+    pages: list[tuple[Placed, ...]] = []
+    placed: list[Placed] = []
+    y = top
+
+    def turn() -> None:
+        nonlocal placed, y
+        pages.append(tuple(placed))
+        placed, y = [], top
+        for piece in head:
+            placed.append(Placed(y, piece))
+            y += piece.height
+
+    fresh = 0
+    while queue:
+        piece = queue.pop()
+        if isinstance(piece, Space) and len(placed) <= fresh and pages:
+            continue
+        if y + piece.height + _company(piece, queue) <= bottom:
+            placed.append(Placed(y, piece))
+            y += piece.height
+            continue
+        halves = piece.split(bottom - y)
+        if halves is not None:
+            first, rest = halves
+            placed.append(Placed(y, first))
+            queue.append(rest)
+        elif len(placed) <= fresh and (pages or not placed):
+            # nothing can be done but to let it run over the end of its own page
+            placed.append(Placed(y, piece))
+            y += piece.height
+            continue
+        else:
+            queue.append(piece)
+        turn()
+        fresh = len(placed)
+    if len(placed) > fresh or not pages:
+        pages.append(tuple(placed))
+    return pages
+
+
+def _company(piece: Piece, queue: Sequence[Piece]) -> float:
+    """What must stand on the same page below a kept piece: up to three lines of the next."""
+    if not isinstance(piece, Kept):
+        return 0.0
+    needed = 0.0
+    for following in reversed(queue):
+        if isinstance(following, Kept | Space | Rule):
+            needed += following.height
+            continue
+        return needed + min(following.height, 60.0)
+    return needed

@@ -1,0 +1,82 @@
+"""The integrity list: how to check, the fingerprint as a QR code, each original with its SHA-256."""
+
+from limbo_desktop.bundle.bodies import Examined
+from limbo_desktop.bundle.pages.flow import Cell, Kept, Piece, Row, Space, Text
+from limbo_desktop.bundle.pages.parts import heading
+from limbo_desktop.bundle.pages.sheet import TEXT_TOP, TEXT_WIDTH
+from limbo_desktop.bundle.pages.slip import grouped
+from limbo_desktop.bundle.pages.styles import MM
+from limbo_desktop.bundle.pages.telling import SealSpot, Telling
+from limbo_desktop.text.typeset import Span
+
+NUMBER, FILE = 10 * MM, 47 * MM
+DIGEST = TEXT_WIDTH - NUMBER - FILE
+QR_SIZE = 30 * MM
+_QR_END = 3.5 * MM
+_INTRO = TEXT_WIDTH - QR_SIZE - 16 * MM
+
+
+def integrity(telling: Telling) -> tuple[list[Piece], list[Piece]]:
+    """The pieces of the list, and its head to repeat on every page."""
+    words, styles = telling.words, telling.styles
+    attached = [each for each in telling.examined.values() if each.attached]
+    pieces = heading(telling, words.t("Integrity list"))
+    pieces += [Text(telling.set(part, styles.body, _INTRO)) for part in _intro(telling, attached)]
+    labels = (
+        (words.t("Attached file"), NUMBER, FILE),
+        (words.t("SHA-256, in groups of eight"), NUMBER + FILE, DIGEST),
+    )
+    head: Piece = Kept(
+        Row(
+            tuple(
+                Cell(telling.set(text, styles.apparatus_bold, width), start)
+                for text, start, width in labels
+            )
+        )
+    )
+    if attached:
+        pieces += [Space(10), head, *(_row(telling, each) for each in attached)]
+    return pieces, [head]
+
+
+def qr_spot(telling: Telling) -> SealSpot:
+    """Where the QR code of the fingerprint goes, on the first page of the list."""
+    top = TEXT_TOP + telling.styles.h1.leading + 4
+    start = TEXT_WIDTH - QR_SIZE - _QR_END
+    left = telling.frame.left(start, QR_SIZE)
+    from_bottom = 297 * MM - top - QR_SIZE
+    return SealSpot("qr", left, from_bottom, QR_SIZE, QR_SIZE)
+
+
+def _intro(telling: Telling, attached: list[Examined]) -> list[list[Span]]:
+    words, styles = telling.words, telling.styles
+    told: list[list[Span]] = []
+    if attached:
+        first = words.t(
+            "Each original file is attached to this PDF, byte for byte. To check one without this "
+            "program: save the attachment, then compute its SHA-256, for example with"
+        )
+        told.append([Span(first, styles.body)])
+        command = f"sha256sum {attached[0].file_name}"
+        told.append([Span(words.identifier(command), styles.mono_list)])
+        told.append([Span(words.t("and compare it with the line below."), styles.body)])
+    second = words.t(
+        "The code beside this holds the SHA-256 of the attached file integrity.json, which names "
+        "every page and every original. The same digits stand on the cover."
+    )
+    told.append([Span(second, styles.body)])
+    return told
+
+
+def _row(telling: Telling, examined: Examined) -> Piece:
+    words, styles = telling.words, telling.styles
+    file = telling.set(words.identifier(examined.file_name), styles.body, FILE - 2 * MM)
+    size = telling.set(words.bytes(examined.size), styles.apparatus, FILE - 2 * MM)
+    digest = grouped(examined.exhibit.document.sha256)
+    cells = (
+        Cell(telling.set(str(examined.number), styles.body_bold, NUMBER), 0),
+        Cell(file, NUMBER),
+        Cell(size, NUMBER, down=file.height + 2),
+        Cell(telling.frame.set([Span(digest, styles.mono_list)], DIGEST), NUMBER + FILE),
+    )
+    return Row(cells, above=4, below=4)

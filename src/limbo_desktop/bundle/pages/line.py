@@ -1,0 +1,95 @@
+"""The line of the case on the cover: five lanes, the marks where they belong in time."""
+
+import datetime as dt
+
+from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
+from limbo_desktop.bundle.pages.sheet import PAGE_HEIGHT, TEXT_WIDTH, Sheet
+from limbo_desktop.bundle.pages.styles import MM
+from limbo_desktop.bundle.pages.telling import Telling
+from limbo_desktop.bundle.selection import Entry
+from limbo_desktop.case.dates import Certainty
+from limbo_desktop.case.lanes import LANES
+from limbo_desktop.case.marks import Mark
+
+LINE_HEIGHT = 31 * MM
+_LANES_HEIGHT = 25.5 * MM
+_MARK = 4.2 * MM
+_LINE_INK = "#D8D8D4"
+_BAR = 2.2
+_MOST_YEARS = 12
+"""Labels of years that fit under the line."""
+
+
+def draw_line(sheet: Sheet, telling: Telling, top: float) -> None:
+    """Draw the lanes, the years and every entry with a date."""
+    dated = [entry for entry in telling.selection.entries if entry.date.known]
+    if not dated:
+        return
+    first, last = span_of(dated)
+    scale = _Scale(first, last)
+    pitch = _LANES_HEIGHT / len(LANES)
+    tops = {lane.name: top + pitch * (place + 0.5) for place, lane in enumerate(LANES)}
+    for y in tops.values():
+        sheet.rule(y, thickness=0.6, colour=_LINE_INK)
+    _years(sheet, telling, scale, top)
+    for entry in sorted(dated, key=lambda each: each.date.certainty is Certainty.EXACT):
+        _entry(sheet, scale, entry, tops[entry.lane.name])
+
+
+def span_of(entries: list[Entry]) -> tuple[dt.date, dt.date]:
+    """The first and the last day that the entries touch; at least a month."""
+    first = min(entry.date.sort_key[0] for entry in entries)
+    last = max(entry.date.latest or entry.date.earliest or first for entry in entries)
+    return first, max(last, first + dt.timedelta(days=30))
+
+
+class _Scale:
+    """Days to points from the start of the line, with room for a mark at both ends."""
+
+    def __init__(self, first: dt.date, last: dt.date) -> None:
+        self.first, self.last = first, last
+        self._days = (last - first).days
+        self._room = TEXT_WIDTH - 2 * _MARK
+
+    def at(self, day: dt.date) -> float:
+        """The middle of a mark."""
+        share = (min(max(day, self.first), self.last) - self.first).days / self._days
+        return _MARK + share * self._room
+
+
+def _years(sheet: Sheet, telling: Telling, scale: _Scale, top: float) -> None:
+    years = range(scale.first.year + 1, scale.last.year + 1)
+    step = len(years) // _MOST_YEARS + 1
+    for year in years[::step]:
+        at = scale.at(dt.date(year, 1, 1))
+        sheet.upright(at, top, top + _LANES_HEIGHT, 0.6, _LINE_INK)
+        label = telling.words.digits(str(year))
+        if at < TEXT_WIDTH - 11 * MM:
+            sheet.text(label, telling.styles.apparatus, at + 3, top + _LANES_HEIGHT, 12 * MM)
+    if scale.at(dt.date(scale.first.year + 1, 1, 1)) > 14 * MM or not years:
+        label = telling.words.digits(str(scale.first.year))
+        sheet.text(label, telling.styles.apparatus, 0, top + _LANES_HEIGHT, 12 * MM)
+
+
+def _entry(sheet: Sheet, scale: _Scale, entry: Entry, y: float) -> None:
+    mark, date = event_mark(entry.event), entry.date
+    start = scale.at(date.earliest or date.latest or scale.first)
+    if date.certainty is Certainty.SPAN:
+        _bar(sheet, mark, start, scale.at(date.latest or scale.last), y)
+        draw_mark(sheet, mark, Certainty.EXACT, start - _MARK / 2, y - _MARK / 2, _MARK)
+        return
+    middle = (start + scale.at(date.latest or scale.last)) / 2
+    draw_mark(sheet, mark, date.certainty, middle - _MARK / 2, y - _MARK / 2, _MARK)
+
+
+def _bar(sheet: Sheet, mark: Mark, start: float, end: float, y: float) -> None:
+    """A span: an outlined bar from its beginning to its end."""
+    canvas = sheet.canvas
+    width = max(end - start, 1.0)
+    canvas.saveState()
+    canvas.setStrokeColor(mark.light)
+    canvas.setFillColor(mark.light_soft)
+    canvas.setLineWidth(0.9)
+    left = sheet.frame.left(start, width)
+    canvas.roundRect(left, PAGE_HEIGHT - y - _BAR, width, 2 * _BAR, _BAR, stroke=1, fill=1)
+    canvas.restoreState()

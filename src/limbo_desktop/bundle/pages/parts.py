@@ -1,0 +1,111 @@
+"""Parts that several pages are made of: headings, facts with labels, page references."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from limbo_desktop.bundle.bodies import Examined, NoBody, TextBody
+from limbo_desktop.bundle.pages.flow import Cell, Kept, Piece, Row, Rule, Space, Text
+from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH
+from limbo_desktop.bundle.pages.styles import MM
+from limbo_desktop.bundle.pages.telling import Telling, exhibit_anchor
+from limbo_desktop.case.records import Citation
+from limbo_desktop.text.said import Said
+from limbo_desktop.text.typeset import LinkTarget, Span, Style
+
+RUNNING_TOP = 29 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and what it says; spans when there are links in it."""
+
+    label: Said
+    value: str | tuple[Span, ...]
+
+
+def heading(telling: Telling, text: Said) -> list[Piece]:
+    """The title of a section."""
+    return [Kept(Text(telling.set(text, telling.styles.h1, TEXT_WIDTH))), Space(4)]
+
+
+def subheading(telling: Telling, text: Said, above: float = 14) -> Piece:
+    """A title inside a section."""
+    return Kept(Text(telling.set(text, telling.styles.h2, TEXT_WIDTH), above=above))
+
+
+def fact_rows(
+    telling: Telling, facts: Iterable[Fact], label_width: float, gap: float = 0.0
+) -> list[Piece]:
+    """Rows of label and value; the label stands on the first baseline of the value."""
+    styles = telling.styles
+    rows: list[Piece] = []
+    for fact in facts:
+        value = telling.set(fact.value, styles.body, TEXT_WIDTH - label_width)
+        label = telling.set(fact.label, styles.apparatus, label_width - 3 * MM)
+        down = _baseline(styles.body) - _baseline(styles.apparatus)
+        rows.append(
+            Row(
+                (Cell(label, 0.0, down), Cell(value, label_width)),
+                above=0,
+                below=gap,
+                ruled=False,
+            )
+        )
+    return rows
+
+
+def facts_block(telling: Telling, facts: Sequence[Fact], label_width: float) -> list[Piece]:
+    """Facts between two lines."""
+    if not facts:
+        return []
+    rows = fact_rows(telling, facts, label_width)
+    return [Rule(), Space(6), *rows, Space(6), Rule()]
+
+
+def _baseline(style: Style) -> float:
+    """Where the first baseline is, near enough to set labels beside text."""
+    return (style.leading - style.size) / 2 + style.size * 0.8
+
+
+def page_range(
+    telling: Telling, examined: Examined, citation: Citation, style: Style
+) -> list[Span]:
+    """The pages of the bundle where a citation leads: one link, from the first page cited.
+
+    An exhibit without pages is cited by its slip.
+    """
+    number = examined.number
+    count = pages_of(telling, examined)
+    cited = _cited(citation.pages, count)
+    if not cited:
+        return [telling.page_link(exhibit_anchor(number), style)]
+    first, last = exhibit_anchor(number, cited[0]), exhibit_anchor(number, cited[-1])
+    start, end = telling.page(first), telling.page(last)
+    shown = start if start == end else f"{start}–{end}"
+    return [Span(shown, telling.styles.linked(style), LinkTarget(first))]
+
+
+def pages_of(telling: Telling, examined: Examined) -> int:
+    """How many pages of the bundle show an exhibit; of set text only the layout knows."""
+    match examined.body:
+        case NoBody():
+            return 0
+        case TextBody():
+            count = 0
+            while exhibit_anchor(examined.number, count + 1) in telling.numbers:
+                count += 1
+            return max(count, 1)
+        case body:
+            return len(body.pages)
+
+
+def _cited(pages: str, count: int) -> list[int]:
+    """The pages of an exhibit that a citation names, as far as they exist; all for ""."""
+    if not pages:
+        return list(range(1, count + 1))
+    cited: list[int] = []
+    for first, last in re.findall(r"(\d+)(?:-(\d+))?", pages):
+        stop = min(int(last or first), count)
+        cited += [page for page in range(int(first), stop + 1) if page >= 1]
+    return cited or list(range(1, count + 1))

@@ -1,0 +1,81 @@
+"""The people of the case: names in both scripts, who they are, the entries they are in."""
+
+from limbo_desktop.bundle.pages.flow import Cell, Kept, Piece, Row, Space, Text
+from limbo_desktop.bundle.pages.parts import heading
+from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH
+from limbo_desktop.bundle.pages.styles import MM
+from limbo_desktop.bundle.pages.telling import Telling, entry_anchor
+from limbo_desktop.bundle.selection import Entry, Shown
+from limbo_desktop.case.kinds import KINDS
+from limbo_desktop.case.values import Value
+from limbo_desktop.text.names import name_of
+from limbo_desktop.text.typeset import LinkTarget, Span
+
+NAME, WHO = 66 * MM, 62 * MM
+ENTRIES = TEXT_WIDTH - NAME - WHO
+
+
+def people(telling: Telling) -> list[Piece]:
+    """The pieces of the page of people."""
+    words, styles = telling.words, telling.styles
+    pieces = heading(telling, words.t("The people in this case"))
+    if any(shown.concealed for shown in telling.selection.people):
+        note = words.t(
+            "Names in square brackets stand for people whose names are not told, at their wish."
+        )
+        pieces += [Text(telling.set(note, styles.apparatus, TEXT_WIDTH)), Space(6)]
+    head = [
+        Cell(telling.set(words.t("Name"), styles.apparatus_bold, NAME), 0),
+        Cell(telling.set(words.t("Who it is"), styles.apparatus_bold, WHO), NAME),
+        Cell(telling.set(words.t("In entries"), styles.apparatus_bold, ENTRIES), NAME + WHO),
+    ]
+    pieces.append(Kept(Row(tuple(head))))
+    pieces += [_person(telling, shown) for shown in telling.selection.people]
+    return pieces
+
+
+def _person(telling: Telling, shown: Shown) -> Piece:
+    words, styles, person = telling.words, telling.styles, shown.person
+    names = [Span(person.name or person.name_latin, styles.table_bold)]
+    if person.name_latin not in {"", person.name}:
+        names.append(Span(f"\n{person.name_latin}", styles.table))
+    if person.also_known_as:
+        also = words.t("also: {names}", names=words.list(person.also_known_as))
+        names.append(Span(f"\n{also}", styles.table_grey))
+    who = [Span(name_of(words, Value.PERSON_ROLE, person.role), styles.table)]
+    if person.relation:
+        who.append(Span(f"\n{person.relation}", styles.table_grey))
+    cells = (
+        Cell(telling.set(names, styles.table, NAME - 4 * MM), 0),
+        Cell(telling.set(who, styles.table, WHO - 4 * MM), NAME),
+        Cell(telling.set(_entries(telling, shown), styles.table, ENTRIES), NAME + WHO),
+    )
+    return Row(cells)
+
+
+def _entries(telling: Telling, shown: Shown) -> list[Span]:
+    style = telling.styles.table
+    spans: list[Span] = []
+    for entry in telling.selection.entries:
+        if shown.person.id in _people_of(entry):
+            if spans:
+                spans.append(Span(", ", style))
+            number = Span(
+                str(entry.number),
+                telling.styles.linked(style),
+                LinkTarget(entry_anchor(entry.number)),
+            )
+            spans.append(number)
+    return spans
+
+
+def _people_of(entry: Entry) -> set[str]:
+    event = entry.event
+    found = {each.person for each in event.people} | {event.told_by}
+    for field in KINDS[event.kind].fields:
+        value = event.fields.get(field.name)
+        if field.type is Value.PERSON and isinstance(value, str):
+            found.add(value)
+        elif field.type is Value.PEOPLE and isinstance(value, list):
+            found |= {each for each in value if isinstance(each, str)}
+    return found

@@ -1,0 +1,142 @@
+"""One A4 page in the reader's direction: places are told from the line's start, never from left.
+
+Distances are points; `start` counts from the start edge of the text (left, in Arabic right), `top`
+from the top of the page down.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.pdfgen.canvas import Canvas
+
+from limbo_desktop.bundle.pages.styles import HAIR_INK, MM, Styles
+from limbo_desktop.text.typeset import INK, Block, Direction, LinkTarget, Span, Style, draw, layout
+
+PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
+BINDING, OUTER = 25 * MM, 20 * MM
+TEXT_WIDTH = PAGE_WIDTH - BINDING - OUTER
+TEXT_TOP, TEXT_BOTTOM = 29 * MM, 270 * MM
+HEAD_RULE = 20 * MM
+THICK, THIN = 1.0, 0.4
+NUMBER_WIDTH, NUMBER_HEIGHT = 18 * MM, 9 * MM
+NUMBER_TOP = PAGE_HEIGHT - 10 * MM - NUMBER_HEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The geometry of a page in one direction."""
+
+    rtl: bool
+
+    def left(self, start: float, width: float) -> float:
+        """The x of the left edge of a box `width` wide that begins `start` after line start."""
+        if self.rtl:
+            return OUTER + TEXT_WIDTH - start - width
+        return BINDING + start
+
+    def set(
+        self, spans: Sequence[Span], width: float, *, end: bool = False, own: bool = False
+    ) -> Block:
+        """Lay out text in a column; lines begin at the page's line start, or end at its end.
+
+        With `own` a text begins where its own direction begins: accounts and quotations.
+        """
+        direction: Direction = "auto"
+        block = layout(spans, width, direction)
+        if own:
+            return block
+        aligned_right = self.rtl != end
+        lines = block.lines
+        if all(line.rtl == aligned_right for line in lines):
+            return block
+        if all(line.rtl != aligned_right for line in lines):
+            return layout(spans, width, direction, "end")
+        return layout(spans, width, "rtl" if self.rtl else "ltr", "end" if end else "start")
+
+
+class Sheet:
+    """A page that is being drawn on a canvas."""
+
+    def __init__(self, canvas: Canvas, frame: Frame, styles: Styles) -> None:
+        self.canvas = canvas
+        self.frame = frame
+        self.styles = styles
+
+    def block(self, block: Block, start: float, top: float) -> None:
+        """Draw laid-out text with its upper start corner at `start`, `top`, links included."""
+        x = self.frame.left(start, block.width)
+        for area in draw(self.canvas, block, x, PAGE_HEIGHT - top):
+            self.link(area.rect, area.target)
+
+    def text(
+        self, text: str, style: Style, start: float, top: float, width: float, *, end: bool = False
+    ) -> Block:
+        """Lay out and draw a text in a column; the block, so that its height is known."""
+        block = self.frame.set([Span(text, style)], width, end=end)
+        self.block(block, start, top)
+        return block
+
+    def link(self, rect: tuple[float, float, float, float], target: LinkTarget) -> None:
+        """Make an area a link to a place of the bundle."""
+        self.canvas.linkRect("", target.name, rect, relative=0, thickness=0)
+
+    def row_link(self, start: float, top: float, width: float, height: float, name: str) -> None:
+        """Make a whole row a link."""
+        left = self.frame.left(start, width)
+        bottom = PAGE_HEIGHT - top - height
+        self.link((left, bottom, left + width, bottom + height), LinkTarget(name))
+
+    def anchor(self, name: str, top: float = 0.0) -> None:
+        """Make this place a target of links."""
+        self.canvas.bookmarkPage(name, fit="XYZ", left=0, top=PAGE_HEIGHT - top, zoom=0)
+
+    def rule(
+        self,
+        top: float,
+        start: float = 0.0,
+        width: float = TEXT_WIDTH,
+        *,
+        thickness: float = THICK,
+        colour: str = INK,
+    ) -> None:
+        """A horizontal line."""
+        left = self.frame.left(start, width)
+        self._line(left, top, left + width, top, thickness, colour)
+
+    def hair(self, top: float, start: float = 0.0, width: float = TEXT_WIDTH) -> None:
+        """The thin line between rows."""
+        self.rule(top, start, width, thickness=THIN, colour=HAIR_INK)
+
+    def upright(
+        self, start: float, top: float, bottom: float, thickness: float, colour: str = INK
+    ) -> None:
+        """A vertical line."""
+        x = self.frame.left(start, 0)
+        self._line(x, top, x, bottom, thickness, colour)
+
+    def box(self, start: float, top: float, width: float, height: float, thickness: float) -> None:
+        """A white box with a black frame."""
+        left = self.frame.left(start, width)
+        self.canvas.saveState()
+        self.canvas.setFillColor("#FFFFFF")
+        self.canvas.setStrokeColor("#000000")
+        self.canvas.setLineWidth(thickness)
+        self.canvas.rect(left, PAGE_HEIGHT - top - height, width, height, stroke=1, fill=1)
+        self.canvas.restoreState()
+
+    def page_number(self, number: int) -> None:
+        """The framed number of the page, in the same spot on every page."""
+        start = TEXT_WIDTH - NUMBER_WIDTH
+        self.box(start, NUMBER_TOP, NUMBER_WIDTH, NUMBER_HEIGHT, 1.1)
+        style = self.styles.page_number
+        block = layout([Span(str(number), style)], NUMBER_WIDTH, "ltr", "centre")
+        self.block(block, start, NUMBER_TOP + (NUMBER_HEIGHT - style.leading) / 2)
+
+    def _line(
+        self, x1: float, top1: float, x2: float, top2: float, thickness: float, colour: str
+    ) -> None:
+        self.canvas.saveState()
+        self.canvas.setStrokeColor(colour)
+        self.canvas.setLineWidth(thickness)
+        self.canvas.line(x1, PAGE_HEIGHT - top1, x2, PAGE_HEIGHT - top2)
+        self.canvas.restoreState()

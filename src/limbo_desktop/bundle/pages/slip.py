@@ -1,0 +1,192 @@
+"""The slip before an exhibit: what it is, how it was obtained, its SHA-256, who relies on it."""
+
+from collections.abc import Iterator
+
+from limbo_desktop.bundle.bodies import Examined, NoBody
+from limbo_desktop.bundle.pages.flow import Cell, Kept, Piece, Row, Rule, Space, Text
+from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
+from limbo_desktop.bundle.pages.parts import Fact, fact_rows, pages_of
+from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH, Sheet
+from limbo_desktop.bundle.pages.styles import MM
+from limbo_desktop.bundle.pages.telling import (
+    SLOTS,
+    Anchor,
+    Telling,
+    exhibit_anchor,
+    point_anchor,
+)
+from limbo_desktop.bundle.pages.titles import entry_title, exhibit_title
+from limbo_desktop.bundle.selection import CitedBy, Exhibit
+from limbo_desktop.case.dates import UncertainDate
+from limbo_desktop.case.values import Value
+from limbo_desktop.text.names import LABELS, name_of
+from limbo_desktop.text.said import Said
+from limbo_desktop.text.typeset import INK, Span
+
+LABEL = 42 * MM
+_TITLE = 43 * MM
+_BAR_WIDTH, _BAR_HEIGHT = 4.0, 30 * MM
+_MARK_SIZE = 4.8 * MM
+TOP = 41 * MM
+
+
+def slip(telling: Telling, examined: Examined) -> list[Piece]:
+    """The pieces of a slip."""
+    styles = telling.styles
+    facts = [fact for fact in _facts(telling, examined) if fact.value]
+    pieces: list[Piece] = [
+        Anchor(exhibit_anchor(examined.number)),
+        _head(telling, examined.exhibit),
+        Rule(),
+        Space(10),
+        *fact_rows(telling, facts, LABEL, 2.3),
+    ]
+    if examined.attached:
+        pieces.append(_digest(telling, examined))
+    pieces += [Space(8), Rule()]
+    for reason in _remarks(examined):
+        block = telling.set(telling.words.t(reason), styles.body, TEXT_WIDTH)
+        pieces += [Space(10), Text(block)]
+    if examined.exhibit.cited_by:
+        title = telling.words.t("What relies on this exhibit")
+        pieces.append(Kept(Text(telling.set(title, styles.h2, TEXT_WIDTH), above=16)))
+        pieces += [_citing(telling, by) for by in examined.exhibit.cited_by]
+    return pieces
+
+
+def _remarks(examined: Examined) -> Iterator[str]:
+    if isinstance(examined.body, NoBody):
+        yield examined.body.reason
+    yield from examined.notes
+
+
+def grouped(digest: str) -> str:
+    """A SHA-256 in groups of eight, two lines."""
+    groups = [digest[at : at + 8] for at in range(0, len(digest), 8)]
+    return f"{' '.join(groups[:4])}\n{' '.join(groups[4:])}"
+
+
+def _head(telling: Telling, exhibit: Exhibit) -> Piece:
+    styles, words = telling.styles, telling.words
+    label = telling.set(words.t("Exhibit"), styles.body, _TITLE - 8 * MM)
+    number = telling.set(str(exhibit.number), styles.number, _TITLE - 8 * MM)
+    title = telling.set(exhibit_title(telling, exhibit), styles.h1, TEXT_WIDTH - _TITLE)
+    height = max(_BAR_HEIGHT, title.height + 8)
+
+    def draw(sheet: Sheet, top: float) -> None:
+        middle = _BAR_WIDTH / 2
+        sheet.upright(middle, top, top + height, _BAR_WIDTH, INK)
+
+    cells = (
+        Cell(label, 6.5 * MM, down=8),
+        Cell(number, 6.5 * MM, down=8 + label.height),
+        Cell(title, _TITLE, down=max(0.0, height - title.height - 2)),
+    )
+    return Row(cells, above=0, below=14, ruled=False, draw_more=draw)
+
+
+def _facts(telling: Telling, examined: Examined) -> Iterator[Fact]:
+    words, exhibit = telling.words, examined.exhibit
+    document = exhibit.document
+
+    def fact(name: str, value: str) -> Fact:
+        return Fact(words.t(LABELS[f"document.{name}"]), value)
+
+    if exhibit.date.known:
+        yield fact("when", words.date(exhibit.date))
+    yield fact("type", name_of(words, Value.DOCUMENT_TYPE, document.type))
+    yield fact("languages", _languages(telling, exhibit))
+    if exhibit.translates:
+        number = Said(str(exhibit.translates))
+        yield fact("translation_of", words.t("exhibit {number}", number=number))
+        yield fact("translator", _translator(telling, exhibit))
+    yield fact("original", name_of(words, Value.ORIGINAL, document.original))
+    yield fact("original_kept", document.original_kept)
+    yield fact("obtained.how", _obtained(telling, exhibit))
+    yield fact("obtained.why_not_earlier", document.obtained.why_not_earlier)
+    pages = pages_of(telling, examined)
+    if pages:
+        yield Fact(words.t("Pages"), words.number(pages))
+    file = words.identifier(examined.file_name)
+    size = words.bytes(examined.size)
+    if examined.attached:
+        value = words.t("{file}, {size}, attached unchanged", file=file, size=size)
+    else:
+        value = words.t("{size}, not attached", size=size)
+    yield Fact(words.t("File"), value)
+
+
+def _languages(telling: Telling, exhibit: Exhibit) -> str:
+    """The languages of a paper and whether a translation is in the bundle."""
+    words = telling.words
+    languages = exhibit.document.languages
+    if not languages:
+        return ""
+    names = words.list([words.language_name(each) for each in languages])
+    translated = [
+        Said(str(each.number))
+        for each in telling.selection.exhibits
+        if each.translates == exhibit.number
+    ]
+    if translated:
+        return words.t(
+            "{languages}; translation: exhibit {numbers}",
+            languages=names,
+            numbers=words.list(translated),
+        )
+    if exhibit.translates:
+        return names
+    return words.t("{languages}, without a translation", languages=names)
+
+
+def _translator(telling: Telling, exhibit: Exhibit) -> str:
+    words, translator = telling.words, exhibit.document.translator
+    if translator.certified and translator.name:
+        return words.t("{name}, certified", name=translator.name)
+    return translator.name or (words.t("certified") if translator.certified else "")
+
+
+def _obtained(telling: Telling, exhibit: Exhibit) -> str:
+    words, obtained = telling.words, exhibit.document.obtained
+    parts: list[str] = [obtained.how] if obtained.how else []
+    sender = telling.name(obtained.from_)
+    if sender:
+        parts.append(words.t("from: {name}", name=sender))
+    if UncertainDate.parse(obtained.when).known:
+        parts.append(words.date(obtained.when))
+    return "\n".join(parts)
+
+
+def _digest(telling: Telling, examined: Examined) -> Piece:
+    styles = telling.styles
+    digest = telling.frame.set(
+        [Span(grouped(examined.exhibit.document.sha256), styles.mono)], TEXT_WIDTH - LABEL
+    )
+    label = telling.set("SHA-256", styles.apparatus, LABEL)
+    return Row((Cell(label, 0), Cell(digest, LABEL)), above=2, below=0, ruled=False)
+
+
+def _citing(telling: Telling, by: CitedBy) -> Piece:
+    words, styles = telling.words, telling.styles
+    entry = telling.selection.entries[by.entry - 1]
+    number, title = Said(str(by.entry)), entry_title(telling, entry)
+    text = words.t("Entry {number}. {title}", number=number, title=title)
+    if by.point:
+        point = Said(str(by.point))
+        text = words.t(
+            "Entry {number}. {title}, point {point}", number=number, title=title, point=point
+        )
+    anchor = point_anchor(by.entry, by.point)
+    link = telling.page_link(anchor, styles.body)
+    page = telling.spliced(words.t("p. {page}", page=SLOTS[0]), styles.body, [link])
+    cells = (
+        Cell(telling.set(text, styles.body, TEXT_WIDTH - 9 * MM - 20 * MM), 9 * MM),
+        Cell(telling.set(page, styles.body, 18 * MM, end=True), TEXT_WIDTH - 18 * MM),
+    )
+
+    def draw(sheet: Sheet, top: float) -> None:
+        down = (styles.body.leading - _MARK_SIZE) / 2
+        mark = event_mark(entry.event)
+        draw_mark(sheet, mark, entry.date.certainty, 0, top + down, _MARK_SIZE)
+
+    return Row(cells, above=4, below=4, link=anchor, draw_more=draw)
