@@ -4,6 +4,7 @@ What comes back is written by a process that read a hostile file, so nothing is 
 a value of another shape is a `WireError`.
 """
 
+import math
 import types
 from collections.abc import Mapping
 from dataclasses import asdict, fields, is_dataclass
@@ -50,11 +51,17 @@ def _value(hint: object, value: object) -> object:
                 return hint(value)
             except ValueError as error:
                 raise WireError(hint.__name__) from error
-        if hint is float and type(value) is int:
-            return float(value)
+        if hint is float:
+            return _finite(value)
         if type(value) is hint:
             return value
     raise WireError(str(hint))
+
+
+def _finite(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        raise WireError("float")
+    return float(value)
 
 
 def _items(hints: tuple[object, ...], value: object) -> tuple[object, ...]:

@@ -1,10 +1,12 @@
 """The texts that travel inside a picture: EXIF, PNG text, XMP; and whether a place is there."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from PIL import ExifTags, Image
 
+from limbo_desktop.render import plain
 from limbo_desktop.render.limits import METADATA_CHARACTERS, METADATA_ENTRIES, TEXT_CHARACTERS
 
 Entries = tuple[tuple[str, str], ...]
@@ -15,6 +17,7 @@ _USER_COMMENT_HEADS: Final = {
     b"UNICODE\0": "utf-16",
     b"\0" * 8: "utf-8",
 }
+_LATIN_1: Final = re.compile("[\x00-\xff]*[\x80-\xff][\x00-\xff]*")
 _XP_TAGS: Final = range(0x9C9B, 0x9CA0)
 
 
@@ -48,8 +51,8 @@ def has_exif(image: Image.Image) -> bool:
 
 def orientation(image: Image.Image) -> int:
     """Return the EXIF orientation, 1 (upright) to 8; 1 when there is none or it is nonsense."""
-    if not has_exif(image):
-        return 1
+    if image.format == "TIFF" or not has_exif(image):
+        return 1  # Pillow turns a TIFF itself
     try:
         value = image.getexif().get(ExifTags.Base.Orientation, 1)
     except Exception:  # noqa: BLE001 - hostile EXIF raises whatever it likes; the picture is fine
@@ -75,20 +78,28 @@ def _exif(exif: Image.Exif) -> Iterator[tuple[str, str]]:
         if isinstance(value, bytes) and tag in _XP_TAGS:
             yield name, value.decode("utf-16-le", "replace").rstrip("\0")
         elif isinstance(value, bytes) and tag == ExifTags.Base.UserComment:
-            yield name, _user_comment(value, exif.endian == ">")
+            yield name, _user_comment(value)
         elif name != "MakerNote":
             yield name, _words(value)
 
 
-def _user_comment(value: bytes, big_endian: bool) -> str:
+def _user_comment(value: bytes) -> str:
     encoding = _USER_COMMENT_HEADS.get(value[:8], "")
     if encoding == "utf-16":
-        encoding = "utf-16-be" if big_endian else "utf-16-le"
+        # Writers disagree on the byte order; the bytes that vary less are the high ones.
+        high_first = len(set(value[8::2])) <= len(set(value[9::2]))
+        encoding = "utf-16-be" if high_first else "utf-16-le"
     return value[8:].decode(encoding, "replace") if encoding else _words(value)
 
 
 def _words(value: str | bytes) -> str:
-    text = value if isinstance(value, str) else value.decode("utf-8", "replace")
+    """Return what a tag says; Pillow reads tags as Latin-1, which they seldom are."""
+    text = value if isinstance(value, str) else value.decode("latin-1")
+    if _LATIN_1.fullmatch(text):
+        foreign = sum(character > "\x7f" for character in text)
+        spelled = plain.decode(text.encode("latin-1"))
+        if spelled[1] == "utf-8" or foreign * 5 >= len(text) * 2:
+            text = spelled[0]
     text = text.replace("\0", "").strip()
     readable = sum(character.isprintable() or character in "\r\n\t" for character in text)
-    return text if readable * 10 >= len(text) * 8 and "\ufffd" not in text[:8] else ""
+    return text if readable * 10 >= len(text) * 8 else ""

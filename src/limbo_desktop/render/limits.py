@@ -10,7 +10,7 @@ DEADLINE_SECONDS: Final = 15.0
 CPU_SECONDS: Final = 30
 """Processor time for one request, kept by the kernel even when the parent is gone."""
 
-ADDRESS_SPACE: Final = 800 * MIB
+ADDRESS_SPACE: Final = 900 * MIB
 """Virtual memory of the worker; with its libraries loaded it starts at about 95 MiB."""
 
 OPEN_FILES: Final = 32

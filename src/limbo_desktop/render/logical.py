@@ -14,6 +14,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 _RTL: Final = "\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"  # without digits
+_FORMS: Final = re.compile("[\ufb50-\ufdff\ufe70-\ufeff]+")
 _RUN: Final = re.compile(f"[{_RTL}](?:[{_RTL} \u00a0.,:;!?()«»\"'-]*[{_RTL}])?")
 
 
@@ -28,7 +29,8 @@ def page_text(page: pypdfium2.PdfTextPage) -> str:
     def turned(run: re.Match[str]) -> str:
         return run[0][::-1] if _goes_right(page, run.start(), run.end(), text) else run[0]
 
-    return unicodedata.normalize("NFKC", _RUN.sub(turned, text).replace("\u00a0", " "))
+    ordered = _RUN.sub(turned, text).replace("\u00a0", " ")
+    return _FORMS.sub(lambda forms: unicodedata.normalize("NFKC", forms[0]), ordered)
 
 
 def _codes(page: pypdfium2.PdfTextPage) -> list[int]:

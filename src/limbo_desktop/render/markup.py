@@ -80,7 +80,7 @@ def xml_text(source: str | bytes, *, apart: bool = False) -> str:
     try:
         if isinstance(source, str):
             source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)
-        parser.Parse(source, True)  # noqa: FBT003 - the C function takes no names
+        parser.Parse(source, True)
     except (expat.ExpatError, ValueError):
         raw = source if isinstance(source, str) else source.decode("utf-8", "replace")
         return html.unescape(_TAG.sub(" ", raw))

@@ -20,6 +20,7 @@ from limbo_desktop.render.limits import METADATA_CHARACTERS, PAGES, TEXT_CHARACT
 _LETTER: Final = (612.0, 792.0)
 """What PDFium takes a page without a believable size for, in points."""
 
+_WIDEST: Final = 1e7
 _LOOKED_AT: Final = 10
 """Pages that are searched for a text layer before a PDF counts as having none."""
 
@@ -131,4 +132,4 @@ def _size(document: pypdfium2.PdfDocument, index: int) -> tuple[float, float] | 
         width, height = document.get_page_size(index)
     except pypdfium2.PdfiumError:
         return None
-    return (width, height) if width > 0 and height > 0 else _LETTER
+    return (width, height) if 0 < width < _WIDEST and 0 < height < _WIDEST else _LETTER
