@@ -7,7 +7,6 @@ import threading
 import traceback
 from collections import deque
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 if TYPE_CHECKING:
-    from limbo_desktop.vault import Vault
+    from limbo_desktop.vault.vault import Vault
 
 T = TypeVar("T")
 
@@ -260,7 +259,3 @@ class BugReport:
         if key not in self._seen:
             self._seen.add(key)
             self._write(f"limbo-desktop: bug: {key[0]} at {places}\n")
-
-
-Snapshot = AbstractContextManager["Vault"]
-"""What `vault.snapshot()` gives: a read-only vault of its own, closed at the end of `with`."""

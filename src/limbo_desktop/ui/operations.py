@@ -19,10 +19,10 @@ from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from limbo_desktop.errors import PersonError
-from limbo_desktop.ui.lane import Job, Lane, Outcome, Snapshot
+from limbo_desktop.ui.lane import Job, Lane, Outcome
 
 if TYPE_CHECKING:
-    from limbo_desktop.vault import Vault
+    from limbo_desktop.vault.vault import Vault
 
 T = TypeVar("T")
 
@@ -151,7 +151,7 @@ def snapshot_op(
     """
 
     def launch(operation: Operation[T]) -> None:
-        def made(outcome: Outcome[Snapshot]) -> None:
+        def made(outcome: Outcome[Vault]) -> None:
             if outcome.error is not None or outcome.cancelled:
                 operation.settle(Outcome(error=outcome.error, cancelled=outcome.cancelled))
                 return

@@ -4,58 +4,114 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from limbo_desktop.text.language import Months
 from limbo_desktop.ui.theme.metrics import SCALES
 from limbo_desktop.ui.theme.theme import ThemeChoice
 
-KEY: Final = "preferences"
-"""The name under which the vault's settings keep them."""
+if TYPE_CHECKING:
+    from limbo_desktop.vault.vault import Vault
 
 LOCK_MINUTES: Final = (1, 2, 5, 10, 20, 30, 60)
 LANGUAGES: Final = ("ru", "ar", "en")
 WIDTH: Final = 1280
 HEIGHT: Final = 800
+_MONTHS: Final = {"ar-SY": Months.LEVANTINE, "ar-EG": Months.EGYPTIAN}
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """Kept in the vault only; before one is open they come from the system.
 
-    `language` is ru, ar or en; `scale` the text size in per cent; `width` and `height` the
-    window's last size in pixels.
+    `language` is ru, ar or en; `scale` the text size in per cent; `months` says which names the
+    months have in Arabic; `width` and `height` are the window's last size in pixels.
     """
 
     language: str = "en"
     theme: ThemeChoice = ThemeChoice.SYSTEM
     scale: int = 100
     lock_minutes: int = 10
+    months: Months = Months.LEVANTINE
     width: int = WIDTH
     height: int = HEIGHT
 
     def to_text(self) -> str:
-        """Return them as JSON for the vault's settings or for the process after a lock."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        """Return the looks as JSON, for the process that comes after a lock."""
+        return json.dumps(asdict(self) | {"months": self.months.value})
 
     @classmethod
     def from_text(cls, text: str, otherwise: Preferences) -> Preferences:
         """Return what `text` (from `to_text`) holds; what is unreadable stays as `otherwise`."""
         try:
             read = json.loads(text)
-        except ValueError:
+            return checked(
+                otherwise,
+                language=str(read["language"]),
+                theme=str(read["theme"]),
+                scale=int(read["scale"]),
+                lock_minutes=int(read["lock_minutes"]),
+                months=Months(read["months"]),
+                window=f"{int(read['width'])}x{int(read['height'])}",
+            )
+        except (ValueError, KeyError, TypeError):
             return otherwise
-        if not isinstance(read, dict):
-            return otherwise
-        result = otherwise
-        if read.get("language") in LANGUAGES:
-            result = replace(result, language=read["language"])
-        if read.get("theme") in set(ThemeChoice):
-            result = replace(result, theme=ThemeChoice(read["theme"]))
-        if read.get("scale") in SCALES:
-            result = replace(result, scale=read["scale"])
-        if read.get("lock_minutes") in LOCK_MINUTES:
-            result = replace(result, lock_minutes=read["lock_minutes"])
-        width, height = read.get("width"), read.get("height")
-        if isinstance(width, int) and isinstance(height, int) and 0 < width < 1 << 15:
-            result = replace(result, width=width, height=min(max(height, 1), 1 << 15))
-        return result
+
+
+def checked(
+    otherwise: Preferences,
+    *,
+    language: str,
+    theme: str,
+    scale: int,
+    lock_minutes: int,
+    months: Months,
+    window: str,
+) -> Preferences:
+    """Return preferences with these values, each where it is one that can be chosen."""
+    result = replace(otherwise, months=months)
+    if language in LANGUAGES:
+        result = replace(result, language=language)
+    if theme in set(ThemeChoice):
+        result = replace(result, theme=ThemeChoice(theme))
+    if scale in SCALES:
+        result = replace(result, scale=scale)
+    if lock_minutes in LOCK_MINUTES:
+        result = replace(result, lock_minutes=lock_minutes)
+    width, _, height = window.partition("x")
+    if width.isdecimal() and height.isdecimal():
+        result = replace(result, width=min(int(width), 1 << 14), height=min(int(height), 1 << 14))
+    return result
+
+
+def read_preferences(vault: Vault, otherwise: Preferences) -> Preferences:
+    """Return what `vault` keeps; what it does not keep is as in `otherwise`.  On the lane."""
+    from limbo_desktop.vault import settings
+
+    kept = vault.settings
+    return checked(
+        otherwise,
+        language=kept.get(settings.LANGUAGE),
+        theme=kept.get(settings.THEME),
+        scale=kept.get(settings.TEXT_PERCENT),
+        lock_minutes=kept.get(settings.LOCK_AFTER_MINUTES),
+        months=_MONTHS[kept.get(settings.ARABIC_MONTHS)],
+        window=kept.get(settings.WINDOW),
+    )
+
+
+def keep_preferences(vault: Vault, preferences: Preferences) -> None:
+    """Keep `preferences` in `vault`, unless it can only be read.  On the lane."""
+    from limbo_desktop.vault import settings
+
+    if vault.read_only:
+        return
+    names = {months: name for name, months in _MONTHS.items()}
+    kept = vault.settings
+    with vault.transaction():
+        kept.set(settings.LANGUAGE, preferences.language)
+        kept.set(settings.THEME, preferences.theme.value)
+        kept.set(settings.TEXT_PERCENT, preferences.scale)
+        kept.set(settings.LOCK_AFTER_MINUTES, preferences.lock_minutes)
+        kept.set(settings.ARABIC_MONTHS, names[preferences.months])
+        kept.set(settings.WINDOW, f"{preferences.width}x{preferences.height}")

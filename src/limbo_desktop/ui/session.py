@@ -43,6 +43,7 @@ class Session(QObject):
     """
 
     preferences_changed = Signal()
+    minutes_changed = Signal(int)
     lock_requested = Signal(str)
 
     def __init__(
@@ -60,7 +61,7 @@ class Session(QObject):
 
     def _apply(self, preferences: Preferences) -> None:
         self._preferences = preferences
-        self._words = Words(language(preferences.language))
+        self._words = Words(language(preferences.language, preferences.months))
         self._theme = Theme.of(
             preferences.theme, preferences.scale / 100, rtl=self._words.language.rtl
         )
@@ -87,10 +88,13 @@ class Session(QObject):
 
     def set_preferences(self, preferences: Preferences) -> None:
         """Put `preferences` into force; the window makes its screens anew if the look changed."""
-        look = (self._preferences.language, self._theme)
+        look = (self._words.language, self._theme)
+        minutes = self._preferences.lock_minutes
         self._apply(preferences)
-        if (preferences.language, self._theme) != look:
+        if (self._words.language, self._theme) != look:
             self.preferences_changed.emit()
+        if preferences.lock_minutes != minutes:
+            self.minutes_changed.emit(preferences.lock_minutes)
 
     def set_language(self, code: str) -> None:
         """Put the language `code` (ru, ar or en) into force."""

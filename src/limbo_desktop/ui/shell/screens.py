@@ -27,13 +27,19 @@ class ScreenRow:
     make: Factory
 
 
-def _settings(session: Session, argument: str) -> Screen:
+def _settings(session: Session, _argument: str) -> Screen:
     from limbo_desktop.ui.settings.screen import SettingsScreen
 
     return SettingsScreen(session)
 
 
-def _empty(session: Session, argument: str) -> Screen:
+def _passphrase(session: Session, _argument: str) -> Screen:
+    from limbo_desktop.ui.new_case.renew import PassphraseScreen
+
+    return PassphraseScreen(session)
+
+
+def _empty(session: Session, _argument: str) -> Screen:
     from limbo_desktop.ui.shell.empty import EmptyScreen
 
     return EmptyScreen(session)
@@ -47,6 +53,7 @@ SCREENS: Final[tuple[ScreenRow, ...]] = (
     ScreenRow("bundle", "package-check", N_("For the lawyer"), "top", _empty),
     ScreenRow("help", "life-buoy", N_("Help"), "foot", _empty),
     ScreenRow("settings", "settings", N_("Settings"), "foot", _settings),
+    ScreenRow("passphrase", "key-round", N_("New passphrase"), "settings", _passphrase),
 )
 
 FIRST: Final = "timeline"

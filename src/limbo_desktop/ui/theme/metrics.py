@@ -41,6 +41,7 @@ STYLES: Final[dict[str, TypeStyle]] = {
     "small_bold": TypeStyle(13, SEMIBOLD, 19, 25),
     "tiny": TypeStyle(12, REGULAR, 16, 20),
     "mono": TypeStyle(13, REGULAR, 19, 25, mono=True),
+    "mono_field": TypeStyle(17, REGULAR, 24, 24, mono=True),
     "digits": TypeStyle(22, REGULAR, 32, 32, mono=True),
 }
 

@@ -39,7 +39,11 @@ class FocusRing(QWidget):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
-        self._on_focus(None, QApplication.focusWidget())
+        self.follow(QApplication.focusWidget())
+
+    def follow(self, widget: QWidget | None) -> None:
+        """Stand round `widget`, which a window without activation holds for its focus."""
+        self._on_focus(None, widget)
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours and measures of `theme` from now on."""

@@ -1,0 +1,1 @@
+"""A new case in four steps: where, passphrase, sheet of digits, done."""

@@ -1,0 +1,76 @@
+"""Banners above a screen: a message that stays until it is closed, and the lock in a minute."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from limbo_desktop.ui.session import Session
+from limbo_desktop.ui.shell.lock_card import LAST_SECONDS
+from limbo_desktop.ui.widgets.buttons import Button, ButtonKind
+from limbo_desktop.ui.widgets.message import Notice
+
+
+class Banner(QWidget):
+    """Holds at most one notice and a button that closes it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        u = session.theme.u
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(u(24), u(12), u(24), 0)
+        self._notice: Notice | None = None
+        self.hide()
+
+    def say(self, text: str, tone: str) -> None:
+        """Show `text` in place of what was there."""
+        if self._notice is not None:
+            self._column.removeWidget(self._notice)
+            self._notice.deleteLater()
+        theme, words = self._session.theme, self._session.words
+        notice = Notice(theme, text, tone=tone)
+        close = Button(
+            theme, kind=ButtonKind.QUIET, icon="x", height="small_button", name=words.t("Close")
+        )
+        close.clicked.connect(self.hide)
+        row = notice.layout()
+        if isinstance(row, QHBoxLayout):
+            row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._notice = notice
+        self._column.addWidget(notice)
+        self.show()
+
+    @property
+    def text(self) -> str:
+        """Return the words that are shown, empty when none are."""
+        return self._notice.text if self._notice is not None and not self.isHidden() else ""
+
+
+class LockSoon(QWidget):
+    """In the last minute says in words that the vault is about to lock, and how to keep it open."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._words = session.words
+        u = session.theme.u
+        column = QVBoxLayout(self)
+        column.setContentsMargins(u(24), u(12), u(24), 0)
+        self._notice = Notice(session.theme, icon="lock")
+        column.addWidget(self._notice)
+        self.hide()
+
+    def show_left(self, seconds: int) -> None:
+        """Show the card when at most a minute is left."""
+        if seconds <= LAST_SECONDS:
+            self._notice.set_text(
+                self._words.n(
+                    "Locks in {count} second. Everything is saved. Any key keeps it open.",
+                    "Locks in {count} seconds. Everything is saved. Any key keeps it open.",
+                    seconds,
+                )
+            )
+        self.setVisible(seconds <= LAST_SECONDS)
+
+    @property
+    def text(self) -> str:
+        """Return the words that are shown, empty when none are."""
+        return "" if self.isHidden() else self._notice.text

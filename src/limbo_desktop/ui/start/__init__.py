@@ -1,0 +1,1 @@
+"""The first window: a language in its own script, then open or new."""

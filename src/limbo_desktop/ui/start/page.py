@@ -1,0 +1,112 @@
+"""Three columns, one a language, each with the same two buttons and a promise."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from limbo_desktop.text.language import LANGUAGES, Language
+from limbo_desktop.text.words import Words
+from limbo_desktop.ui.session import Session
+from limbo_desktop.ui.theme import Theme
+from limbo_desktop.ui.widgets import Button, ButtonKind, KeyCap, Label, Rule
+from limbo_desktop.ui.widgets.icon_label import IconPicture
+from limbo_desktop.ui.widgets.logo import Logo
+from limbo_desktop.ui.widgets.page import Page
+
+
+class LanguageColumn(QWidget):
+    """One language's column, in its own direction whatever the others are."""
+
+    def __init__(self, theme: Theme, spoken: Language) -> None:
+        super().__init__()
+        words = Words(spoken)
+        own = Theme(theme.dark, theme.scale, spoken.rtl)
+        self.setLayoutDirection(own.direction)
+        u = own.u
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(u(12))
+        name = Label(own, spoken.own_name, "h1")
+        name.setFixedHeight(u(46))
+        column.addWidget(name)
+        column.addSpacing(u(4))
+        self.open = Button(
+            own,
+            words.t("Open my case"),
+            ButtonKind.PRIMARY,
+            icon="lock-open",
+            height="start",
+            wide=True,
+            at_start=True,
+        )
+        column.addWidget(self.open)
+        self.new = Button(
+            own, words.t("New case"), icon="plus", height="start", wide=True, at_start=True
+        )
+        column.addWidget(self.new)
+        promise = words.t(
+            "Everything stays on this computer or on your USB stick. No internet is needed."
+        )
+        column.addSpacing(u(4))
+        column.addWidget(Label(own, promise, "label", "ink2", wrap=True))
+        column.addStretch(1)
+
+
+class StartPage(Page):
+    """Nothing to understand before choosing a language: the button chooses it too."""
+
+    open_asked = Signal(str)
+    new_asked = Signal(str)
+    help_asked = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session.theme)
+        theme = session.theme
+        u = theme.u
+        column = self.column
+        column.addStretch(3)
+        column.addWidget(Logo(theme, 52), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(u(12))
+        column.addWidget(Label(theme, "Limbo", "h2"), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(u(48))
+        column.addLayout(self._columns(theme))
+        column.addSpacing(u(48))
+        column.addLayout(self._help(theme))
+        column.addStretch(3)
+
+    def _columns(self, theme: Theme) -> QHBoxLayout:
+        u = theme.u
+        row = QHBoxLayout()
+        row.setSpacing(u(34))
+        row.setContentsMargins(u(40), 0, u(40), 0)
+        # The three stand in the same order whatever the system's language is.
+        row.setDirection(
+            QHBoxLayout.Direction.RightToLeft if theme.rtl else QHBoxLayout.Direction.LeftToRight
+        )
+        row.addStretch(1)
+        self.columns: dict[str, LanguageColumn] = {}
+        for index, spoken in enumerate(LANGUAGES):
+            if index:
+                row.addWidget(Rule(theme, vertical=True))
+            column = LanguageColumn(theme, spoken)
+            column.setMaximumWidth(u(308))
+            column.open.clicked.connect(lambda _=False, c=spoken.code: self.open_asked.emit(c))
+            column.new.clicked.connect(lambda _=False, c=spoken.code: self.new_asked.emit(c))
+            row.addWidget(column, 8)
+            self.columns[spoken.code] = column
+        row.addStretch(1)
+        return row
+
+    def _help(self, theme: Theme) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.u(12))
+        row.addStretch(1)
+        row.addWidget(IconPicture(theme, "life-buoy", "ink2"))
+        names = " · ".join(Words(spoken).t("Help") for spoken in LANGUAGES)
+        link = Button(theme, names, ButtonKind.QUIET, height="small_button")
+        link.clicked.connect(self.help_asked)
+        row.addWidget(link)
+        row.addWidget(KeyCap(theme, "F1"))
+        row.addStretch(1)
+        return row

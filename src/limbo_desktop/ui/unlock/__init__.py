@@ -1,0 +1,1 @@
+"""The window that asks for the passphrase, and the way in with the recovery digits."""

@@ -1,0 +1,256 @@
+"""The window: one page at a time, the lock from anywhere, and what happens at the end."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QTranslator
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from limbo_desktop.ui.environment import dress, translate_qt
+from limbo_desktop.ui.files import ask_open_file
+from limbo_desktop.ui.lock import AfterLock, LockGuard, relaunch
+from limbo_desktop.ui.operations import op
+from limbo_desktop.ui.preferences import keep_preferences, read_preferences
+from limbo_desktop.ui.session import Session
+from limbo_desktop.ui.shell.shell import Shell
+from limbo_desktop.ui.theme.metrics import MINIMUM_WINDOW
+from limbo_desktop.ui.widgets.focus_ring import FocusRing
+
+Relaunch = Callable[[Path, AfterLock], object]
+
+
+class Window(QWidget):
+    """Shows start, unlock, recovery, new case or the shell; makes the page anew when looks change.
+
+    `relaunch` ends the process after a lock; a test passes its own.
+    """
+
+    def __init__(self, app: QApplication, session: Session, end: Relaunch = relaunch) -> None:
+        super().__init__()
+        self._app = app
+        self._session = session
+        self._end = end
+        self._make: Callable[[], QWidget] | None = None
+        self._page: QWidget | None = None
+        self._translator: QTranslator | None = None
+        self._guard: LockGuard | None = None
+        self._language_chosen = False
+        self._locking = False
+        self.setWindowTitle("Limbo")
+        self.setMinimumSize(*MINIMUM_WINDOW)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._dress()
+        self._ring = FocusRing(session.theme, self)
+        session.preferences_changed.connect(self._rebuild)
+        session.lock_requested.connect(self.lock)
+        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
+        self._fit()
+
+    @property
+    def page(self) -> QWidget | None:
+        """Return the page that is shown."""
+        return self._page
+
+    @property
+    def guard(self) -> LockGuard | None:
+        """Return what watches idle time, None while no vault is open."""
+        return self._guard
+
+    def _fit(self) -> None:
+        """Take the size that is kept, as far as the screen has room."""
+        now = self._session.preferences
+        screen = QGuiApplication.primaryScreen()
+        room = screen.availableGeometry() if screen is not None else None
+        width = min(now.width, room.width()) if room is not None else now.width
+        height = min(now.height, room.height()) if room is not None else now.height
+        self.resize(width, height)
+
+    def _dress(self) -> None:
+        theme = self._session.theme
+        dress(self._app, theme)
+        self.setLayoutDirection(theme.direction)
+        code = self._session.words.language.code
+        self._translator = translate_qt(self._app, code, self._translator)
+
+    def _show(self, make: Callable[[], QWidget]) -> QWidget:
+        former = self._page
+        self._make = make
+        page = make()
+        if former is not None:
+            self._column.removeWidget(former)
+            former.hide()
+            former.deleteLater()
+        self._page = page
+        self._column.addWidget(page)
+        page.show()
+        self._ring.raise_()
+        if not isinstance(page, Shell):
+            page.setFocus()
+        return page
+
+    def _rebuild(self) -> None:
+        """Make the page anew in the language and look now in force."""
+        self._dress()
+        self._ring.set_theme(self._session.theme)
+        former = self._page
+        if isinstance(former, Shell):
+            former.flush()
+            place, trail, states = former.place, former.trail, former.states()
+            shell = self._show(self._make_shell)
+            if isinstance(shell, Shell):
+                shell.take_up(place, trail, states)
+        elif self._make is not None:
+            self._show(self._make)
+
+    def show_start(self) -> None:
+        """Show the three languages."""
+        from limbo_desktop.ui.start.page import StartPage
+
+        self._session.path = None
+
+        def make() -> QWidget:
+            page = StartPage(self._session)
+            page.open_asked.connect(self._ask_vault)
+            page.new_asked.connect(self._new_case)
+            page.help_asked.connect(self.show_help)
+            return page
+
+        self._show(make)
+
+    def show_help(self) -> None:
+        """Show the help pages; they need no vault."""
+        from limbo_desktop.ui.shell.screens import row_of
+
+        self._show(lambda: row_of("help").make(self._session, ""))
+
+    def _choose_language(self, code: str) -> None:
+        self._language_chosen = True
+        self._session.set_language(code)
+
+    def _ask_vault(self, code: str) -> None:
+        self._choose_language(code)
+        title = self._session.words.t("Open my case")
+        ask_open_file(
+            self._session,
+            self,
+            title,
+            lambda paths: self.show_unlock(paths[0]),
+            patterns=("*.limbo",),
+        )
+
+    def show_unlock(self, path: Path, after: AfterLock | None = None) -> None:
+        """Ask for the passphrase of the vault at `path`; `after` tells of the lock before."""
+        from limbo_desktop.ui.unlock.page import UnlockPage
+
+        self._session.path = path
+
+        def make() -> QWidget:
+            page = UnlockPage(self._session, path, after)
+            page.opened.connect(self._on_open)
+            page.lost.connect(lambda: self.show_recovery(path))
+            page.other.connect(self.show_start)
+            return page
+
+        self._show(make)
+
+    def show_recovery(self, path: Path) -> None:
+        """Ask for the digits of the recovery sheet."""
+        from limbo_desktop.ui.unlock.recover import RecoverPage
+
+        def make() -> QWidget:
+            page = RecoverPage(self._session, path)
+            page.opened.connect(self._on_open)
+            page.left.connect(lambda: self.show_unlock(path))
+            return page
+
+        self._show(make)
+
+    def _new_case(self, code: str) -> None:
+        self._choose_language(code)
+        self.show_new_case()
+
+    def show_new_case(self) -> None:
+        """Show the four steps of a new case."""
+        from limbo_desktop.ui.new_case.page import NewCasePage
+
+        def make() -> QWidget:
+            page = NewCasePage(self._session)
+            page.finished.connect(self._on_made)
+            page.left.connect(self.show_start)
+            return page
+
+        self._show(make)
+
+    def _on_made(self, path: Path) -> None:
+        self._session.path = path
+        self._on_open()
+
+    def _on_open(self) -> None:
+        """Take up what the vault keeps of looks, then show the shell."""
+        now = self._session.preferences
+        op(self._session, lambda vault: read_preferences(vault, now), owner=self).success(
+            self._enter
+        ).start()
+
+    def _enter(self, kept: object) -> None:
+        from limbo_desktop.ui.preferences import Preferences
+
+        if not isinstance(kept, Preferences):
+            return
+        if self._language_chosen:
+            kept = replace(kept, language=self._session.preferences.language)
+        self._make = None
+        former, self._page = self._page, None
+        if former is not None:
+            self._column.removeWidget(former)
+            former.hide()
+            former.deleteLater()
+        self._session.set_preferences(kept)
+        self._fit()
+        shell = self._show(self._make_shell)
+        if isinstance(shell, Shell):
+            shell.start()
+        self._watch(kept.lock_minutes)
+
+    def _make_shell(self) -> Shell:
+        shell = Shell(self._session)
+        if self._guard is not None:
+            self._guard.left.connect(shell.show_time_left)
+        return shell
+
+    def _watch(self, minutes: int) -> None:
+        self._guard = LockGuard(minutes, self)
+        self._guard.due.connect(self.lock)
+        if isinstance(self._page, Shell):
+            self._guard.left.connect(self._page.show_time_left)
+        self._session.minutes_changed.connect(self._guard.set_minutes)
+        self._guard.begin(self._app)
+
+    def lock(self, reason: str = "") -> None:
+        """Save the drafts, close the vault, and let a new process ask for the passphrase."""
+        path = self._session.path
+        if self._locking or path is None or not isinstance(self._page, Shell):
+            return
+        self._locking = True
+        self._finish()
+        clock = time.strftime("%H:%M")
+        self._end(path, AfterLock(reason, clock, self._session.preferences))
+
+    def _finish(self) -> None:
+        """Hand over what is not saved yet, keep the window's size, close the vault."""
+        if isinstance(self._page, Shell):
+            self._page.flush()
+            now = replace(self._session.preferences, width=self.width(), height=self.height())
+            op(self._session, lambda vault: keep_preferences(vault, now), owner=self).start()
+        self._session.lane.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save and close the vault; nothing is asked, since everything is saved as it is typed."""
+        self._finish()
+        event.accept()
