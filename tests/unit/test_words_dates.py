@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from limbo_desktop.case.dates import UncertainDate
 from limbo_desktop.text.bidi import strip_controls
 from limbo_desktop.text.dates import DateStyle, month_heading
+from limbo_desktop.text.hijri import hijri_words
 from limbo_desktop.text.language import Months, language
 from limbo_desktop.text.words import Words
 
@@ -125,6 +126,12 @@ def test_a_day_of_the_calendar_and_a_time_may_stand_together() -> None:
     assert Words(language("ru")).date_time(day, "23:17") == "2 июля 2023, 23:17"
     assert Words(language("ar")).date_time(day, "23:17") == "٢ تموز ٢٠٢٣، الساعة ٢٣:١٧"
     assert Words(language("en")).date_time(day, "") == "2 July 2023"
+
+
+def test_an_islamic_date_may_stand_beside_ours() -> None:
+    said = [hijri_words(Words(language(code)), dt.date(2024, 8, 26)) for code in CODES]
+    assert said == ["22 сафар 1446", "٢٢ صفر ١٤٤٦", "22 Safar 1446"]
+    assert hijri_words(Words(language("ar")), dt.date(1900, 1, 1)) == ""
 
 
 def test_text_that_is_no_date_is_refused() -> None:
