@@ -14,7 +14,7 @@ from limbo_desktop.text.bidi import CONTROLS, FSI
 
 ROOT = Path(__file__).parents[2]
 BUILDERS = frozenset({"format", "format_map", "join", "replace"})
-LINES_AND_CELLS = frozenset({"\n", "\n\n", "\t"})
+LINES_AND_CELLS = frozenset({"\n", "\n\n", "\t", " · "})
 
 
 def method(node: ast.AST) -> str:
