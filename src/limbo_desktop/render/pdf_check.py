@@ -3,7 +3,7 @@
 Only a PDF that got through this, under the worker's limits, is opened with pikepdf elsewhere.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Final
 
 import pikepdf
@@ -77,7 +77,8 @@ def check(stream: BinaryIO, password: str) -> PdfCheck:
 def _look(document: pikepdf.Pdf, active: set[Active], words: list[str]) -> bool:
     """Walk all values without following references; return False when there are too many."""
     nodes, length = 0, 0
-    for top in document.objects:
+    direct = [value for key, value in document.trailer.items() if key != "/ID"]
+    for top in [*document.objects, *_direct(direct)]:
         for value in _inside(top):
             nodes += 1
             if nodes > PDF_NODES or length > TEXT_CHARACTERS:
@@ -106,9 +107,14 @@ def _inside(top: pikepdf.Object) -> Iterator[pikepdf.Object]:
             inner = [item for _, item in value.items()]
         else:
             continue
-        stack.extend(
-            item for item in inner if isinstance(item, pikepdf.Object) and not item.is_indirect
-        )
+        stack.extend(_direct(inner))
+
+
+def _direct(values: Iterable[object]) -> Iterator[pikepdf.Object]:
+    """Yield the values that are no references; numbers come as Python's own and are left out."""
+    for value in values:
+        if isinstance(value, pikepdf.Object) and not value.is_indirect:
+            yield value
 
 
 def _abilities(value: pikepdf.Object) -> set[Active]:

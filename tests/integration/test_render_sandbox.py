@@ -1,0 +1,89 @@
+"""What a worker cannot do any more once it has given up its rights."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Linux gives up the most")
+
+PROGRAM = """
+import ctypes, json, os, resource, socket, subprocess, sys
+sys.path.insert(0, sys.argv[1])
+from limbo_desktop.render import answers, sandbox
+answers.prepare()
+held = sandbox.enter()
+
+def tried(action):
+    try:
+        action()
+    except (OSError, MemoryError) as error:
+        return type(error).__name__
+    return "done"
+
+def connect():
+    with socket.socket() as plug:
+        plug.connect(("127.0.0.1", 9))
+
+result = {
+    "held": held,
+    "read": tried(lambda: open(sys.argv[2]).read()),
+    "list": tried(lambda: os.listdir("/")),
+    "write": tried(lambda: open(sys.argv[2] + ".new", "w").write("x")),
+    "memory": tried(lambda: bytearray(1 << 30)),
+    "socket": tried(connect),
+    "program": tried(lambda: os.execv("/bin/true", ["true"])),
+    "fork": tried(lambda: os.fork() or os._exit(0)),
+    "kill": tried(lambda: os.kill(os.getppid(), 0)),
+    "trace": ctypes.CDLL(None, use_errno=True).ptrace(0, 0, 0, 0),
+    "core": resource.getrlimit(resource.RLIMIT_CORE)[0],
+}
+print(json.dumps(result))
+"""
+
+
+@pytest.fixture(scope="module")
+def outcome(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+    private = tmp_path_factory.mktemp("home") / "private.txt"
+    private.write_text("a name")
+    source = Path(__file__).parents[2] / "src"
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", PROGRAM, str(source), str(private)],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert not private.with_name("private.txt.new").exists()
+    result: dict[str, object] = json.loads(done.stdout)
+    return result
+
+
+def held(outcome: dict[str, object], name: str) -> bool:
+    parts = outcome["held"]
+    assert isinstance(parts, list)
+    return name in parts
+
+
+def test_memory_files_and_core_dumps_are_limited(outcome: dict[str, object]) -> None:
+    assert all(held(outcome, name) for name in ("memory", "file_size", "open_files", "core"))
+    assert held(outcome, "no_new_privileges")
+    assert held(outcome, "not_dumpable")
+    assert outcome["memory"] == "MemoryError"
+    assert outcome["core"] == 0
+
+
+def test_it_reads_lists_and_writes_no_file(outcome: dict[str, object]) -> None:
+    if not held(outcome, "landlock"):
+        pytest.skip("this kernel has no Landlock")
+    assert outcome["read"] == outcome["list"] == "PermissionError"
+    assert outcome["write"] in ("PermissionError", "OSError")
+
+
+def test_it_reaches_no_network_no_program_and_no_process(outcome: dict[str, object]) -> None:
+    if not held(outcome, "seccomp"):
+        pytest.skip("no seccomp filter for this machine")
+    for action in ("socket", "program", "kill"):
+        assert outcome[action] == "PermissionError", action
+    assert outcome["trace"] == -1
