@@ -25,6 +25,7 @@ _SAME: Final = str.maketrans(
         **{chr(point): None for point in (*_HARAKAT, *_INVISIBLE, _TATWEEL, 0xFEFF)},
     }
 )
+_FOREIGN_DIGIT: Final = re.compile(r"(?![0-9])\d")
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
@@ -34,11 +35,12 @@ def normalised(text: str) -> str:
     invisible.  Normalising twice changes nothing.
     """
     composed = unicodedata.normalize("NFKC", text).casefold()
-    plain = unicodedata.normalize("NFC", composed).translate(_SAME)
-    return "".join(
-        str(unicodedata.decimal(sign)) if sign.isdecimal() else sign
-        for sign in unicodedata.normalize("NFC", plain)
-    )
+    plain = unicodedata.normalize("NFKC", composed).translate(_SAME)
+    return _FOREIGN_DIGIT.sub(_ascii_digit, unicodedata.normalize("NFC", plain))
+
+
+def _ascii_digit(digit: re.Match[str]) -> str:
+    return str(unicodedata.decimal(digit[0]))
 
 
 def words(text: str) -> tuple[str, ...]:

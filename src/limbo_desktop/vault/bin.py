@@ -43,12 +43,14 @@ class Bin:
         with self._store.writing() as connection:
             row = connection.execute(
                 "UPDATE record SET deleted_at = NULL WHERE id = ? AND deleted_at IS NOT NULL"
-                " RETURNING type",
+                " RETURNING type, body",
                 (identity,),
             ).fetchall()
             if not row:
                 raise NoSuchRecordError(identity)
-            self._history.note(row[0][0], identity, "restore")
+            type_, body = row[0]
+            index(self._store, self._search, decoded(type_, body))
+            self._history.note(type_, identity, "restore")
 
     def empty(self) -> int:
         """Erase what lies in the bin: the records, what points to them, their words in the

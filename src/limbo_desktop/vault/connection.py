@@ -33,6 +33,11 @@ def connect(path: Path, key: Key, salt: bytes, access: Access) -> Connection:
 
     Used from one thread at a time.  SQLCipher's log stays silent, temporary tables stay in
     memory, what is deleted is overwritten.
+
+    `cipher_memory_security` stays off: SQLCipher locks and wipes its keys in any case, and to do
+    so with every page as well made adding records 5 times as slow and reading files twice, while
+    the same words pass through Python's memory, which nobody can wipe.  Against a reader of
+    memory the answer is that a lock ends the process.
     """
     with mapped(path):
         connection = sqlcipher.connect(
@@ -68,7 +73,6 @@ def connect(path: Path, key: Key, salt: bytes, access: Access) -> Connection:
 def _key(connection: Connection, key: Key, salt: bytes) -> None:
     # Without this SQLCipher writes to standard error; a wrong value would name a log file.
     connection.execute("PRAGMA cipher_log_level = NONE")
-    connection.execute("PRAGMA cipher_memory_security = ON")
     spec = key.spec(salt)
     try:
         connection.set_key(spec)  # type: ignore[attr-defined]  # sqlcipher3 only

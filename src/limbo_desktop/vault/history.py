@@ -9,6 +9,7 @@ from typing import Final
 from limbo_desktop.vault.store import Store
 
 _START: Final = bytes(32)
+_WITH_BODY: Final = {"add", "put"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +35,19 @@ class History:
         self._store = store
 
     def note(self, type_: str, record: str, action: str, body: str | None = None) -> None:
-        """Add one change, within the transaction of the change itself."""
-        with self._store.writing() as connection:
-            last = connection.execute(
-                "SELECT seq, chain FROM history ORDER BY seq DESC LIMIT 1"
-            ).fetchone()
-            seq, chain = last or (0, _START)
-            change = Change(seq + 1, self._store.clock(), type_, record, action, body)
-            digest = _digest(body)
-            connection.execute(
-                "INSERT INTO history VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    change.seq,
-                    change.at,
-                    type_,
-                    record,
-                    action,
-                    body,
-                    digest,
-                    _chained(chain, change, digest),
-                ),
-            )
+        """Add one change; only within the transaction (`writing`) of the change itself."""
+        connection = self._store.connection
+        last = connection.execute(
+            "SELECT seq, chain FROM history ORDER BY seq DESC LIMIT 1"
+        ).fetchone()
+        seq, chain = last or (0, _START)
+        change = Change(seq + 1, self._store.clock(), type_, record, action, body)
+        digest = _digest(body)
+        values = (change.seq, change.at, type_, record, action, body, digest)
+        connection.execute(
+            "INSERT INTO history VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (*values, _chained(chain, change, digest)),
+        )
 
     def of(self, record: str) -> Iterator[Change]:
         """The changes of one record, oldest first."""
@@ -85,38 +78,48 @@ class History:
         Finds edited, exchanged, inserted and missing rows, and records that were changed past
         the history (reported as the number of their last change).
         """
+        chain, expected = _START, 1
+        latest: dict[str, tuple[int, bytes]] = {}
+        emptied: dict[str, int] = {}
         with self._store.reading() as connection:
-            last: int = (
-                connection.execute(
-                    "SELECT seq FROM sqlite_sequence WHERE name = 'history'"
-                ).fetchone()
-                or (0,)
-            )[0]
-            chain, expected = _START, 1
             rows = connection.execute(
-                "SELECT seq, at, type, record, action, body, digest, chain,"
-                " action IN ('add', 'put') AND body IS NULL AND NOT EXISTS (SELECT 1 FROM history"
-                " AS later WHERE later.record = history.record AND later.action = 'erase')"
-                " FROM history ORDER BY seq"
+                "SELECT seq, at, type, record, action, body, digest, chain FROM history"
+                " ORDER BY seq"
             )
-            for *parts, digest, found, emptied in rows:
+            for *parts, digest, found in rows:
                 change = Change(*parts)
                 chain = _chained(chain, change, digest)
                 body_fits = change.body is None or _digest(change.body) == digest
-                if change.seq != expected or found != chain or not body_fits or emptied:
+                if change.seq != expected or found != chain or not body_fits:
                     return expected
                 expected += 1
-            if expected != last + 1:
+                if change.action in _WITH_BODY:
+                    latest[change.record] = (change.seq, digest)
+                    if change.body is None:
+                        emptied.setdefault(change.record, change.seq)
+                elif change.action == "erase":
+                    latest.pop(change.record, None)
+                    emptied.pop(change.record, None)
+            if expected != self._last_given() + 1:
                 return expected
-            return self._changed_past_history()
+            return min([*emptied.values(), *self._changed_past_history(latest)], default=None)
 
-    def _changed_past_history(self) -> int | None:
+    def _last_given(self) -> int:
+        """The highest number that a row ever had, which SQLite keeps apart from the rows."""
         row = self._store.connection.execute(
-            "SELECT max(history.seq) FROM record JOIN history ON history.record = record.id"
-            " AND history.action IN ('add', 'put') GROUP BY record.id"
-            " HAVING history.body IS NOT record.body LIMIT 1"
+            "SELECT seq FROM sqlite_sequence WHERE name = 'history'"
         ).fetchone()
-        return row[0] if row else None
+        return row[0] if row else 0
+
+    def _changed_past_history(self, latest: dict[str, tuple[int, bytes]]) -> Iterator[int]:
+        rows = self._store.connection.execute(
+            "SELECT id, body FROM record UNION ALL SELECT '', body FROM info"
+        )
+        for identity, body in rows:
+            seq, digest = latest.pop(identity, (1, b""))
+            if _digest(body) != digest:
+                yield seq
+        yield from (seq for seq, _ in latest.values())
 
 
 def _digest(body: str | None) -> bytes:

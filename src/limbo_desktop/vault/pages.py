@@ -14,15 +14,15 @@ from typing import Final, Protocol
 from limbo_desktop.vault.key import KEY_BYTES, SALT_BYTES, Key
 
 PAGE_BYTES: Final = 16 * 1024
-"""Chosen by measuring 4 to 64 KiB on two cores with others at work (WAL, 256 KiB chunks):
+"""Chosen by measuring 4 to 64 KiB on two busy cores (WAL, full sync, chunks of 256 KiB):
 
 | page KiB | 4 | 8 | 16 | 32 | 64 |
 |---|---|---|---|---|---|
-| write MB/s | 64 | 60 | 81 | 65 | 67 |
-| read MB/s | 117 | 126 | 166 | 138 | 167 |
-| one small edit, ms without fsync | 0.17 | 0.29 | 0.67 | 0.71 | 0.84 |
+| write MB/s | 90 | 91 | 104 | 110 | 79 |
+| read MB/s | 190 | 187 | 195 | 271 | 145 |
+| one small edit, ms | 0.2 | 1.0 | 0.8 | 0.9 | 3.3 |
 
-16 KiB has most of the gain for large files; an edit's fsync costs far more than its 0.67 ms.
+16 KiB has most of the gain for large files, and a small edit writes no more than it must.
 """
 
 _MAC_BYTES: Final = 64

@@ -122,7 +122,13 @@ class Repository(Generic[R]):
             connection.execute(
                 "UPDATE record SET deleted_at = ? WHERE id = ?", (self._store.clock(), identity)
             )
+            self._search.drop(self._seq(identity))
             self._history.note(self._type, identity, "remove")
+
+    def _seq(self, identity: str) -> int:
+        row = self._store.connection.execute("SELECT seq FROM record WHERE id = ?", (identity,))
+        seq: int = row.fetchone()[0]
+        return seq
 
     def _decoded(self, body: str) -> R:
         return from_json(self._class, json.loads(body))
@@ -135,7 +141,7 @@ class Repository(Generic[R]):
 
     def _naming(self, person: str) -> Iterator[Record]:
         rows = self._store.connection.execute(
-            "SELECT type, body FROM record WHERE type <> 'person' AND seq IN"
+            "SELECT type, body FROM record WHERE type <> 'person' AND deleted_at IS NULL AND seq IN"
             " (SELECT source FROM link WHERE target = ?)",
             (person,),
         )

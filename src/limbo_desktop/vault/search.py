@@ -1,14 +1,11 @@
 """Full-text search inside the vault: normalised words, each found by its beginning."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from limbo_desktop.case.records import Record
 from limbo_desktop.text.searching import normalised, words
 from limbo_desktop.vault.columns import search_text
 from limbo_desktop.vault.store import Store
-
-_TITLE_WEIGHT: Final = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,25 +18,34 @@ class Hit:
 
 
 class Search:
-    """The words of the records that are not in the bin."""
+    """The words of the records; those in the bin are left out of it."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def find(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
-        """The records that have every word of `text` (or a longer one), best first."""
+        """The records that have every word of `text` (or a longer one).
+
+        Those with the words in their titles or names come first, each group in the order of
+        entry: a rank by frequency would have to look at every match, and could not be explained.
+        """
         query = match_query(text)
         if not query:
             return ()
+        found: dict[int, Hit] = {}
         with self._store.reading() as connection:
-            rows = connection.execute(
-                "SELECT record.type, record.id, record.title FROM search"  # noqa: S608
-                " JOIN record ON record.seq = search.rowid"
-                " WHERE search MATCH ? AND record.deleted_at IS NULL"
-                f" ORDER BY bm25(search, {_TITLE_WEIGHT}, 1.0), record.seq LIMIT ?",
-                (query, limit),
-            )
-            return tuple(Hit(*row) for row in rows)
+            for wanted in (f"title : ({query})", query):
+                rows = connection.execute(
+                    "SELECT seq, type, id, title FROM record WHERE seq IN"
+                    " (SELECT rowid FROM search WHERE search MATCH ? LIMIT ?)"
+                    " ORDER BY seq",
+                    (wanted, limit),
+                )
+                for seq, *hit in rows:
+                    found.setdefault(seq, Hit(*hit))
+                if len(found) >= limit:
+                    break
+        return tuple(found.values())[:limit]
 
     def put(self, seq: int, record: Record, names: str) -> None:
         """Index the record in row `seq`; `names` are those of the people in it."""
@@ -57,4 +63,4 @@ class Search:
 
 def match_query(text: str) -> str:
     """The FTS5 query for typed text: every word, as a beginning; "" when there is none."""
-    return " ".join(f'"{word}"*' for word in words(text))
+    return " AND ".join(f'"{word}"*' for word in words(text))

@@ -23,7 +23,8 @@ _TABLES = (
     # Lists of one type in the order of entry, and the timeline in the order of its dates.
     "CREATE INDEX record_list ON record (type, seq) WHERE deleted_at IS NULL",
     """
-    CREATE INDEX record_timeline ON record (position, seq, type, kind, earliest, latest, incomplete)
+    CREATE INDEX record_timeline ON record
+        (position, seq, type, kind, earliest, latest, incomplete, deleted_at, id)
     WHERE deleted_at IS NULL AND type IN ('event', 'document')
     """,
     "CREATE INDEX record_bin ON record (deleted_at) WHERE deleted_at IS NOT NULL",
