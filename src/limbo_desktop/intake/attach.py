@@ -1,0 +1,75 @@
+"""A file becomes a document of the case: its bytes unchanged in the vault, once."""
+
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from limbo_desktop.case.records import Document
+from limbo_desktop.errors import PersonError
+from limbo_desktop.intake.guess import document_type
+from limbo_desktop.intake.names import kept_name, shown_name, title_of
+from limbo_desktop.marking import N_
+from limbo_desktop.render.client import Renderer
+from limbo_desktop.render.facts import Facts
+from limbo_desktop.vault.vault import Vault
+
+
+class FileNotReadableError(PersonError):
+    """A chosen file is gone, locked, a folder, or on a medium that fails."""
+
+    message = N_(
+        "The file {name} could not be read. Nothing was added and the case is safe."
+        " Check that the file is still there and try again."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A document, what its file is, and whether the same bytes were in the case already."""
+
+    document: Document
+    facts: Facts
+    already: bool
+
+
+def attach(vault: Vault, stream: BinaryIO, name: str, renderer: Renderer) -> Attached:
+    """Take a file in and return its document; bytes that are there already add nothing.
+
+    `stream` is read from its position to its end; `name` is its name or path as it came.  A file
+    that cannot be shown is taken in all the same: `facts.problem` says what is the matter.
+
+    Raises:
+        VaultError: there is no room, or the vault cannot be written; nothing is left behind.
+    """
+    blob = vault.blobs.add(stream)
+    with vault.blobs.open(blob.sha256) as original:
+        facts = renderer.inspect(original, kept_name(name))
+    known = next(vault.documents.linked_to(blob.sha256), None)
+    if known is not None:
+        return Attached(known, facts, already=True)
+    document = Document(
+        id="",
+        file=kept_name(name),
+        sha256=blob.sha256,
+        title=title_of(name),
+        type=document_type(facts, name),
+    )
+    return Attached(vault.documents.add(document), facts, already=False)
+
+
+def attach_file(vault: Vault, path: Path, renderer: Renderer) -> Attached:
+    """Take in a file from a disk; see `attach`.
+
+    Raises:
+        FileNotReadableError: it is no readable file.
+        VaultError: as `attach`.
+    """
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise FileNotReadableError(name=shown_name(path.name))
+        stream = path.open("rb")
+    except OSError as error:
+        raise FileNotReadableError(name=shown_name(path.name)) from error
+    with stream:
+        return attach(vault, stream, path.name, renderer)
