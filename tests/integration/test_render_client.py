@@ -157,7 +157,7 @@ def test_what_a_pdf_can_do_is_named(
 def test_words_outside_the_pages_of_a_pdf_are_found(renderer: Renderer) -> None:
     document = pikepdf.new()
     document.add_blank_page()
-    document.Root.OCProperties = pikepdf.Dictionary(
+    document.Root["/OCProperties"] = pikepdf.Dictionary(
         D=pikepdf.Dictionary(BaseState=pikepdf.Name.OFF)
     )
     with document.open_metadata() as xmp:
@@ -169,6 +169,15 @@ def test_words_outside_the_pages_of_a_pdf_are_found(renderer: Renderer) -> None:
     assert "Осколецкий" in check.strings
     assert "Чижова" in check.strings
     assert check.active == (Active.HIDDEN_LAYER,)
+
+
+def test_a_pdf_that_only_the_second_reader_can_mend_is_told_apart(
+    renderer: Renderer, cases: Path
+) -> None:
+    with (cases / "hostile" / "truncated.pdf").open("rb") as stream:
+        assert renderer.inspect(stream, "a.pdf").problem is Reason.DAMAGED
+        assert renderer.pdf_check(stream).repaired
+    assert not renderer.pdf_check(blank_pdf()).repaired
 
 
 def test_what_is_typed_into_a_form_is_on_the_page(renderer: Renderer, cases: Path) -> None:

@@ -20,7 +20,7 @@ RLO = chr(0x202E)
     ("raw", "kept", "title"),
     [
         ("povestka_foto.jpg", "povestka_foto.jpg", "povestka foto"),
-        ("/home/me/Повестка 4.10.pdf", "Повестка 4.10.pdf", "Повестка 4.10"),
+        ("/media/stick/Повестка 4.10.pdf", "Повестка 4.10.pdf", "Повестка 4.10"),
         ("C:\\Users\\me\\scan.pdf", "scan.pdf", "scan"),
         ("../../escaped.txt", "escaped.txt", "escaped"),
         ("CON.txt", "_CON.txt", "CON"),
