@@ -144,6 +144,8 @@ class Screen(QWidget):
         self.session = session
         self.words = session.words
         self.theme = session.theme
+        # The screen itself may hold the focus until something in it does; no ring is due then.
+        self.setProperty("ownFocus", True)
 
     def apply_room(self, room: Room) -> None:
         """Fold and unfold parts for what fits into the window; called after every resize."""

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from limbo_desktop.errors import PersonError
 from limbo_desktop.marking import N_
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from limbo_desktop.vault.recovery import RecoveryKey
     from limbo_desktop.vault.vault import Vault
 
-STEPS: Final = (N_("Where to keep it"), N_("Passphrase"), N_("Sheet of digits"), N_("Done"))
+STEPS: Final = (N_("Where to keep it"), N_("Passphrase"), N_("Sheet of digits"), N_("Ready"))
 TITLES: Final = (
     N_("Where should the case lie?"),
     N_("A passphrase that only you know"),
@@ -33,6 +34,7 @@ TITLES: Final = (
     N_("The case is ready"),
 )
 WIDTH: Final = 1108
+NARROW: Final = 1000
 
 
 class NewCasePage(Page):
@@ -71,10 +73,12 @@ class NewCasePage(Page):
                 kept.hide()
         if self._frame is not None:
             self._body.removeWidget(self._frame)
+            self._frame.hide()
             self._frame.deleteLater()
         self._step = step
         self._frame = self._make_frame(step)
         self._body.addWidget(self._frame)
+        self._fold()
         self._refresh()
         first = (self.where.name, self.passphrase, self._copied(), self.next)[step]
         first.setFocus()
@@ -94,12 +98,14 @@ class NewCasePage(Page):
         head.addWidget(Logo(theme, 30))
         head.addWidget(Label(theme, words.t("New case"), "h2"))
         head.addStretch(1)
-        head.addWidget(Steps(theme, words, [words.t(name) for name in STEPS], step))
+        self._steps = Steps(theme, words, [words.t(name) for name in STEPS], step)
+        head.addWidget(self._steps)
         column.addLayout(head)
-        middle = QHBoxLayout()
+        middle = self._middle = QHBoxLayout()
         middle.setSpacing(u(28))
         card = Card(theme, padding=30, spacing=8)
-        card.column.addWidget(Label(theme, words.t(TITLES[step]), "h1"))
+        card.column.addWidget(Label(theme, words.t(TITLES[step]), "h1", wrap=True))
+        card.column.addSpacing(u(4))
         self._fill(card, step)
         middle.addWidget(card, 732)
         if step == 2:
@@ -162,10 +168,11 @@ class NewCasePage(Page):
     def _fill_done(self, card: Card) -> None:
         theme, words = self._session.theme, self._words
         path = self._made or Path()
+        keys = words.identifier("Ctrl+L")
         lines = (
             ("folder", words.t("The case lies here: {path}", path=words.identifier(str(path)))),
             ("key-round", words.t("The passphrase or the sheet of digits opens it, nothing else.")),
-            ("lock", words.t("Ctrl+L locks it at once, from anywhere.")),
+            ("lock", words.t("{keys} locks it at once, from anywhere.", keys=keys)),
         )
         for icon, text in lines:
             card.column.addWidget(
@@ -173,6 +180,17 @@ class NewCasePage(Page):
                     theme, icon, "accent", text=text, words_colour="ink", style="body", wrap=True
                 )
             )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the advice under the sheet and leave words of other steps away when narrow."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        narrow = self.width() / self._session.theme.scale < NARROW
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._middle.setDirection(down if narrow else across)
+        self._steps.set_narrow(narrow=narrow)
 
     def _on_passed(self, passed: bool) -> None:
         self._passed = passed

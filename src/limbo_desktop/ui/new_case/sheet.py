@@ -4,12 +4,13 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.theme.icons import draw_icon
 from limbo_desktop.ui.widgets.painting import draw_hatch
+from limbo_desktop.ui.widgets.reflow import Reflow
 
 HALF = 3
 
@@ -81,20 +82,14 @@ class _Group(QWidget):
         )
 
 
-class Sheet(QWidget):
-    """The groups in rows of four; in Arabic the rows begin at the right, digits do not."""
+class Sheet(Reflow):
+    """The groups in rows of four or two; in Arabic rows begin at the right, digits do not."""
 
-    def __init__(self, theme: Theme, words: Words, groups: Sequence[str], columns: int = 4) -> None:
-        super().__init__()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.u(20))
-        grid.setVerticalSpacing(theme.u(12))
+    def __init__(self, theme: Theme, words: Words, groups: Sequence[str]) -> None:
         self._groups = [
             _Group(theme, words, number, digits) for number, digits in enumerate(groups, 1)
         ]
-        for index, group in enumerate(self._groups):
-            grid.addWidget(group, index // columns, index % columns)
+        super().__init__(theme, self._groups, 148, (4, 2, 1))
 
     def cover(self, numbers: Collection[int]) -> None:
         """Cover the groups of these numbers (from 1) and show all others."""

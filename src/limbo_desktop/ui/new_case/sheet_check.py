@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from limbo_desktop.text.words import Words
@@ -22,6 +22,7 @@ from limbo_desktop.ui.widgets import (
     LineEdit,
     Rule,
 )
+from limbo_desktop.ui.widgets.reflow import Reflow
 
 ASKED: Final = 3
 DIGITS: Final = 6
@@ -91,26 +92,23 @@ class SheetCheck(QWidget):
         )
         self._inner.addWidget(Label(theme, hint, "label", "ink2", wrap=True))
         self._inner.addSpacing(u(4))
-        row = QHBoxLayout()
-        row.setSpacing(u(18))
         for _ in range(ASKED):
             field = LineEdit(theme, "", ltr=True, style="mono_field")
-            field.setMaximumWidth(u(150))
             field.textChanged.connect(self._look)
             holder = Field(theme, "", field)
             self.fields.append(field)
             self._labels.append(holder)
-            row.addWidget(holder)
-        row.addStretch(1)
-        self._inner.addLayout(row)
+        fields = Reflow(theme, self._labels, 140, (3, 1), gaps=(18, 8))
+        fields.setMaximumWidth(u(490))
+        self._inner.addWidget(fields)
         foot = QHBoxLayout()
         self._message = IconLabel(theme, "", "notice", text="", style="small", wrap=True)
-        foot.addWidget(self._message, 1)
+        foot.addWidget(self._message, 1, Qt.AlignmentFlag.AlignTop)
         self.again = Button(
             theme, words.t("Show the digits again"), ButtonKind.LINK, height="small_button"
         )
         self.again.clicked.connect(self.show_again)
-        foot.addWidget(self.again)
+        foot.addWidget(self.again, 0, Qt.AlignmentFlag.AlignTop)
         self._inner.addLayout(foot)
 
     def ask(self) -> None:

@@ -51,6 +51,7 @@ class Steps(QWidget):
 
     def __init__(self, theme: Theme, words: Words, names: Sequence[str], now: int) -> None:
         super().__init__()
+        self._labels: list[tuple[Label, bool]] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.u(9))
@@ -64,9 +65,15 @@ class Steps(QWidget):
             )
             label.setMinimumWidth(label.sizeHint().width())
             row.addWidget(label)
+            self._labels.append((label, state == 0))
         total = len(names)
         self.setAccessibleName(
             words.t(
                 "Step {number} of {total}: {name}", number=now + 1, total=total, name=names[now]
             )
         )
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """In a narrow window name only the step that is now."""
+        for label, now in self._labels:
+            label.setVisible(now or not narrow)

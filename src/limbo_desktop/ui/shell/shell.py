@@ -132,6 +132,7 @@ class Shell(QWidget):
         self._shown = (name, argument)
         self.rail.mark(name if row.place in _KEEP else row.place)
         self._banner.hide()
+        screen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:
         """Hand over what any screen has not saved yet."""

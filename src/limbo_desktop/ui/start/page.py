@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from limbo_desktop.text.language import LANGUAGES, Language
 from limbo_desktop.text.words import Words
@@ -13,6 +14,8 @@ from limbo_desktop.ui.widgets import Button, ButtonKind, KeyCap, Label, Rule
 from limbo_desktop.ui.widgets.icon_label import IconPicture
 from limbo_desktop.ui.widgets.logo import Logo
 from limbo_desktop.ui.widgets.page import Page
+
+NARROW = 780
 
 
 class LanguageColumn(QWidget):
@@ -77,26 +80,38 @@ class StartPage(Page):
 
     def _columns(self, theme: Theme) -> QHBoxLayout:
         u = theme.u
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setSpacing(u(34))
-        row.setContentsMargins(u(40), 0, u(40), 0)
-        # The three stand in the same order whatever the system's language is.
-        row.setDirection(
-            QHBoxLayout.Direction.RightToLeft if theme.rtl else QHBoxLayout.Direction.LeftToRight
-        )
+        self._rules: list[Rule] = []
         row.addStretch(1)
         self.columns: dict[str, LanguageColumn] = {}
         for index, spoken in enumerate(LANGUAGES):
             if index:
-                row.addWidget(Rule(theme, vertical=True))
+                rule = Rule(theme, vertical=True)
+                self._rules.append(rule)
+                row.addWidget(rule)
             column = LanguageColumn(theme, spoken)
             column.setMaximumWidth(u(308))
+            column.setMinimumWidth(u(200))
             column.open.clicked.connect(lambda _=False, c=spoken.code: self.open_asked.emit(c))
             column.new.clicked.connect(lambda _=False, c=spoken.code: self.new_asked.emit(c))
             row.addWidget(column, 8)
             self.columns[spoken.code] = column
         row.addStretch(1)
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the columns under each other when they do not fit side by side."""
+        super().resizeEvent(event)
+        narrow = self.width() / self._theme.scale < NARROW
+        direction = QBoxLayout.Direction
+        # The three stand in the same order whatever the system's language is.
+        across = direction.RightToLeft if self._theme.rtl else direction.LeftToRight
+        self._row.setDirection(direction.TopToBottom if narrow else across)
+        edge = self._theme.u(16 if narrow else 40)
+        self._row.setContentsMargins(edge, 0, edge, 0)
+        for rule in self._rules:
+            rule.setVisible(not narrow)
 
     def _help(self, theme: Theme) -> QHBoxLayout:
         row = QHBoxLayout()

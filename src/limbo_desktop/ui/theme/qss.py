@@ -22,9 +22,9 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disab
   background: {sunken}; color: {ink3};
 }}
 QLineEdit[notice="true"], QPlainTextEdit[notice="true"], QComboBox[notice="true"] {{
-  border: 2px solid {notice};
+  border: 2px solid {notice}; min-height: {control_notice}px; padding: 0 {p11}px;
 }}
-QLineEdit[bare="true"] {{ border: none; background: transparent; padding: 0; min-height: 0; }}
+QLineEdit {{ lineedit-password-character: 8226; }}
 QComboBox::drop-down {{ border: none; width: {p32}px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{
@@ -74,9 +74,10 @@ def style_sheet(theme: Theme) -> str:
     return _TEMPLATE.format(
         **colours,
         control=theme.height("control") - 2,
+        control_notice=theme.height("control") - 4,
         small_button=theme.height("small_button") - 2,
         radius=theme.u(RADIUS),
         radius_small=theme.u(RADIUS_SMALL),
         bar_radius=max(1, theme.u(2)),
-        **{f"p{units}": theme.u(units) for units in (4, 8, 12, 16, 32)},
+        **{f"p{units}": theme.u(units) for units in (4, 8, 11, 12, 16, 32)},
     )

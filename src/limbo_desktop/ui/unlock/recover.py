@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from limbo_desktop.errors import PersonError
 from limbo_desktop.text.words import Words
@@ -18,6 +18,7 @@ from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Button, ButtonKind, Card, Label, LineEdit, Notice
 from limbo_desktop.ui.widgets.logo import Logo
 from limbo_desktop.ui.widgets.page import Page
+from limbo_desktop.ui.widgets.reflow import Reflow
 
 if TYPE_CHECKING:
     from limbo_desktop.vault.vault import Vault
@@ -25,33 +26,31 @@ if TYPE_CHECKING:
 GROUPS: Final = 16
 
 
-class DigitFields(QWidget):
+class DigitFields(Reflow):
     """Sixteen fields of six digits; a full one hands on to the next, a pasted sheet fills all."""
 
     changed = Signal()
 
     def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__()
-        self._tr = words
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.u(16))
-        grid.setVerticalSpacing(theme.u(12))
         self.fields: list[LineEdit] = []
-        for index in range(GROUPS):
-            cell = QHBoxLayout()
-            cell.setSpacing(theme.u(8))
-            number = Label(theme, words.number(index + 1), "small", "ink3")
-            number.setFixedWidth(theme.u(20))
-            cell.addWidget(number)
-            field = LineEdit(
-                theme, words.t("Group {number}", number=index + 1), ltr=True, style="mono_field"
-            )
-            field.setMinimumWidth(theme.u(120))
-            field.textEdited.connect(lambda text, at=index: self._typed(at, text))
-            cell.addWidget(field, 1)
-            self.fields.append(field)
-            grid.addLayout(cell, index // 4, index % 4)
+        cells = [self._make_cell(theme, words, index) for index in range(GROUPS)]
+        super().__init__(theme, cells, 148, (4, 2, 1), gaps=(16, 12))
+
+    def _make_cell(self, theme: Theme, words: Words, index: int) -> QWidget:
+        cell = QWidget()
+        row = QHBoxLayout(cell)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.u(8))
+        number = Label(theme, words.number(index + 1), "small", "ink3")
+        number.setFixedWidth(theme.u(20))
+        row.addWidget(number)
+        name = words.t("Group {number}", number=index + 1)
+        field = LineEdit(theme, name, ltr=True, style="mono_field")
+        field.setMinimumWidth(theme.u(118))
+        field.textEdited.connect(lambda text: self._typed(index, text))
+        row.addWidget(field, 1)
+        self.fields.append(field)
+        return cell
 
     @property
     def text(self) -> str:
