@@ -15,9 +15,11 @@ from reportlab.pdfgen.canvas import Canvas
 from limbo_desktop.text.typeset.fonts import ASCENT, DESCENT
 from limbo_desktop.text.typeset.harfbuzz import FontFile
 from limbo_desktop.text.typeset.inside import Document, document
+from limbo_desktop.text.typeset.shape import Piece
 
 _CMAP_BLOCK = 100  # the most lines a block of a CMap may have
 _SYMBOLIC = 4
+_NO_GAP = 0.0005  # em; less is rounding
 
 
 class DocumentFont:
@@ -27,8 +29,46 @@ class DocumentFont:
         self.file = file
         self.internal_name = internal_name
         self._codes: dict[tuple[int, str, int], int] = {}
+        self._shown: dict[int, tuple[Piece, str]] = {}
 
-    def code(self, glyph: int, text: str, advance: int) -> int:
+    def show(self, piece: Piece, left_mark: str = "", right_mark: str = "") -> str:
+        """Return the operator that shows the letters of a piece, each at its true place.
+
+        The marks are copied with the outermost letters.  Words repeat and their pieces are shared,
+        so most are looked up; the piece is kept beside its operator, that its id stays its own.
+        """
+        if left_mark or right_mark:
+            return self._operator(piece, left_mark, right_mark)
+        known = self._shown.get(id(piece))
+        if known is None:
+            known = self._shown[id(piece)] = piece, self._operator(piece, "", "")
+        return known[1]
+
+    def _operator(self, piece: Piece, left_mark: str, right_mark: str) -> str:
+        em = self.file.units_per_em
+        lettered = [index for index, glyph in enumerate(piece.glyphs) if glyph.text]
+        parts: list[str] = []
+        codes = ""
+        pen = drawn = 0.0  # in em: where the glyph belongs, and where a viewer would put it
+        for index, glyph in enumerate(piece.glyphs):
+            if glyph.text:
+                gap = pen + glyph.dx - drawn
+                if abs(gap) > _NO_GAP:
+                    parts += [f"<{codes}>"] if codes else []
+                    parts.append(f"{round(-gap * 1000, 2):g}")
+                    codes = ""
+                    drawn += gap
+                text = left_mark + glyph.text if index == lettered[0] else glyph.text
+                text += right_mark if index == lettered[-1] else ""
+                # A box is as wide as its frame; every other glyph as its font says.
+                units = round(glyph.advance * em) if glyph.box else self.file.advance(glyph.id)
+                codes += f"{self._code(glyph.id, text, units):04X}"
+                drawn += units / em
+            pen += glyph.advance
+        parts += [f"<{codes}>"] if codes else []
+        return f"[{''.join(parts)}] TJ"
+
+    def _code(self, glyph: int, text: str, advance: int) -> int:
         """Return the code that draws `glyph`, reads as `text` and is `advance` font units wide."""
         key = glyph, text, advance
         code = self._codes.get(key)

@@ -57,46 +57,17 @@ def _draw_line(canvas: Canvas, fonts: DocumentFonts, line: Line, x: float, y: fl
         if run.style.colour != colour:
             colour = run.style.colour
             letters.append(f"{_rgb(colour)} rg")
-        name = f"/{fonts.font(run.piece.file).internal_name} {_number(run.style.size)} Tf"
+        font = fonts.font(run.piece.file)
+        name = f"/{font.internal_name} {_number(run.style.size)} Tf"
         if name != font_name:
             font_name = name
             letters.append(name)
         letters.append(f"1 0 0 1 {_number(x + run.x)} {_number(y)} Tm")
-        letters.append(_show(run, fonts))
+        letters.append(font.show(run.piece, run.left_mark, run.right_mark))
         ink.extend(_outlines(run, x + run.x, y))
     ink.extend(_underlines(line, x, y))
     operators = ["q", "BT", *letters, "ET", *ink, "Q"]
     append_operators(canvas, "\n".join(operators))
-
-
-def _show(run: Run, fonts: DocumentFonts) -> str:
-    """Return the operator that shows a run's letters, each at its true place."""
-    font = fonts.font(run.piece.file)
-    em = run.piece.file.units_per_em
-    parts: list[str] = []
-    codes = ""
-    pen = drawn = 0.0  # in em: where the glyph belongs, and where the viewer would put it
-    lettered = [index for index, glyph in enumerate(run.piece.glyphs) if glyph.text]
-    for index, glyph in enumerate(run.piece.glyphs):
-        if glyph.text:
-            text = glyph.text
-            if index == lettered[0]:
-                text = run.left_mark + text
-            if index == lettered[-1]:
-                text += run.right_mark
-            gap = pen + glyph.dx - drawn
-            if abs(gap) > 0.0005:
-                parts += [f"<{codes}>"] if codes else []
-                parts.append(_number(-gap * 1000))
-                codes = ""
-                drawn += gap
-            # A box is as wide as its frame; every other glyph as its font says.
-            units = round(glyph.advance * em) if glyph.box else font.file.advance(glyph.id)
-            codes += f"{font.code(glyph.id, text, units):04X}"
-            drawn += units / em
-        pen += glyph.advance
-    parts += [f"<{codes}>"] if codes else []
-    return f"[{''.join(parts)}] TJ"
 
 
 def _outlines(run: Run, x: float, y: float) -> Iterator[str]:
@@ -177,8 +148,8 @@ def _links(line: Line, x: float, y_top: float) -> Iterator[LinkArea]:
 
 @lru_cache(maxsize=64)
 def _rgb(colour: str) -> str:
-    return " ".join(_number(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    return " ".join(f"{round(int(colour[at : at + 2], 16) / 255, 3):g}" for at in (1, 3, 5))
 
 
 def _number(value: float) -> str:
-    return f"{value:.3f}".rstrip("0").rstrip(".") or "0"
+    return f"{round(value, 2):g}"

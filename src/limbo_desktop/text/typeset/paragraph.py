@@ -11,7 +11,7 @@ from limbo_desktop.text.typeset import levels as bidi
 from limbo_desktop.text.typeset.fonts import ASCENT, DESCENT, font_stack
 from limbo_desktop.text.typeset.itemise import SOFT_HYPHEN
 from limbo_desktop.text.typeset.linebreak import HYPHENS, grapheme_starts, paragraphs, segments
-from limbo_desktop.text.typeset.shape import Piece, Stretch, hyphen, shape
+from limbo_desktop.text.typeset.shape import Piece, Stretch, hyphen, is_sign, shape
 from limbo_desktop.text.typeset.style import Alignment, Direction, LinkTarget, Span, Style
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -54,6 +54,11 @@ class Run:
     def width(self) -> float:
         """The width in points."""
         return self.piece.width * self.style.size
+
+    @property
+    def is_space(self) -> bool:
+        """Whether nothing but spaces stands here."""
+        return all(glyph.text.isspace() for glyph in self.piece.glyphs)
 
     @property
     def has_letters(self) -> bool:
@@ -195,14 +200,14 @@ class _Paragraph:
         for segment_start, end, spaces_end in self._segments():
             start = segment_start
             content = self._atoms(start, end)
-            needed = sum(atom.width for atom in content)
-            if self.source.text[end - 1 : end] == SOFT_HYPHEN:
-                needed += self._hyphen(end).width
+            soft = self.source.text[end - 1 : end] == SOFT_HYPHEN
+            room_for_hyphen = self._hyphen(end).width if soft else 0.0
+            needed = sum(atom.width for atom in content) + room_for_hyphen
             if line and used + needed > width + _TOLERANCE:
                 yield self._line(line, line_start, start)
                 line, line_start, used = [], start, 0.0
             if needed > width + _TOLERANCE:
-                for cut in self._cuts(content, start, end, width):
+                for cut in self._cuts(content, start, end, width - room_for_hyphen):
                     yield self._line(self._atoms(start, cut), start, cut)
                     start = line_start = cut
                 content = self._atoms(start, end)
@@ -295,23 +300,39 @@ class _Paragraph:
         )
 
 
-def _marked(runs: Sequence[Run], base: int) -> Iterator[Run]:
-    """Yield the runs of a line from left to right; where directions meet, invisible marks stand.
+def _marked(runs: Sequence[Run], base: int) -> list[Run]:
+    """Return the runs of a line from left to right; where directions meet, invisible marks stand.
 
     Without them poppler gives the spaces and signs between a number or a foreign word and its
     neighbour to the wrong side, and the two come out as one word.  The marks stand at the outermost
     letters.  Those of the paragraph's own direction balance: pdfium finds the direction of a line
     by counting.
     """
-    groups = [list(group) for _, group in groupby(runs, key=lambda run: run.piece.level % 2)]
-    for group in groups:
+    marked: list[Run] = []
+    for level_is_odd, stretch in groupby(runs, key=lambda run: run.piece.level % 2):
+        group = list(stretch)
         lettered = [index for index, run in enumerate(group) if run.has_letters]
-        if lettered and len(groups) > 1:
+        if lettered and len(group) < len(runs):
             first, last = lettered[0], lettered[-1]
-            left, right = _END_MARKS[group[0].piece.level % 2 == base, base]
+            left, right = _END_MARKS[level_is_odd == base, base]
             group[first] = replace(group[first], left_mark=left)
             group[last] = replace(group[last], right_mark=right)
-        yield from group
+        marked += _sentences_apart(group) if level_is_odd else group
+    return marked
+
+
+def _sentences_apart(group: list[Run]) -> list[Run]:
+    """Return right-to-left runs with a mark before the word that follows a stop and a space.
+
+    On a page with more Latin or Cyrillic than Arabic poppler turns each sentence by itself, and its
+    first word would stick to the stop.
+    """
+    for index in range(len(group) - 2):
+        word, space, stop = group[index : index + 3]
+        ends = stop.piece.glyphs[0].text.strip(_LRM + _RLM) if stop.piece.glyphs else ""
+        if space.is_space and word.has_letters and is_sign(ends):
+            group[index] = replace(word, right_mark=word.right_mark or _LRM + _RLM)
+    return group
 
 
 def _above(style: Style) -> float:

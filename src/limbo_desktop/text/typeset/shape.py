@@ -120,8 +120,9 @@ def _piece(run: FontRun, before: str, text: str, after: str, fonts: FontStack) -
     return _assemble(run, placed, text, kept, len(left), fonts)
 
 
-def _is_sign(text: str, start: int, end: int) -> bool:
-    return end - start == 1 and unicodedata.bidirectional(text[start]) in {"CS", "ES", "ET"}
+def is_sign(text: str) -> bool:
+    """Return whether `text` is one of the signs that extractors take for part of a number."""
+    return len(text) == 1 and unicodedata.bidirectional(text) in {"CS", "ES", "ET"}
 
 
 def _held(text: str, at: int) -> str:
@@ -145,6 +146,10 @@ class _Cluster:
     def advance(self) -> int:
         return sum(glyph.advance for glyph in self.glyphs)
 
+    @property
+    def missing(self) -> bool:
+        return any(glyph.glyph == _NO_GLYPH for glyph in self.glyphs)
+
 
 def _assemble(
     run: FontRun,
@@ -160,7 +165,7 @@ def _assemble(
     rtl = bool(run.level % 2)
     parts: list[tuple[int, list[Glyph]]] = []
     for cluster in _merged(placed, kept, offset, run.end, rtl=rtl):
-        if any(glyph.glyph == _NO_GLYPH for glyph in cluster.glyphs):
+        if cluster.missing:
             glyphs = _boxes(text[cluster.start : cluster.end], file, fonts)
         else:
             glyphs = _spelled(cluster, text, file, rtl=rtl)
@@ -173,7 +178,7 @@ def _spelled(cluster: _Cluster, text: str, file: FontFile, *, rtl: bool) -> list
     em = file.units_per_em
     spelled = extracted(text[cluster.start : cluster.end]).replace("\t", " ")
     if rtl:
-        if _is_sign(text, cluster.start, cluster.end):
+        if is_sign(text[cluster.start : cluster.end]):
             spelled = _held(text, cluster.start)
         spelled = spelled[::-1]  # extractors turn the line round character by character
     widest = max(range(len(cluster.glyphs)), key=lambda at: cluster.glyphs[at].advance)
@@ -206,8 +211,9 @@ def _merged(
     """
     clusters: list[_Cluster] = []
     for cluster in _clusters(placed, kept, offset, end):
-        if clusters and (cluster.advance == 0 or clusters[-1].advance == 0):
-            joined = clusters[-1]
+        joined = clusters[-1] if clusters else cluster
+        both_there = not (cluster.missing or joined.missing)
+        if joined is not cluster and both_there and 0 in {cluster.advance, joined.advance}:
             joined.end = cluster.end
             joined.glyphs = (
                 cluster.glyphs + joined.glyphs if rtl else joined.glyphs + cluster.glyphs
