@@ -62,7 +62,7 @@ class Concealer:
         given = self._pseudonyms[person]
         if isinstance(given, str):
             return f"[{given}]"
-        return Words(language(lang)).t("[Witness {id}]", id=Said(str(given)))
+        return Words(language(lang)).t("[Witness {number}]", number=Said(str(given)))
 
     def text(self, text: str, lang: str = "") -> str:
         """The text with every name replaced, in the language of the text around it."""

@@ -128,16 +128,6 @@ LABELS: Mapping[str, str] = {
 }
 """The msgid of the label of what every record has, as "record.field" of `case.records`."""
 
-_PSEUDONYMS: Mapping[str, str] = {
-    "applicant": N_("[Applicant {number}]"),
-    "family": N_("[Relative {number}]"),
-    "witness": N_("[Witness {number}]"),
-    "official": N_("[Official {number}]"),
-    "interpreter": N_("[Interpreter {number}]"),
-    "lawyer": N_("[Lawyer {number}]"),
-    "helper": N_("[Helper {number}]"),
-}
-
 
 def name_of(words: Words, type_: Value, word: str) -> Said:
     """Return what a listed `word` of the format is called; "" for the empty value."""
@@ -149,14 +139,3 @@ def known_how(words: Words, knowledge: str, teller: str = "") -> Said:
     if knowledge == "told" and teller:
         return words.t("told by: {name}", name=teller)
     return name_of(words, Value.KNOWLEDGE, knowledge)
-
-
-def pseudonym(words: Words, role: str, number: int) -> Said:
-    """Return the name that a bundle prints for a concealed person: "[Witness 1]".
-
-    The number is written 0–9, the same in every language.
-    """
-    return words.t(_PSEUDONYMS.get(role, _ANYBODY), number=Said(number))
-
-
-_ANYBODY = N_("[Person {number}]")

@@ -1,8 +1,8 @@
 """The chronology: every entry in one table, as the person said when, and how it is known."""
 
-from limbo_desktop.bundle.pages.flow import Cell, Kept, Piece, Row, Space, Text
+from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, Space, Text
 from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
-from limbo_desktop.bundle.pages.parts import heading
+from limbo_desktop.bundle.pages.parts import heading, table_head
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH, Sheet
 from limbo_desktop.bundle.pages.styles import MM
 from limbo_desktop.bundle.pages.telling import Telling, entry_anchor, exhibit_anchor
@@ -21,23 +21,13 @@ _MARK_SIZE = 4.8 * MM
 def chronology(telling: Telling) -> tuple[list[Piece], list[Piece]]:
     """The pieces of the table, and its head to repeat on every page."""
     words, styles = telling.words, telling.styles
-    labels = (
+    head = table_head(
+        telling,
         (words.t("When"), NUMBER, WHEN),
         (words.t("What happened, and where"), _AT_WHAT, WHAT),
         (words.t("How it is known"), _AT_WHAT + WHAT, KNOWN),
-        (words.t("Exhibit"), _AT_EXHIBIT, EXHIBIT),
-        (words.t("Page"), TEXT_WIDTH - PAGE, PAGE),
-    )
-    head: Piece = Kept(
-        Row(
-            tuple(
-                Cell(
-                    telling.set(text, styles.apparatus_bold, width - 1.5 * MM, end=width == PAGE),
-                    start + (1.5 * MM if width == PAGE else 0),
-                )
-                for text, start, width in labels
-            )
-        )
+        (words.t("Exhibit"), _AT_EXHIBIT, EXHIBIT + 1.5 * MM),
+        (words.t("Page"), TEXT_WIDTH - PAGE, PAGE + 1.5 * MM),
     )
     legend = words.t(
         "Filled mark: a known day. Outlined: a span. Dashed: about, or not certain, "
@@ -67,7 +57,7 @@ def _row(telling: Telling, entry: Entry) -> Piece:
             _AT_WHAT + WHAT + KNOWN,
         ),
         Cell(
-            telling.set([telling.page_link(anchor, styles.table)], styles.table, PAGE, end=True),
+            telling.set([telling.page_link(anchor, styles.table)], styles.table, PAGE),
             TEXT_WIDTH - PAGE,
         ),
     )

@@ -1,41 +1,60 @@
 """The cover: whose case it is, its line through the years, what is inside, how to check it."""
 
-import datetime as dt
 from collections.abc import Iterator
 
+from limbo_desktop.bundle.base import Rect, SealKind
 from limbo_desktop.bundle.options import Share
-from limbo_desktop.bundle.pages.flow import Cell, Piece, Placed, Row, Rule, Space, Text
-from limbo_desktop.bundle.pages.line import LINE_HEIGHT, draw_line
+from limbo_desktop.bundle.pages.flow import Cell, Piece, Placed, Row, Rule, Space, Text, paginate
+from limbo_desktop.bundle.pages.line import LINE_HEIGHT, draw_line, span_of
 from limbo_desktop.bundle.pages.marks import draw_icon
 from limbo_desktop.bundle.pages.parts import Fact, fact_rows
-from limbo_desktop.bundle.pages.sheet import PAGE_HEIGHT, TEXT_WIDTH, Sheet
+from limbo_desktop.bundle.pages.sheet import NUMBER_TOP, PAGE_HEIGHT, TEXT_WIDTH, Sheet
 from limbo_desktop.bundle.pages.styles import MM
-from limbo_desktop.bundle.pages.telling import SLOTS, SealSpot, Telling
+from limbo_desktop.bundle.pages.telling import SLOTS, SealPlace, Telling
 from limbo_desktop.case.records import Person
 from limbo_desktop.text.said import Said
 from limbo_desktop.text.typeset import Span
 
 LABEL = 46 * MM
 TOP = 34 * MM
+_BOTTOM = NUMBER_TOP - 3 * MM
 _GAP = 5.0
 _ICON = 5 * MM
 _NOTE = 10.3 * MM
-SEAL_HEIGHT = 32.0
-"""Two lines of 16 points: the fingerprint in groups of eight."""
+SEAL_WIDTH, SEAL_HEIGHT = 81 * MM, 12 * MM
+"""The fingerprint in two lines of four groups of eight."""
 
 
-def cover(telling: Telling) -> tuple[tuple[Placed, ...], SealSpot]:
-    """The placed pieces of the cover, and where the fingerprint goes."""
-    y, placed = TOP, []
-    seal = SealSpot("text", 0, 0, 0, 0)
-    for piece in _pieces(telling):
-        placed.append(Placed(y, piece))
-        if isinstance(piece, _SealRow):
-            width = TEXT_WIDTH - LABEL
-            bottom = PAGE_HEIGHT - y - SEAL_HEIGHT - _GAP
-            seal = SealSpot("text", telling.frame.left(LABEL, width), bottom, width, SEAL_HEIGHT)
-        y += piece.height
-    return tuple(placed), seal
+def cover(telling: Telling) -> list[tuple[tuple[Placed, ...], SealPlace | None]]:
+    """The placed pieces of the cover, and where the fingerprint goes.
+
+    One page; only a case with more applicants and courts than it holds goes on to a second.
+    """
+    pieces = _squeezed(list(_pieces(telling)))
+    return [
+        (placed, next((_seal(telling, each) for each in placed if _is_seal(each)), None))
+        for placed in paginate(pieces, top=TOP, bottom=_BOTTOM)
+    ]
+
+
+def _squeezed(pieces: list[Piece]) -> list[Piece]:
+    """The pieces with less room between them where they would not fit on the page."""
+    over = sum(piece.height for piece in pieces) - (_BOTTOM - TOP)
+    room = sum(piece.height for piece in pieces if isinstance(piece, Space))
+    if over <= 0 or room <= 0:
+        return pieces
+    factor = max(0.25, 1 - (over + 1) / room)
+    return [Space(piece.height * factor) if isinstance(piece, Space) else piece for piece in pieces]
+
+
+def _is_seal(placed: Placed) -> bool:
+    return isinstance(placed.piece, _SealRow)
+
+
+def _seal(telling: Telling, placed: Placed) -> SealPlace:
+    bottom = PAGE_HEIGHT - placed.top - SEAL_HEIGHT
+    left = telling.frame.left(LABEL, SEAL_WIDTH)
+    return SealPlace(SealKind.TEXT, Rect(left, bottom, SEAL_WIDTH, SEAL_HEIGHT))
 
 
 def _pieces(telling: Telling) -> Iterator[Piece]:
@@ -133,13 +152,12 @@ def _inside(telling: Telling) -> str:
         exhibits=words.n("{count} exhibit", "{count} exhibits", len(selection.exhibits)),
         pages=words.n("{count} page", "{count} pages", telling.total),
     )
-    days = [entry.date for entry in selection.entries if entry.date.known]
-    first = min((date.sort_key[0] for date in days), default=None)
-    last = max((date.latest or date.earliest or dt.date.min for date in days), default=None)
-    if first is None or last is None:
+    dated = [entry for entry in selection.entries if entry.date.known]
+    if not dated:
         return counted
-    span = words.t("Entries from {first} to {last}", first=words.date(first), last=words.date(last))
-    return f"{counted}\n{span}"
+    first, last = span_of(dated)
+    months = words.date(f"{first:%Y-%m}/{last:%Y-%m}")
+    return "\n".join((counted, words.t("Entries: {span}", span=months)))
 
 
 def _notes(telling: Telling) -> Iterator[tuple[str, list[Span]]]:

@@ -15,7 +15,7 @@ from limbo_desktop.bundle.pages.flow import (
     Text,
 )
 from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
-from limbo_desktop.bundle.pages.parts import Fact, fact_rows, facts_block, page_range
+from limbo_desktop.bundle.pages.parts import Fact, fact_rows, facts_block, page_range, table_head
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH, Sheet
 from limbo_desktop.bundle.pages.styles import MM
 from limbo_desktop.bundle.pages.telling import (
@@ -132,21 +132,17 @@ def _by(telling: Telling, translation: Translation) -> Said:
 
 def _points(telling: Telling, told: Entry) -> Iterator[Piece]:
     """What a decision says, what answers it, and the exhibits that show it."""
-    words, styles = telling.words, telling.styles
+    words = telling.words
     items = _point_items(told.event)
     if not items:
         return
-    labels = (
+    yield Space(8)
+    yield table_head(
+        telling,
         (words.t("What the decision says"), NUMBER, SAID),
         (words.t("What answers it"), NUMBER + SAID, ANSWER),
         (words.t("Exhibit, page"), NUMBER + SAID + ANSWER, EXHIBIT),
     )
-    head = tuple(
-        Cell(telling.set(text, styles.apparatus_bold, width), start)
-        for text, start, width in labels
-    )
-    yield Space(8)
-    yield Kept(Row(head))
     for point, (item, cited) in enumerate(
         zip(items, point_citations(told.event), strict=True), start=1
     ):

@@ -17,34 +17,46 @@ from limbo_desktop.text.said import Said
 
 def entry_facts(telling: Telling, entry: Entry) -> list[Fact]:
     """Everything that the entry says but its account and the points of a decision."""
-    return [fact for fact in (*_common(telling, entry), *_own(telling, entry.event)) if fact.value]
+    event = entry.event
+    told = (*_known(telling, entry), *_own(telling, event), *_labels(telling, event))
+    return [fact for fact in told if fact.value]
 
 
-def _common(telling: Telling, entry: Entry) -> Iterator[Fact]:
+def _fact(telling: Telling, name: str, value: str) -> Fact:
+    return Fact(telling.words.t(LABELS[f"event.{name}"]), value)
+
+
+def _known(telling: Telling, entry: Entry) -> Iterator[Fact]:
+    """When, where, how it is known and who took part."""
     words, event = telling.words, entry.event
-
-    def fact(name: str, value: str) -> Fact:
-        return Fact(words.t(LABELS[f"event.{name}"]), value)
-
     style = DateStyle.WEEKDAY if entry.date.exact else DateStyle.FULL
     when = words.date(entry.date, style)
     if event.time:
         when = words.t("{date}, {time}", date=when, time=words.time(event.time))
-    yield fact("when", when)
-    yield fact("when_source", event.when_source)
-    country = words.country(event.country) if event.country else Said("")
-    yield fact(
-        "place",
-        words.t("{place}, {country}", place=event.place, country=country)
-        if event.place and country
-        else event.place or country,
-    )
-    yield fact("knowledge", known_how(words, event.knowledge, telling.name(event.told_by)))
-    yield fact("people", "\n".join(_people(telling, event)))
+    yield _fact(telling, "when", when)
+    yield _fact(telling, "when_source", event.when_source)
+    yield _fact(telling, "place", _place(telling, event))
+    known = known_how(words, event.knowledge, telling.name(event.told_by))
+    yield _fact(telling, "knowledge", known)
+    yield _fact(telling, "people", "\n".join(_people(telling, event)))
+
+
+def _place(telling: Telling, event: Event) -> str:
+    if not event.country:
+        return event.place
+    country = telling.words.country(event.country)
+    if not event.place:
+        return country
+    return telling.words.t("{place}, {country}", place=event.place, country=country)
+
+
+def _labels(telling: Telling, event: Event) -> Iterator[Fact]:
+    """The grounds that the entry is about, and when the authority heard of it."""
+    words = telling.words
     grounds = [name_of(words, Value.GROUND, ground) for ground in event.grounds]
-    yield fact("grounds", words.list(grounds))
+    yield _fact(telling, "grounds", words.list(grounds))
     if event.told_authority:
-        yield fact("told_authority", words.date(event.told_authority))
+        yield _fact(telling, "told_authority", words.date(event.told_authority))
 
 
 def _people(telling: Telling, event: Event) -> Iterator[str]:

@@ -1,10 +1,10 @@
-"""The index of exhibits: what each paper is, in which language, who relies on it, on which pages."""
+"""The index of exhibits: what each paper is, in which language, who cites it, on which pages."""
 
 from collections.abc import Iterator
 
 from limbo_desktop.bundle.bodies import Examined
-from limbo_desktop.bundle.pages.flow import Cell, Kept, Piece, Row
-from limbo_desktop.bundle.pages.parts import heading, pages_of
+from limbo_desktop.bundle.pages.flow import Cell, Piece, Row
+from limbo_desktop.bundle.pages.parts import heading, pages_of, table_head
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH
 from limbo_desktop.bundle.pages.styles import MM
 from limbo_desktop.bundle.pages.telling import Telling, exhibit_anchor, point_anchor
@@ -16,27 +16,18 @@ from limbo_desktop.text.typeset import LinkTarget, Span
 
 NUMBER, DATE, ENTRIES, PAGES = 11 * MM, 34 * MM, 24 * MM, 20 * MM
 TITLE = TEXT_WIDTH - NUMBER - DATE - ENTRIES - PAGES
+_AT_ENTRIES = NUMBER + DATE + TITLE
 
 
 def exhibit_index(telling: Telling) -> tuple[list[Piece], list[Piece]]:
     """The pieces of the index, and its head to repeat on every page."""
-    words, styles = telling.words, telling.styles
-    labels = (
+    words = telling.words
+    head = table_head(
+        telling,
         (words.t("Date"), NUMBER, DATE),
         (words.t("What it is"), NUMBER + DATE, TITLE),
-        (words.t("In entries"), NUMBER + DATE + TITLE, ENTRIES),
+        (words.t("In entries"), _AT_ENTRIES, ENTRIES),
         (words.t("Pages"), TEXT_WIDTH - PAGES, PAGES),
-    )
-    head: Piece = Kept(
-        Row(
-            tuple(
-                Cell(
-                    telling.set(text, styles.apparatus_bold, width, end=start > TITLE + 70 * MM),
-                    start,
-                )
-                for text, start, width in labels
-            )
-        )
     )
     title = heading(telling, words.t("Index of exhibits"))
     rows = [_row(telling, each) for each in telling.examined.values()]
@@ -55,13 +46,8 @@ def _row(telling: Telling, examined: Examined) -> Piece:
         Cell(telling.set(str(exhibit.number), styles.table_bold, NUMBER), 0),
         Cell(telling.set(date, styles.table, DATE - 2 * MM), NUMBER),
         Cell(telling.set(what, styles.table, TITLE - 3 * MM), NUMBER + DATE),
-        Cell(
-            telling.set(_entries(telling, examined), styles.table, ENTRIES), NUMBER + DATE + TITLE
-        ),
-        Cell(
-            telling.set(_pages(telling, examined), styles.table, PAGES, end=True),
-            TEXT_WIDTH - PAGES,
-        ),
+        Cell(telling.set(_entries(telling, examined), styles.table, ENTRIES), _AT_ENTRIES),
+        Cell(telling.set(_pages(telling, examined), styles.table, PAGES), TEXT_WIDTH - PAGES),
     )
     return Row(cells, link=anchor)
 

@@ -2,27 +2,25 @@
 
 from collections.abc import Callable, Iterator
 
-from limbo_desktop.bundle.bodies import Examined, NoBody, PageBox, TextBody
+from limbo_desktop.bundle.base import Rect, fitted
+from limbo_desktop.bundle.bodies import Examined, NoBody, TextBody
 from limbo_desktop.bundle.pages.flow import Piece, Rule, Space, Text, paginate
-from limbo_desktop.bundle.pages.parts import Fact, fact_rows, pages_of
+from limbo_desktop.bundle.pages.parts import Fact, fact_rows
 from limbo_desktop.bundle.pages.sheet import (
     NUMBER_HEIGHT,
     NUMBER_TOP,
     NUMBER_WIDTH,
     PAGE_HEIGHT,
-    PAGE_WIDTH,
     TEXT_WIDTH,
     THIN,
     Sheet,
 )
 from limbo_desktop.bundle.pages.styles import HAIR_INK, MM
-from limbo_desktop.bundle.pages.telling import Page, Placement, Telling, exhibit_anchor
+from limbo_desktop.bundle.pages.telling import ExhibitPlace, Page, Telling, exhibit_anchor
 from limbo_desktop.bundle.pages.titles import exhibit_title
 from limbo_desktop.text.said import Said
 from limbo_desktop.text.typeset import Span, layout
 
-BOX_WIDTH, BOX_HEIGHT = 186 * MM, 262 * MM
-BOX_TOP = 10 * MM
 _STAMP_RULE = PAGE_HEIGHT - 21.5 * MM
 _STAMP_START = -13 * MM
 _STAMP_PADDING = 10.0
@@ -47,12 +45,12 @@ def exhibit_pages(telling: Telling, examined: Examined) -> Iterator[Page]:
                 )
         case body:
             for number, box in enumerate(body.pages, start=1):
-                placement = _fit(examined.number, number, box)
+                placement = ExhibitPlace(examined.number, number - 1, fitted(box))
                 yield Page(
                     _section(telling),
                     (),
                     Said(""),
-                    _framed(placement, _stamp(telling, examined, number, len(body.pages))),
+                    _framed(placement.rect, _stamp(telling, examined, number, len(body.pages))),
                     anchors=(exhibit_anchor(examined.number, number),),
                     headless=True,
                     placement=placement,
@@ -63,23 +61,13 @@ def _section(telling: Telling) -> Said:
     return telling.words.t("Exhibits")
 
 
-def _fit(exhibit: int, number: int, box: PageBox) -> Placement:
-    """The largest place for a page in its own proportions, in the middle of the box."""
-    width, height = max(box.width, 1.0), max(box.height, 1.0)
-    scale = min(BOX_WIDTH / width, BOX_HEIGHT / height)
-    width, height = width * scale, height * scale
-    x = (PAGE_WIDTH - width) / 2
-    y = PAGE_HEIGHT - BOX_TOP - (BOX_HEIGHT + height) / 2
-    return Placement(exhibit, number, x, y, width, height)
-
-
-def _framed(placement: Placement, stamp: Callable[[Sheet], None]) -> Callable[[Sheet], None]:
+def _framed(rect: Rect, stamp: Callable[[Sheet], None]) -> Callable[[Sheet], None]:
     def draw(sheet: Sheet) -> None:
         canvas = sheet.canvas
         canvas.saveState()
         canvas.setStrokeColor(HAIR_INK)
         canvas.setLineWidth(THIN)
-        canvas.rect(placement.x, placement.y, placement.width, placement.height)
+        canvas.rect(rect.x, rect.y, rect.width, rect.height)
         canvas.restoreState()
         stamp(sheet)
 
@@ -136,8 +124,3 @@ def _text(telling: Telling, body: TextBody) -> list[Piece]:
         block = telling.frame.set([Span(line, styles.body)], TEXT_WIDTH, own=True)
         pieces.append(Text(block))
     return pieces
-
-
-def count(telling: Telling, examined: Examined) -> int:
-    """How many pages an exhibit takes beside its slip."""
-    return pages_of(telling, examined)

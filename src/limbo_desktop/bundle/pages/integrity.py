@@ -1,12 +1,13 @@
-"""The integrity list: how to check, the fingerprint as a QR code, each original with its SHA-256."""
+"""The integrity list: how to check, the fingerprint as QR code, each original with its SHA-256."""
 
+from limbo_desktop.bundle.base import Rect, SealKind
 from limbo_desktop.bundle.bodies import Examined
-from limbo_desktop.bundle.pages.flow import Cell, Kept, Piece, Row, Space, Text
-from limbo_desktop.bundle.pages.parts import heading
-from limbo_desktop.bundle.pages.sheet import TEXT_TOP, TEXT_WIDTH
+from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, Space, Text
+from limbo_desktop.bundle.pages.parts import heading, table_head
+from limbo_desktop.bundle.pages.sheet import PAGE_HEIGHT, TEXT_TOP, TEXT_WIDTH
 from limbo_desktop.bundle.pages.slip import grouped
 from limbo_desktop.bundle.pages.styles import MM
-from limbo_desktop.bundle.pages.telling import SealSpot, Telling
+from limbo_desktop.bundle.pages.telling import SealPlace, Telling
 from limbo_desktop.text.typeset import Span
 
 NUMBER, FILE = 10 * MM, 47 * MM
@@ -22,30 +23,23 @@ def integrity(telling: Telling) -> tuple[list[Piece], list[Piece]]:
     attached = [each for each in telling.examined.values() if each.attached]
     pieces = heading(telling, words.t("Integrity list"))
     pieces += [Text(telling.set(part, styles.body, _INTRO)) for part in _intro(telling, attached)]
-    labels = (
+    head = table_head(
+        telling,
         (words.t("Attached file"), NUMBER, FILE),
         (words.t("SHA-256, in groups of eight"), NUMBER + FILE, DIGEST),
-    )
-    head: Piece = Kept(
-        Row(
-            tuple(
-                Cell(telling.set(text, styles.apparatus_bold, width), start)
-                for text, start, width in labels
-            )
-        )
     )
     if attached:
         pieces += [Space(10), head, *(_row(telling, each) for each in attached)]
     return pieces, [head]
 
 
-def qr_spot(telling: Telling) -> SealSpot:
+def qr_spot(telling: Telling) -> SealPlace:
     """Where the QR code of the fingerprint goes, on the first page of the list."""
     top = TEXT_TOP + telling.styles.h1.leading + 4
     start = TEXT_WIDTH - QR_SIZE - _QR_END
     left = telling.frame.left(start, QR_SIZE)
-    from_bottom = 297 * MM - top - QR_SIZE
-    return SealSpot("qr", left, from_bottom, QR_SIZE, QR_SIZE)
+    from_bottom = PAGE_HEIGHT - top - QR_SIZE
+    return SealPlace(SealKind.QR, Rect(left, from_bottom, QR_SIZE, QR_SIZE))
 
 
 def _intro(telling: Telling, attached: list[Examined]) -> list[list[Span]]:

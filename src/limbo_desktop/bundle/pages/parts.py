@@ -34,6 +34,15 @@ def subheading(telling: Telling, text: Said, above: float = 14) -> Piece:
     return Kept(Text(telling.set(text, telling.styles.h2, TEXT_WIDTH), above=above))
 
 
+def table_head(telling: Telling, *columns: tuple[Said, float, float]) -> Piece:
+    """The head of a table: words, start and width of each column."""
+    style = telling.styles.apparatus_bold
+    cells = (
+        Cell(telling.set(text, style, width - 1.5 * MM), start) for text, start, width in columns
+    )
+    return Kept(Row(tuple(cells)))
+
+
 def fact_rows(
     telling: Telling, facts: Iterable[Fact], label_width: float, gap: float = 0.0
 ) -> list[Piece]:

@@ -1,7 +1,7 @@
 """The people of the case: names in both scripts, who they are, the entries they are in."""
 
-from limbo_desktop.bundle.pages.flow import Cell, Kept, Piece, Row, Space, Text
-from limbo_desktop.bundle.pages.parts import heading
+from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, Space, Text
+from limbo_desktop.bundle.pages.parts import heading, table_head
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH
 from limbo_desktop.bundle.pages.styles import MM
 from limbo_desktop.bundle.pages.telling import Telling, entry_anchor
@@ -24,12 +24,14 @@ def people(telling: Telling) -> list[Piece]:
             "Names in square brackets stand for people whose names are not told, at their wish."
         )
         pieces += [Text(telling.set(note, styles.apparatus, TEXT_WIDTH)), Space(6)]
-    head = [
-        Cell(telling.set(words.t("Name"), styles.apparatus_bold, NAME), 0),
-        Cell(telling.set(words.t("Who it is"), styles.apparatus_bold, WHO), NAME),
-        Cell(telling.set(words.t("In entries"), styles.apparatus_bold, ENTRIES), NAME + WHO),
-    ]
-    pieces.append(Kept(Row(tuple(head))))
+    pieces.append(
+        table_head(
+            telling,
+            (words.t("Name"), 0, NAME),
+            (words.t("Who it is"), NAME, WHO),
+            (words.t("In entries"), NAME + WHO, ENTRIES),
+        )
+    )
     pieces += [_person(telling, shown) for shown in telling.selection.people]
     return pieces
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from limbo_desktop.bundle.base import Rect, SealKind
 from limbo_desktop.bundle.bodies import Examined
 from limbo_desktop.bundle.pages.flow import Kept, Piece, Placed, Stack
 from limbo_desktop.bundle.pages.sheet import Frame, Sheet
@@ -21,29 +22,20 @@ _UNKNOWN_PAGE = 88
 
 
 @dataclass(frozen=True, slots=True)
-class Placement:
-    """Where a page of an original goes: exhibit and page of it (from 1), and the box in points.
-
-    `x`, `y` is the lower left corner, as PDF counts; the box has the page's own proportions.
-    """
+class ExhibitPlace:
+    """Where a page of an original goes: its exhibit, its place in it from 0, the box."""
 
     exhibit: int
-    exhibit_page: int
-    x: float
-    y: float
-    width: float
-    height: float
+    index: int
+    rect: Rect
 
 
 @dataclass(frozen=True, slots=True)
-class SealSpot:
-    """Where the fingerprint goes, as "text" or as "qr", in points from the lower left corner."""
+class SealPlace:
+    """Where the fingerprint goes, and in which shape."""
 
-    kind: str
-    x: float
-    y: float
-    width: float
-    height: float
+    kind: SealKind
+    rect: Rect
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +58,8 @@ class Page:
     anchors: tuple[str, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
     headless: bool = False
-    placement: Placement | None = None
-    seal: SealSpot | None = None
+    placement: ExhibitPlace | None = None
+    seal: SealPlace | None = None
 
     def all_anchors(self) -> list[str]:
         """Every place on the page that a link can lead to."""
@@ -127,7 +119,7 @@ class Telling:
         self, text: str | Sequence[Span], style: Style, width: float, *, end: bool = False
     ) -> Block:
         """Lay out a text of one style, or spans, in a column of the page's direction."""
-        spans = [Span(text, style)] if isinstance(text, str) else text
+        spans = [Span(text, style)] if isinstance(text, str) else text or [Span("", style)]
         return self.frame.set(spans, width, end=end)
 
     def spliced(self, message: str, style: Style, *inner: Sequence[Span]) -> list[Span]:
