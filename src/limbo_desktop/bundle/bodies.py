@@ -15,9 +15,14 @@ class PageBox:
 
 @dataclass(frozen=True, slots=True)
 class PdfBody:
-    """Pages that are taken over from the original PDF, upright."""
+    """Pages that are taken over from the original PDF, upright.
+
+    `drawn` are the pages (from 0) that the render process draws all the same, because they cannot
+    be taken over.
+    """
 
     pages: tuple[PageBox, ...]
+    drawn: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,8 @@ class Examined:
 
     `file_name` is the neutral name under which the original is attached ("exhibit-04.jpg");
     `attached` says whether its bytes go in; `notes` are msgids of what the reader must know
-    (what was dropped, that it was turned, that further pages are left out).
+    (what was dropped, that it was turned, that further pages are left out).  `unsearched` says that
+    it may hold text that could not be searched for the names of concealed people.
     """
 
     exhibit: Exhibit
@@ -61,6 +67,7 @@ class Examined:
     media_type: str
     attached: bool
     notes: tuple[str, ...] = field(default=())
+    unsearched: bool = False
 
     @property
     def number(self) -> int:

@@ -1,0 +1,272 @@
+"""Puts a bundle together: typeset pages, pages of exhibits, originals, integrity list, seal.
+
+The file is written from its start to its end, one exhibit in memory at a time: first the drawings
+of exhibits, then the originals, then all that was typeset, last what depends on everything else,
+the integrity list and the seals that show its fingerprint.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+from limbo_desktop.bundle import attachments, links, outline, seal
+from limbo_desktop.bundle.attachments import OpenOriginal
+from limbo_desktop.bundle.base import Base, Placement, SealKind, SealSpot
+from limbo_desktop.bundle.bodies import Examined
+from limbo_desktop.bundle.copying import Copier
+from limbo_desktop.bundle.digest import Node
+from limbo_desktop.bundle.exhibit_pages import Drawing, Maker, Matrix, Passwords, drawings
+from limbo_desktop.bundle.manifest import Manifest, Original, fingerprint
+from limbo_desktop.bundle.numbers import plain
+from limbo_desktop.bundle.parts import SHOWN, Shape, digest_parts
+from limbo_desktop.bundle.pdf_objects import ObjectId, Record, packed, record_of
+from limbo_desktop.bundle.pdf_writer import Sink, Writer
+from limbo_desktop.bundle.pictures import Pictures
+from limbo_desktop.render.client import Renderer
+
+_PAGE_KEYS = frozenset({"/Type", "/MediaBox", "/Resources", "/Contents"})
+
+Progress = Callable[[int, int], None]
+"""Told pages of exhibits that are placed, and how many there are."""
+
+Check = Callable[[], None]
+"""Asked between pages whether to go on; what it raises stops the work and goes up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A finished bundle: its fingerprint (64 hex digits), pages and bytes.
+
+    `missing` are places that stayed empty because drawing the page failed this time; it had worked
+    when the exhibit was examined.
+    """
+
+    fingerprint: str
+    pages: int
+    size: int
+    missing: tuple[Placement, ...] = ()
+
+
+def assemble(
+    base: Base,
+    examined: Sequence[Examined],
+    open_original: OpenOriginal,
+    renderer: Renderer,
+    out: Sink,
+    *,
+    passwords: Passwords | None = None,
+    pictures: Pictures | None = None,
+    progress: Progress = lambda _done, _total: None,
+    check: Check = lambda: None,
+) -> Sealed:
+    """Write a bundle to `out`, which need not seek; nothing is read back.
+
+    The same base, exhibits and originals give the same bytes.  `pictures` are those that `examine`
+    made.
+
+    Raises:
+        OriginalChangedError: an original is not what the case says.
+        RenderFailure: the render process was stopped.
+    """
+    maker = Maker(renderer, pictures or Pictures())
+    with pikepdf.open(BytesIO(base.pdf)) as book:
+        work = _Assembly(book, base, examined, Writer(out))
+        work.draw(open_original, maker, passwords or {}, progress, check)
+        work.attach(open_original, check)
+        return work.finish()
+
+
+class _Assembly:
+    """The state of one bundle that is being written."""
+
+    def __init__(self, book: Pdf, base: Base, examined: Sequence[Examined], writer: Writer) -> None:
+        self._book = book
+        self._base = base
+        self._examined = {each.number: each for each in examined}
+        self._writer = writer
+        self._pages = [page.obj for page in book.pages]
+        self._outside: dict[ObjectId, int] = {}
+        self._drawn: dict[int, bytes] = {}
+        self._missing: list[Placement] = []
+        self._originals: list[Original] = []
+        self._facts: dict[int, Node] = {}
+        _rebuild(book, base, self._pages)
+        self._attachments = attachments.declare(book, examined)
+        self._font = _seal_font(book)
+        self._seals = [_seal_form(book, self._font, spot) for spot in base.seals]
+        for index, spot in enumerate(base.seals):
+            page = self._pages[spot.page_index]
+            matrix = (1.0, 0.0, 0.0, 1.0, spot.rect.x, spot.rect.y)
+            _show(book, page, seal.seal_name(index), self._seals[index], matrix, under=False)
+
+    def draw(
+        self,
+        open_original: OpenOriginal,
+        maker: Maker,
+        passwords: Mapping[str, str],
+        progress: Progress,
+        check: Check,
+    ) -> None:
+        """Write the pages of all exhibits, exhibit by exhibit."""
+        places: dict[int, list[Placement]] = {}
+        for placement in sorted(
+            self._base.placements, key=lambda each: (each.exhibit, each.exhibit_page_index)
+        ):
+            places.setdefault(placement.exhibit, []).append(placement)
+        done, total = 0, len(self._base.placements)
+        for number, placements in places.items():
+            examined = self._examined[number]
+            document = examined.exhibit.document
+            password = passwords.get(document.id, "")
+            with closing(open_original(document.sha256)) as stream:
+                for drawn in drawings(examined, placements, stream, maker, self._writer, password):
+                    self._place(drawn)
+                    done += 1
+                    progress(done, total)
+                    check()
+
+    def _place(self, drawn: Drawing | Placement) -> None:
+        if isinstance(drawn, Placement):
+            self._missing.append(drawn)
+            return
+        holder = self._book.make_indirect(Dictionary())
+        self._outside[holder.objgen] = drawn.number
+        self._drawn[drawn.number] = drawn.digest
+        page = self._pages[drawn.placement.page_index]
+        _show(self._book, page, SHOWN, holder, drawn.matrix, under=True)
+
+    def attach(self, open_original: OpenOriginal, check: Check) -> None:
+        """Write the originals; give the integrity list and the seals their numbers."""
+        for attachment in self._attachments:
+            check()
+            self._outside[attachment.stream] = stream = self._writer.reserve()
+            if attachment.params is None:
+                continue
+            self._outside[attachment.params] = params = self._writer.reserve()
+            text = self._read(attachment.stream).template.fill(self._outside)
+            original, facts = attachments.write_original(
+                attachment, open_original, self._writer, text, (stream, params)
+            )
+            self._originals.append(original)
+            self._facts[params] = Node(facts.own_digest(), ())
+        for form in self._seals:
+            self._outside[form.objgen] = self._writer.reserve()
+
+    def finish(self) -> Sealed:
+        """Write what was typeset, then the integrity list, the seals and the end of the file."""
+        copier = Copier(self._writer, self._read, self._outside)
+        root = copier.copy_object(self._book.Root.objgen)
+        info = copier.copy_object(self._book.trailer.Info.objgen)
+        copier.copy_object(self._font.objgen)
+        nodes = copier.nodes
+        for placeholder in (*self._attached_streams(), *self._seals):
+            nodes[copier.numbers[placeholder.objgen]] = copier.node(_entries(placeholder))
+        nodes.update(self._facts)
+        shape = Shape(
+            root,
+            info,
+            tuple(copier.numbers[page.objgen] for page in self._pages),
+            (copier.numbers[self._book.Root.Pages.objgen],),
+            self._drawn,
+            *(self._number_of(copier, key) for key in ("/Outlines", "/Names", "/AF")),
+        )
+        parts = digest_parts(shape, nodes.__getitem__)
+        listing = Manifest(
+            tuple(sorted(self._originals, key=lambda each: each.exhibit)),
+            tuple(part.digest.hex() for part in parts.pages),
+            parts.hexed,
+        ).to_bytes()
+        self._write_list(listing, copier)
+        shown = fingerprint(listing)
+        self._write_seals(shown, copier)
+        self._writer.finish(root, info, bytes.fromhex(shown)[:16])
+        return Sealed(shown, len(self._pages), self._writer.size, tuple(self._missing))
+
+    def _number_of(self, copier: Copier, key: str) -> int | None:
+        value = self._book.Root.get(key)
+        return None if value is None else copier.numbers[value.objgen]
+
+    def _attached_streams(self) -> list[Object]:
+        return [self._book.get_object(each.stream) for each in self._attachments]
+
+    def _write_list(self, listing: bytes, copier: Copier) -> None:
+        stream = self._attachments[-1].stream
+        text = self._read(stream).template.fill(copier.numbers)
+        self._writer.put_pieces(copier.numbers[stream], text, len(listing), iter([listing]))
+
+    def _write_seals(self, shown: str, copier: Copier) -> None:
+        for spot, form in zip(self._base.seals, self._seals, strict=True):
+            text = _entries(form).template.fill(copier.numbers)
+            data = seal.seal_stream(spot.kind, shown, spot.rect.width, spot.rect.height)
+            self._writer.put_stream(copier.numbers[form.objgen], text, packed(data))
+
+    def _read(self, identity: ObjectId) -> Record:
+        return record_of(self._book.get_object(identity))
+
+
+def _entries(placeholder: Object) -> Record:
+    return record_of(placeholder)
+
+
+def _rebuild(book: Pdf, base: Base, pages: Sequence[Object]) -> None:
+    """Leave of the typeset document what is drawn on its pages, and the links inside it."""
+    kept = links.Links(book, pages)
+    tree = book.make_indirect(
+        Dictionary(Type=Name.Pages, Kids=Array(list(pages)), Count=len(pages))
+    )
+    more: dict[int, list[Dictionary]] = {}
+    for link in base.links:
+        more.setdefault(link.page_index, []).append(links.drawn(link, pages))
+    found = [[*kept.of(page), *more.get(index, ())] for index, page in enumerate(pages)]
+    for page, marks in zip(pages, found, strict=True):
+        for key in [key for key in page.keys() if key not in _PAGE_KEYS]:  # noqa: SIM118
+            del page[key]
+        page.Parent = tree
+        if marks:
+            page.Annots = Array(marks)
+    for key in [key for key in book.Root.keys() if key != "/Type"]:  # noqa: SIM118
+        del book.Root[key]
+    book.Root.Pages = tree
+    outline.add_bookmarks(book, base.bookmarks, pages)
+    outline.describe(book, base.title, base.lang, pages[0])
+
+
+def _show(
+    book: Pdf, page: Object, name: str, drawing: Object, matrix: Matrix, *, under: bool
+) -> None:
+    """Draw a form or image on a page, under or over what is there."""
+    resources = _copy(page.get("/Resources"))
+    drawings_of = _copy(resources.get("/XObject"))
+    drawings_of[name] = drawing
+    resources.XObject = drawings_of
+    page.Resources = resources
+    numbers = " ".join(plain(each) for each in matrix)
+    drawn = book.make_stream(f"q {numbers} cm {name} Do Q\n".encode())
+    contents = page.get("/Contents", Array([]))
+    old = list(contents) if isinstance(contents, Array) else [contents]
+    page.Contents = Array([drawn, *old] if under else [*old, drawn])
+
+
+def _copy(value: Object | None) -> Object:
+    return value.copy() if isinstance(value, Dictionary) else Dictionary()
+
+
+def _seal_form(book: Pdf, font: Object, spot: SealSpot) -> Object:
+    entries = seal.seal_entries(spot)
+    if spot.kind is SealKind.TEXT:
+        entries.Resources = Dictionary(Font=Dictionary({seal.FONT_NAME: font}))
+    return book.make_indirect(entries)
+
+
+def _seal_font(book: Pdf) -> Object:
+    """The font of the digits, whole: nothing of it depends on the fingerprint."""
+    font, descendant, descriptor = seal.font_entries()
+    descriptor.FontFile2 = book.make_stream(seal.font_program())
+    descendant.FontDescriptor = book.make_indirect(descriptor)
+    font.DescendantFonts = Array([book.make_indirect(descendant)])
+    font.ToUnicode = book.make_stream(seal.to_unicode())
+    return book.make_indirect(font)

@@ -1,0 +1,52 @@
+"""Digests of parts of a PDF that depend on what is in them, not on how the file numbers it.
+
+A part is walked breadth first from its first object; each object counts with its own bytes and
+with the order in which the walk met what it refers to.  So a copy of the part in another file, with
+other numbers and packed otherwise, has the same digest, and cycles are no trouble.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+Key = int
+"""The number of an object in one file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An object's own digest and what it refers to, in order."""
+
+    own: bytes
+    refs: tuple[Key, ...]
+
+
+Lookup = Callable[[Key], Node]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The digest of a part and the objects that it covers."""
+
+    digest: bytes
+    covered: frozenset[Key]
+
+
+def digest_from(start: Key, lookup: Lookup, stops: Mapping[Key, bytes]) -> Part:
+    """Digest all that `start` leads to; at a stop its name counts and the walk does not go on."""
+    order = {start: 0}
+    queue = [start]
+    digest = hashlib.sha256()
+    for key in queue:  # grows as the walk goes
+        node = lookup(key)
+        digest.update(node.own)
+        for ref in node.refs:
+            stop = stops.get(ref)
+            if stop is not None:
+                digest.update(b"#%d:" % len(stop) + stop)
+                continue
+            if ref not in order:
+                order[ref] = len(order)
+                queue.append(ref)
+            digest.update(b">%d;" % order[ref])
+    return Part(digest.digest(), frozenset(order))

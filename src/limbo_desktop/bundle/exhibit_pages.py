@@ -1,0 +1,166 @@
+"""The pages of one exhibit as drawings in the bundle: taken over, or drawn by rendering."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import pikepdf
+
+from limbo_desktop.bundle.base import Placement, Rect
+from limbo_desktop.bundle.bodies import Examined, PdfBody
+from limbo_desktop.bundle.copying import Copier, Read
+from limbo_desktop.bundle.digest import digest_from
+from limbo_desktop.bundle.pdf_objects import ObjectId, Record
+from limbo_desktop.bundle.pdf_writer import Writer
+from limbo_desktop.bundle.pictures import (
+    DRAWN_DPI,
+    PHOTO_DPI,
+    Picture,
+    Pictures,
+    encode,
+    pixels_for,
+)
+from limbo_desktop.bundle.takeover import (
+    NotTakenOverError,
+    open_source,
+    page_form,
+    resource_record,
+)
+from limbo_desktop.render.client import Renderer
+from limbo_desktop.render.failures import Reason, RenderFailure
+
+_CAMERA_TYPES = frozenset({"image/jpeg", "image/heic", "image/heif", "image/avif"})
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A page of an exhibit that stands in the file: its number, where it goes, its digest."""
+
+    placement: Placement
+    number: int
+    matrix: Matrix
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What draws pictures of pages: the render process, and the pictures that are made already."""
+
+    renderer: Renderer
+    pictures: Pictures
+
+    def picture(
+        self, examined: Examined, page: int, rect: Rect, stream: BinaryIO, password: str
+    ) -> Picture:
+        """The picture of a page for a place.
+
+        Raises:
+            RenderFailure: it cannot be drawn.
+        """
+        kept = self.pictures.take(examined.number, page)
+        if kept is not None:
+            return kept
+        return make_picture(self.renderer, examined.media_type, stream, page, rect, password)
+
+
+def make_picture(
+    renderer: Renderer, media_type: str, stream: BinaryIO, page: int, rect: Rect, password: str
+) -> Picture:
+    """Draw a page for a place.
+
+    Raises:
+        RenderFailure: it cannot be drawn.
+    """
+    dpi = DRAWN_DPI if media_type == "application/pdf" else PHOTO_DPI
+    width, height = pixels_for(rect, dpi)
+    raster = renderer.page_image(stream, page, width, height, password)
+    return encode(raster, sharp_colours=media_type not in _CAMERA_TYPES)
+
+
+def drawings(
+    examined: Examined,
+    placements: list[Placement],
+    stream: BinaryIO,
+    maker: Maker,
+    writer: Writer,
+    password: str,
+) -> Iterator[Drawing | Placement]:
+    """Write the pages of an exhibit one by one; a placement for one that could not be drawn.
+
+    Raises:
+        RenderFailure: the render process was stopped.
+    """
+    with _source(examined, stream, password) as source:
+        copier = Copier(writer, _reader(source))
+        for placement in placements:
+            drawn = None
+            if source is not None and not _must_be_drawn(examined, placement):
+                drawn = _taken_over(source, placement, copier)
+            yield drawn or _pictured(examined, placement, stream, maker, writer, password)
+
+
+def _must_be_drawn(examined: Examined, placement: Placement) -> bool:
+    body = examined.body
+    return isinstance(body, PdfBody) and placement.exhibit_page_index in body.drawn
+
+
+@contextmanager
+def _source(examined: Examined, stream: BinaryIO, password: str) -> Iterator[pikepdf.Pdf | None]:
+    if not isinstance(examined.body, PdfBody):
+        yield None
+        return
+    try:
+        source = open_source(stream, password)
+    except (pikepdf.PdfError, RuntimeError, ValueError):
+        yield None
+        return
+    with closing(source):
+        yield source
+
+
+def _reader(source: pikepdf.Pdf | None) -> Read:
+    def read(identity: ObjectId) -> Record:
+        if source is None:
+            raise NotTakenOverError
+        return resource_record(source, identity)
+
+    return read
+
+
+def _taken_over(source: pikepdf.Pdf, placement: Placement, copier: Copier) -> Drawing | None:
+    try:
+        form = page_form(source, placement.exhibit_page_index)
+        number = copier.copy(form.record)
+    except NotTakenOverError:
+        return None
+    part = digest_from(number, copier.nodes.__getitem__, {})
+    return Drawing(placement, number, form.placed_in(placement.rect), part.digest)
+
+
+def _pictured(
+    examined: Examined,
+    placement: Placement,
+    stream: BinaryIO,
+    maker: Maker,
+    writer: Writer,
+    password: str,
+) -> Drawing | Placement:
+    rect = placement.rect
+    try:
+        picture = maker.picture(examined, placement.exhibit_page_index, rect, stream, password)
+    except RenderFailure as failure:
+        if failure.reason is Reason.STOPPED:
+            raise
+        return placement
+    copier = Copier(writer, _reader(None))
+    number = copier.copy(picture.record())
+    part = digest_from(number, copier.nodes.__getitem__, {})
+    matrix = (rect.width, 0.0, 0.0, rect.height, rect.x, rect.y)
+    return Drawing(placement, number, matrix, part.digest)
+
+
+Passwords = Mapping[str, str]
+"""The passwords of protected documents by the document's id; they never enter the bundle."""

@@ -1,0 +1,102 @@
+"""The integrity list: what a bundle consists of, as JSON that anybody can read and check.
+
+It is attached to the bundle as `integrity.json`.  Its own SHA-256 is the bundle's fingerprint.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Final
+
+NAME: Final = "integrity.json"
+FORMAT: Final = "limbo-bundle/1"
+
+_HEX = re.compile(r"[0-9a-f]{64}")
+_FILE = re.compile(r"exhibit-[0-9]{2,6}\.[a-z0-9]{1,5}")
+
+
+class NotAListError(ValueError):
+    """The bytes are no integrity list of a format that this version knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """An attached original: exhibit number, neutral file name, SHA-256 in hex, size in bytes."""
+
+    exhibit: int
+    file: str
+    sha256: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Digests in hex of what belongs to no page."""
+
+    attachments: str
+    bookmarks: str
+    properties: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Everything that a bundle consists of; `pages` are their digests in hex, in order."""
+
+    originals: tuple[Original, ...]
+    pages: tuple[str, ...]
+    document: Parts
+
+    def to_bytes(self) -> bytes:
+        """The one spelling of this list: UTF-8 JSON, sorted keys, one item a line."""
+        value = {"format": FORMAT, **asdict(self)}
+        text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1)
+        return text.encode() + b"\n"
+
+
+def fingerprint(listing: bytes) -> str:
+    """The fingerprint of the bundle that has this integrity list: 64 hex digits."""
+    return hashlib.sha256(listing).hexdigest()
+
+
+def read(listing: bytes) -> Manifest:
+    """Read an integrity list.
+
+    Raises:
+        NotAListError: it is none, or not in its one spelling.
+    """
+    try:
+        value = json.loads(listing)
+        manifest = _manifest(value)
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise NotAListError from error
+    if value.get("format") != FORMAT or manifest.to_bytes() != listing:
+        raise NotAListError
+    return manifest
+
+
+def _manifest(value: Mapping[str, object]) -> Manifest:
+    originals, pages, document = value["originals"], value["pages"], value["document"]
+    if not (isinstance(originals, list) and isinstance(pages, list) and isinstance(document, dict)):
+        raise NotAListError
+    return Manifest(
+        tuple(_original(each) for each in originals),
+        tuple(_hex(each) for each in pages),
+        Parts(**{field.name: _hex(document[field.name]) for field in fields(Parts)}),
+    )
+
+
+def _original(value: Mapping[str, object]) -> Original:
+    exhibit, file, size = value["exhibit"], value["file"], value["bytes"]
+    if not (isinstance(exhibit, int) and isinstance(size, int) and isinstance(file, str)):
+        raise NotAListError
+    if not _FILE.fullmatch(file):
+        raise NotAListError
+    return Original(exhibit, file, _hex(value["sha256"]), size)
+
+
+def _hex(value: object) -> str:
+    if not isinstance(value, str) or not _HEX.fullmatch(value):
+        raise NotAListError
+    return value

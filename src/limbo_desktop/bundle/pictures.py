@@ -1,0 +1,146 @@
+"""Pixels from the render process → the image that stands in the bundle, as small as is fair.
+
+Photos become JPEG; what has few colours (a scan in black and white, a drawing, a fax) is kept
+exactly.  Nothing but pixels goes in: no place, no device, no date.
+"""
+
+import zlib
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
+
+from limbo_desktop.bundle.base import Rect
+from limbo_desktop.bundle.pdf_objects import Record, record_with
+from limbo_desktop.render.facts import Raster
+
+PHOTO_DPI = 300
+"""Most that a picture of the person's may have where it stands; more is not seen on paper."""
+
+DRAWN_DPI = 200
+"""What pages are drawn at that cannot be taken over."""
+
+_QUALITY = 85
+_FEW_COLOURS = 256
+_DRAWN_COLOURS = 16
+_KEPT_BYTES = 64 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image as it is written: its entries and its packed bytes."""
+
+    entries: pikepdf.Dictionary
+    raw: bytes
+
+    def record(self) -> Record:
+        """The image as an object of the bundle."""
+        return record_with(self.entries, self.raw)
+
+
+class Pictures:
+    """Pictures that are made once while a bundle is examined and assembled.
+
+    It keeps as many as fit into `limit` bytes; the others are made again when they are placed, so
+    that memory does not grow with the number of photos.
+    """
+
+    def __init__(self, limit: int = _KEPT_BYTES) -> None:
+        self._limit = limit
+        self._kept: dict[tuple[int, int], Picture] = {}
+        self._size = 0
+
+    def keep(self, exhibit: int, page: int, picture: Picture) -> None:
+        """Keep the picture of a page, if there is room."""
+        if self._size + len(picture.raw) <= self._limit and (exhibit, page) not in self._kept:
+            self._kept[exhibit, page] = picture
+            self._size += len(picture.raw)
+
+    def take(self, exhibit: int, page: int) -> Picture | None:
+        """Return the picture of a page and forget it."""
+        picture = self._kept.pop((exhibit, page), None)
+        if picture is not None:
+            self._size -= len(picture.raw)
+        return picture
+
+
+def pixels_for(rect: Rect, dpi: int) -> tuple[int, int]:
+    """Width and height in pixels that a place needs at a resolution."""
+    return max(1, round(rect.width / 72 * dpi)), max(1, round(rect.height / 72 * dpi))
+
+
+def encode(raster: Raster, *, sharp_colours: bool) -> Picture:
+    """Pack pixels as an image of a PDF.
+
+    `sharp_colours` keeps coloured edges (a red stamp, the text of a screenshot), for about an
+    eighth more bytes; photos of a camera have none to lose.
+    """
+    image = Image.frombytes(raster.mode, (raster.width, raster.height), raster.data)
+    colours = image.getcolors(_FEW_COLOURS)
+    exact = _exact(image) if colours is not None else None
+    if exact is not None and colours is not None and len(colours) <= _DRAWN_COLOURS:
+        return exact
+    photo = _photo(image, "4:4:4" if sharp_colours else "4:2:0")
+    return exact if exact is not None and len(exact.raw) <= 1.5 * len(photo.raw) else photo
+
+
+def _photo(image: Image.Image, sampling: str) -> Picture:
+    out = BytesIO()
+    image.save(out, "JPEG", quality=_QUALITY, subsampling=sampling, optimize=True)
+    space = Name.DeviceGray if image.mode == "L" else Name.DeviceRGB
+    return Picture(_entries(image, space, 8, Name.DCTDecode), out.getvalue())
+
+
+def _exact(image: Image.Image) -> Picture | None:
+    """Keep every pixel: an index into a table of colours, one bit each when there are two.
+
+    None when there are more colours than a table holds.
+    """
+    grey = _as_grey(image)
+    space: Name = Name.DeviceRGB
+    if grey is not None:
+        image, space = grey, Name.DeviceGray
+        palette = bytes(int(each) for each in _colours(grey))
+        lookup = {value: index for index, value in enumerate(palette)}
+        indexed = grey.point([lookup.get(value, 0) for value in range(256)])
+        count = len(palette)
+    else:
+        indexed = image.quantize(_FEW_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        palette = bytes(indexed.getpalette() or ())
+        count = len(palette) // 3
+        if indexed.convert("RGB").tobytes() != image.tobytes():
+            return None
+    bits = 1 if count <= 2 else 8
+    data = indexed.point([0] + [255] * 255, "1").tobytes() if bits == 1 else indexed.tobytes()
+    indexing = Array([Name.Indexed, space, max(count - 1, 0), String(palette)])
+    return Picture(_entries(image, indexing, bits, Name.FlateDecode), zlib.compress(data, 9))
+
+
+def _as_grey(image: Image.Image) -> Image.Image | None:
+    """The image in greys, None when it has a colour."""
+    if image.mode == "L":
+        return image
+    grey = image.convert("L")
+    return grey if all(red == green == blue for red, green, blue in _colours(image)) else None
+
+
+def _colours(image: Image.Image) -> list[Any]:
+    # Pillow types a colour as whatever any mode may have.
+    return sorted(colour for _, colour in image.getcolors(_FEW_COLOURS) or [])
+
+
+def _entries(
+    image: Image.Image, space: pikepdf.Object, bits: int, packing: pikepdf.Object
+) -> Dictionary:
+    return Dictionary(
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=image.width,
+        Height=image.height,
+        ColorSpace=space,
+        BitsPerComponent=bits,
+        Filter=packing,
+    )
