@@ -195,7 +195,7 @@ class Renderer:
                 raise self._death(late) from error
             finally:
                 watch.cancel()
-                if not finished or late.is_set():
+                if not finished or late.is_set() or self._closed:
                     self._end_worker()
             self._served += 1
         if reply.header.get("kind") == "failure":
