@@ -47,6 +47,10 @@ class Words:
         """
         return self._filled(self._catalogue.gettext(message) if message else "", params)
 
+    def raw(self, message: str) -> str:
+        """Return the translation of `message` as it is, for a library that fills it itself."""
+        return self._catalogue.gettext(message)
+
     def n(self, one: str, many: str, count: int, /, **params: object) -> Said:
         """Return the plural form for `count`, which also fills the placeholder `{count}`."""
         return self._filled(self._catalogue.ngettext(one, many, count), {"count": count, **params})

@@ -1,0 +1,90 @@
+"""A BagIt bag (RFC 8493) of a bundle: the PDF and every original, checkable with sha256sum.
+
+Written without the `bagit` library, which stamps the date and its own version into every bag;
+the tests read the bags back with it.
+"""
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import pikepdf
+
+from limbo_desktop.errors import PersonError
+from limbo_desktop.marking import N_
+
+BUNDLE_NAME = "bundle.pdf"
+DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+_CHUNK = 1024 * 1024
+
+
+class BagNotWrittenError(PersonError):
+    """The folder for the bag is not empty, or cannot be written."""
+
+    message = N_(
+        "The bag {path} could not be written: the folder is not empty or there is no room. "
+        "The bundle itself is finished."
+    )
+
+
+def write_bag(bundle: Path, folder: Path) -> None:
+    """Make `folder` a bag that holds a finished bundle and its originals.
+
+    data/bundle.pdf, data/originals/…, manifest-sha256.txt.  The folder appears whole or not at
+    all.  Raises BagNotWrittenError.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise BagNotWrittenError(path=folder)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=".limbo-bag-", dir=folder.parent))
+    except OSError:
+        raise BagNotWrittenError(path=folder) from None
+    try:
+        _fill(bundle, aside)
+        if folder.exists():
+            folder.rmdir()
+        aside.rename(folder)
+    except OSError:
+        raise BagNotWrittenError(path=folder) from None
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _fill(bundle: Path, bag: Path) -> None:
+    originals = bag / "data" / "originals"
+    originals.mkdir(parents=True)
+    lines = []
+    with bundle.open("rb") as source:
+        digest = _write(_chunks(source), bag / "data" / BUNDLE_NAME)
+    lines.append((f"data/{BUNDLE_NAME}", digest))
+    with pikepdf.open(bundle) as pdf:
+        for name in sorted(pdf.attachments):
+            if Path(name).name != name:
+                continue
+            data = pdf.attachments[name].get_file().read_bytes()
+            digest = _write(iter([data]), originals / name)
+            lines.append((f"data/originals/{name}", digest))
+    manifest = "".join(f"{digest}  {name}\n" for name, digest in lines).encode("utf-8")
+    _write(iter([manifest]), bag / "manifest-sha256.txt")
+    _write(iter([DECLARATION]), bag / "bagit.txt")
+
+
+def _chunks(source: BinaryIO) -> Iterator[bytes]:
+    while chunk := source.read(_CHUNK):
+        yield chunk
+
+
+def _write(chunks: Iterator[bytes], path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("xb") as out:
+        for chunk in chunks:
+            digest.update(chunk)
+            out.write(chunk)
+        out.flush()
+        os.fsync(out.fileno())
+    return digest.hexdigest()

@@ -1,0 +1,75 @@
+"""`bundle`: the evidence bundle of a case."""
+
+import argparse
+import datetime as dt
+
+from limbo_desktop.bundle.bag import write_bag
+from limbo_desktop.bundle.make import make_bundle
+from limbo_desktop.bundle.options import Options, Share
+from limbo_desktop.cli.opening import open_vault
+from limbo_desktop.cli.terminal import Terminal
+from limbo_desktop.errors import PersonError
+from limbo_desktop.marking import N_
+from limbo_desktop.vault.vault import Vault
+
+
+class BadSinceError(PersonError):
+    """The day after `--since` is none."""
+
+    message = N_("{value} is no day such as 2024-02-08. Nothing was written.")
+
+
+class NoSuchEntryError(PersonError):
+    """An id after `--events` is not in the case."""
+
+    message = N_("There is no entry with the id {value} in this case. Nothing was written.")
+
+
+def run(terminal: Terminal, chosen: argparse.Namespace) -> int:
+    """Write the PDF; prints its fingerprint."""
+    words = terminal.words
+    _check_day(chosen.since)
+    with (
+        open_vault(terminal, chosen) as vault,
+        terminal.progress(words.t("Making the bundle")) as progress,
+    ):
+        events = _events(vault, chosen.events)
+        options = Options(chosen.lang, Share(chosen.share), chosen.since, events)
+        made = make_bundle(vault, options, chosen.out, progress)
+    terminal.say(
+        words.t(
+            "{path}: {pages}, {size}",
+            path=chosen.out,
+            pages=words.n("{count} page", "{count} pages", made.pages),
+            size=words.size(made.size),
+        )
+    )
+    terminal.say(words.t("Fingerprint: {digits}", digits=words.identifier(made.fingerprint)))
+    if chosen.bag is not None:
+        write_bag(chosen.out, chosen.bag)
+        terminal.say(words.t("Bag: {path}", path=chosen.bag))
+    return 0
+
+
+def _check_day(since: str) -> None:
+    try:
+        dt.date.fromisoformat(since or "2000-01-01")
+    except ValueError:
+        raise BadSinceError(value=since) from None
+
+
+def _events(vault: Vault, ids: str | None) -> frozenset[str] | None:
+    """The entries of the ids: the vault's own, or those that they had in a case folder."""
+    if ids is None:
+        return None
+    inside = [event.id for event in vault.events.all()]
+    outside = [event.id for event in vault.export_case().events]
+    known = dict(zip(outside, inside, strict=True))
+    ours = set(inside)
+    chosen = set()
+    for each in filter(None, (part.strip() for part in ids.split(","))):
+        identity = known.get(each, each)
+        if identity not in ours:
+            raise NoSuchEntryError(value=each)
+        chosen.add(identity)
+    return frozenset(chosen)

@@ -1,0 +1,189 @@
+"""The commands: one table of what each takes and what it does."""
+
+import argparse
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from limbo_desktop.cli.terminal import Terminal
+from limbo_desktop.marking import N_
+from limbo_desktop.text.words import Words
+
+Run = Callable[[Terminal, argparse.Namespace], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a command, as argparse takes it; `help` is a msgid."""
+
+    name: str
+    help: str
+    type: Callable[[str], object] = str
+    nargs: str | None = None
+    choices: tuple[str, ...] | None = None
+    flag: bool = False
+    default: object = None
+    metavar: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: the function `run` of `limbo_desktop.cli.<module>`; `help` is a msgid."""
+
+    module: str
+    help: str
+    arguments: tuple[Argument, ...]
+
+
+VAULT = Argument("vault", N_("the file of the case"), Path, metavar="VAULT")
+PASSPHRASE = Argument(
+    "--passphrase-file",
+    N_("file whose first line is the passphrase; - is standard input"),
+    metavar="FILE",
+)
+NEW_PASSPHRASE = Argument(
+    "--new-passphrase-file",
+    N_("file whose first line is the new passphrase; - is standard input"),
+    metavar="FILE",
+)
+JSON = Argument("--json", N_("the result as JSON"), flag=True)
+
+COMMANDS: Mapping[str, Command] = {
+    "new": Command(
+        "new",
+        N_("make an empty case; prints the recovery digits"),
+        (VAULT, PASSPHRASE),
+    ),
+    "import": Command(
+        "import_case",
+        N_("take in a case folder (limbo-case/1)"),
+        (
+            VAULT,
+            Argument("folder", N_("the folder or its case.json"), Path, metavar="FOLDER"),
+            PASSPHRASE,
+        ),
+    ),
+    "attach": Command(
+        "attach",
+        N_("take in files as documents"),
+        (VAULT, Argument("files", N_("the files"), Path, "+", metavar="FILE"), PASSPHRASE),
+    ),
+    "list": Command("list_entries", N_("show the timeline"), (VAULT, JSON, PASSPHRASE)),
+    "search": Command(
+        "search",
+        N_("find entries, documents and people"),
+        (
+            VAULT,
+            Argument("words", N_("what to look for"), nargs="+", metavar="WORDS"),
+            JSON,
+            PASSPHRASE,
+        ),
+    ),
+    "bundle": Command(
+        "bundle",
+        N_("make the evidence bundle"),
+        (
+            VAULT,
+            Argument("out", N_("the PDF to write"), Path, metavar="OUT.pdf"),
+            Argument(
+                "--lang", N_("language of the bundle"), choices=("ru", "ar", "en"), default="en"
+            ),
+            Argument("--preset", N_("size of the bundle"), choices=("whole",), default="whole"),
+            Argument("--share", N_("for whom it is"), choices=("lawyer", "all"), default="lawyer"),
+            Argument(
+                "--since", N_("only what happened since this day"), metavar="YYYY-MM-DD", default=""
+            ),
+            Argument(
+                "--events", N_("only these entries: ids with commas between them"), metavar="IDS"
+            ),
+            Argument(
+                "--bag", N_("also put bundle and originals into a BagIt bag"), Path, metavar="DIR"
+            ),
+            PASSPHRASE,
+        ),
+    ),
+    "verify": Command(
+        "verify",
+        N_("check a bundle: needs no case and no passphrase"),
+        (Argument("bundle", N_("the bundle's PDF, or a bag"), Path, metavar="BUNDLE"),),
+    ),
+    "export": Command(
+        "export",
+        N_("write the case as a folder that is NOT encrypted (limbo-case/1)"),
+        (VAULT, Argument("folder", N_("a new folder"), Path, metavar="FOLDER"), PASSPHRASE),
+    ),
+    "check": Command("check", N_("check every page and every file of a case"), (VAULT, PASSPHRASE)),
+    "rekey": Command(
+        "rekey",
+        N_("change the passphrase; prints new recovery digits"),
+        (VAULT, PASSPHRASE, NEW_PASSPHRASE),
+    ),
+    "recover": Command(
+        "recover",
+        N_("open with the recovery digits and set a new passphrase"),
+        (
+            VAULT,
+            Argument(
+                "--digits-file",
+                N_("file whose first line is the recovery digits; - is standard input"),
+                metavar="FILE",
+            ),
+            NEW_PASSPHRASE,
+        ),
+    ),
+    "demo": Command(
+        "demo",
+        N_("make the sample case and its bundles in three languages"),
+        (Argument("folder", N_("where to"), Path, metavar="DIR"),),
+    ),
+}
+"""Every command by name, in the order of the help."""
+
+
+def add_commands(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Add every command to the parser, its help in the language of `words`."""
+    subparsers = parser.add_subparsers(
+        title=words.t("commands"), dest="command", required=True, metavar=""
+    )
+    for name, command in COMMANDS.items():
+        told = words.t(command.help)
+        subparser = subparsers.add_parser(name, help=told, description=told, allow_abbrev=False)
+        for argument in command.arguments:
+            _add(subparser, argument, words)
+        subparser.set_defaults(run=_runner(command))
+
+
+def _add(parser: argparse.ArgumentParser, argument: Argument, words: Words) -> None:
+    told = words.t(argument.help)
+    if argument.flag:
+        parser.add_argument(argument.name, action="store_true", help=told)
+        return
+    if argument.nargs is not None:
+        parser.add_argument(
+            argument.name,
+            type=argument.type,
+            nargs=argument.nargs,
+            help=told,
+            metavar=argument.metavar,
+        )
+        return
+    parser.add_argument(
+        argument.name,
+        type=argument.type,
+        choices=argument.choices,
+        default=argument.default,
+        help=told,
+        metavar=argument.metavar,
+    )
+
+
+def _runner(command: Command) -> Run:
+    """The function of a command, imported when it is needed."""
+
+    def run(terminal: Terminal, chosen: argparse.Namespace) -> int:
+        module = import_module(f"limbo_desktop.cli.{command.module}")
+        result: int = module.run(terminal, chosen)
+        return result
+
+    return run

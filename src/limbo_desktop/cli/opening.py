@@ -1,0 +1,13 @@
+"""Opening the vault that a command was given."""
+
+import argparse
+
+from limbo_desktop.cli.passphrase import read_passphrase
+from limbo_desktop.cli.terminal import Terminal
+from limbo_desktop.vault.vault import Vault
+
+
+def open_vault(terminal: Terminal, chosen: argparse.Namespace) -> Vault:
+    """The vault `chosen.vault`, opened with the passphrase of its file or the one asked for."""
+    passphrase = read_passphrase(terminal, chosen.passphrase_file, "--passphrase-file")
+    return Vault.open(chosen.vault, passphrase)
