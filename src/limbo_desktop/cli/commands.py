@@ -85,21 +85,12 @@ COMMANDS: Mapping[str, Command] = {
         N_("make the evidence bundle"),
         (
             VAULT,
-            Argument("out", N_("the PDF to write"), Path, metavar="OUT.pdf"),
-            Argument(
-                "--lang", N_("language of the bundle"), choices=("ru", "ar", "en"), default="en"
-            ),
-            Argument("--preset", N_("size of the bundle"), choices=("whole",), default="whole"),
+            Argument("--lang", N_("its language"), choices=("ru", "ar", "en"), default="en"),
+            Argument("--preset", N_("its size"), choices=("whole",), default="whole"),
             Argument("--share", N_("for whom it is"), choices=("lawyer", "all"), default="lawyer"),
-            Argument(
-                "--since", N_("only what happened since this day"), metavar="YYYY-MM-DD", default=""
-            ),
-            Argument(
-                "--events", N_("only these entries: ids with commas between them"), metavar="IDS"
-            ),
-            Argument(
-                "--bag", N_("also put bundle and originals into a BagIt bag"), Path, metavar="DIR"
-            ),
+            Argument("--since", N_("only what happened since"), metavar="YYYY-MM-DD", default=""),
+            Argument("--events", N_("only these entries: ids, commas between"), metavar="IDS"),
+            Argument("--bag", N_("also a BagIt bag with the originals"), Path, metavar="DIR"),
             PASSPHRASE,
         ),
     ),

@@ -1,6 +1,7 @@
 """`limbo-desktop`: the window, or one of the commands.  Exit 0 done, 1 refused, 2 wrong usage."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if launch.is_worker(sys.argv):
         from limbo_desktop.render.worker import main as render
 
-        return render() or DONE
+        render()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -71,9 +72,9 @@ def _run(terminal: Terminal, chosen: argparse.Namespace) -> int:
         terminal.tell(terminal.words.t("Stopped. Nothing is half-done."))
         return INTERRUPTED
     except BrokenPipeError:
-        sys.stdout = None
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-    except Exception as error:  # the other family: our bug, told without any content
+    except Exception as error:  # noqa: BLE001 - the other family: our bug, told without content
         _report(terminal, error)
         return OUR_BUG
     return result
