@@ -41,6 +41,7 @@ class Window(QWidget):
         self._guard: LockGuard | None = None
         self._language_chosen = False
         self._locking = False
+        self._finished = False
         self.setWindowTitle("Limbo")
         self.setMinimumSize(*MINIMUM_WINDOW)
         self._column = QVBoxLayout(self)
@@ -244,6 +245,9 @@ class Window(QWidget):
 
     def _finish(self) -> None:
         """Hand over what is not saved yet, keep the window's size, close the vault."""
+        if self._finished:
+            return
+        self._finished = True
         if isinstance(self._page, Shell):
             self._page.flush()
             now = replace(self._session.preferences, width=self.width(), height=self.height())

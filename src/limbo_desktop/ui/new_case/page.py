@@ -35,6 +35,7 @@ TITLES: Final = (
 )
 WIDTH: Final = 1108
 NARROW: Final = 1000
+VERY_NARROW: Final = 600
 
 
 class NewCasePage(Page):
@@ -78,6 +79,7 @@ class NewCasePage(Page):
         self._step = step
         self._frame = self._make_frame(step)
         self._body.addWidget(self._frame)
+        self._frame.show()
         self._fold()
         self._refresh()
         first = (self.where.name, self.passphrase, self._copied(), self.next)[step]
@@ -96,7 +98,8 @@ class NewCasePage(Page):
         head = QHBoxLayout()
         head.setSpacing(u(16))
         head.addWidget(Logo(theme, 30))
-        head.addWidget(Label(theme, words.t("New case"), "h2"))
+        self._name = Label(theme, words.t("New case"), "h2")
+        head.addWidget(self._name)
         head.addStretch(1)
         self._steps = Steps(theme, words, [words.t(name) for name in STEPS], step)
         head.addWidget(self._steps)
@@ -187,7 +190,9 @@ class NewCasePage(Page):
         self._fold()
 
     def _fold(self) -> None:
-        narrow = self.width() / self._session.theme.scale < NARROW
+        room = self.width() / self._session.theme.scale
+        narrow = room < NARROW
+        self._name.setVisible(room >= VERY_NARROW)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._middle.setDirection(down if narrow else across)
         self._steps.set_narrow(narrow=narrow)
@@ -222,6 +227,11 @@ class NewCasePage(Page):
             return
         if self._step == 1:
             self._make_vault()
+        elif self._step == 0:
+            # The folder may have changed since the name was typed.
+            self.where.look()
+            if self.where.usable:
+                self._show(1)
         elif self._step == 3 and self._made is not None:
             self.finished.emit(self._made)
         else:

@@ -96,6 +96,7 @@ class RenewPassphrase(QWidget):
         self.check = SheetCheck(theme, words, key.groups)
         self.check.passed.connect(self.button.setEnabled)
         self._column.insertWidget(1, self.check)
+        self.check.show()
         self.button.set_text(words.t("Ready"))
         self.button.setEnabled(False)
 

@@ -57,7 +57,7 @@ class SheetCheck(QWidget):
         super().__init__()
         self._theme = theme
         self._tr = words
-        self._groups = tuple(groups)
+        self.groups = tuple(groups)
         self._draw = draw
         self._asked: tuple[int, ...] = ()
         u = theme.u
@@ -113,7 +113,7 @@ class SheetCheck(QWidget):
 
     def ask(self) -> None:
         """Cover three groups and ask for them; after a second look they are other groups."""
-        self._asked = self._draw(len(self._groups), frozenset(self._asked))
+        self._asked = self._draw(len(self.groups), frozenset(self._asked))
         self.sheet.cover(self._asked)
         for number, field, holder in zip(self._asked, self.fields, self._labels, strict=True):
             name = self._tr.t("Group {number}", number=number)
@@ -151,7 +151,7 @@ class SheetCheck(QWidget):
         wrong: list[int] = []
         for number, field in zip(self._asked, self.fields, strict=False):
             typed = plain_digits(field.text())
-            fits = typed == self._groups[number - 1]
+            fits = typed == self.groups[number - 1]
             complete = len(typed) >= DIGITS
             right += fits
             if complete and not fits:

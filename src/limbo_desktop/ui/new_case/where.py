@@ -96,7 +96,7 @@ class WhereStep(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(u(10))
         self._group = QButtonGroup(self)
-        self._group.buttonClicked.connect(lambda _: self._look())
+        self._group.buttonClicked.connect(lambda _: self.look())
         self._cards = QVBoxLayout()
         self._cards.setSpacing(u(10))
         self._column.addLayout(self._cards)
@@ -109,7 +109,7 @@ class WhereStep(QWidget):
         self._column.addSpacing(u(8))
         self.name = LineEdit(theme, words.t("Name of the file"), ltr=True)
         self.name.setText(NAMES[words.language.code])
-        self.name.textChanged.connect(self._look)
+        self.name.textChanged.connect(self.look)
         hint = words.t("A name that says nothing about you is safer.")
         self._field = Field(theme, words.t("Name of the file"), self.name, hint=hint)
         self._field.setMaximumWidth(u(360))
@@ -124,7 +124,7 @@ class WhereStep(QWidget):
             )
         )
         self._column.addStretch(1)
-        self._look()
+        self.look()
 
     def _offer(self, name: str, folder: Path, icon: str, *, chosen: bool = False) -> None:
         card = PlaceCard(self._session.theme, name, folder, icon)
@@ -140,7 +140,7 @@ class WhereStep(QWidget):
     def take_folder(self, folders: list[Path]) -> None:
         """Offer the chosen folder as one more place, and choose it."""
         self._offer(self._session.words.t("Another folder"), folders[0], "folder", chosen=True)
-        self._look()
+        self.look()
 
     @property
     def path(self) -> Path | None:
@@ -156,7 +156,8 @@ class WhereStep(QWidget):
         """Return whether the file can be made: a name, and none of that name there."""
         return self.path is not None and not self.path.exists()
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Say what is wrong with the name, if anything is."""
         words = self._session.words
         path = self.path
         if path is not None and path.exists():

@@ -39,6 +39,24 @@ def _passphrase(session: Session, _argument: str) -> Screen:
     return PassphraseScreen(session)
 
 
+def _timeline(session: Session, _argument: str) -> Screen:
+    from limbo_desktop.ui.timeline.screen import TimelineScreen
+
+    return TimelineScreen(session)
+
+
+def _entry(session: Session, argument: str) -> Screen:
+    from limbo_desktop.ui.entry.screen import EntryScreen
+
+    return EntryScreen(session, argument)
+
+
+def _documents(session: Session, argument: str) -> Screen:
+    from limbo_desktop.ui.documents.screen import DocumentsScreen
+
+    return DocumentsScreen(session, argument)
+
+
 def _empty(session: Session, _argument: str) -> Screen:
     from limbo_desktop.ui.shell.empty import EmptyScreen
 
@@ -47,8 +65,9 @@ def _empty(session: Session, _argument: str) -> Screen:
 
 SCREENS: Final[tuple[ScreenRow, ...]] = (
     ScreenRow("today", "sun", N_("Today"), "top", _empty),
-    ScreenRow("timeline", "chart-gantt", N_("Timeline"), "top", _empty),
-    ScreenRow("documents", "files", N_("Documents"), "top", _empty),
+    ScreenRow("timeline", "chart-gantt", N_("Timeline"), "top", _timeline),
+    ScreenRow("entry", "pencil", N_("Entry"), "timeline", _entry),
+    ScreenRow("documents", "files", N_("Documents"), "top", _documents),
     ScreenRow("people", "users", N_("People"), "top", _empty),
     ScreenRow("bundle", "package-check", N_("For the lawyer"), "top", _empty),
     ScreenRow("help", "life-buoy", N_("Help"), "foot", _empty),

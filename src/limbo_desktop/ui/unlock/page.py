@@ -82,7 +82,8 @@ class UnlockPage(Page):
         column.addSpacing(u(20))
         column.addWidget(Rule(theme))
         column.addSpacing(u(12))
-        column.addWidget(Label(theme, self._foot(after), "small", "ink3", wrap=True))
+        self._foot = Label(theme, self._foot_words(after), "small", "ink3", wrap=True)
+        column.addWidget(self._foot)
         self.setFocusProxy(self.passphrase.field)
 
     def _place(self) -> IconLabel:
@@ -95,13 +96,18 @@ class UnlockPage(Page):
             text, icon = words.t("{file}, this computer", file=name), "laptop"
         return IconLabel(self._session.theme, icon, "ink2", text=text)
 
-    def _foot(self, after: AfterLock | None) -> str:
+    def _foot_words(self, after: AfterLock | None) -> str:
         words = self._words
         if after is not None:
             return words.t(REASONS[after.reason], time=words.time(after.time))
         return words.t(
             "Try as often as you like. Each try takes about a second: this is on purpose."
         )
+
+    @property
+    def foot(self) -> str:
+        """Return the words at the foot of the page."""
+        return self._foot.text()
 
     def _open(self) -> None:
         typed = self.passphrase.text

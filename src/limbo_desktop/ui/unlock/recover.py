@@ -176,4 +176,5 @@ class RecoverPage(Page):
         self.renew = RenewPassphrase(self._session)
         self.renew.finished.connect(self.opened)
         self._card.column.addWidget(self.renew)
+        self.renew.show()
         self.renew.setFocus()

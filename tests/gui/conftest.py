@@ -1,0 +1,64 @@
+"""What the tests of the window share: the application, sessions, a real vault."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from tests.gui.support import PASSPHRASE, MakeSession
+
+from limbo_desktop.ui.environment import dress, make_application
+from limbo_desktop.ui.lane import Lane
+from limbo_desktop.ui.preferences import Preferences
+from limbo_desktop.ui.session import Session
+from limbo_desktop.ui.theme import ThemeChoice
+from limbo_desktop.vault.vault import Vault
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The application as the program sets it up; pytest-qt uses it for its own."""
+    return make_application([])
+
+
+@pytest.fixture
+def make_session(qapp: QApplication) -> Iterator[MakeSession]:
+    """Make sessions in any language and look; their lanes are closed at the end."""
+    lanes: list[Lane] = []
+
+    def make(
+        language: str = "en", *, dark: bool = False, scale: int = 100, path: Path | None = None
+    ) -> Session:
+        lane = Lane()
+        lanes.append(lane)
+        theme = ThemeChoice.DARK if dark else ThemeChoice.LIGHT
+        session = Session(lane, Preferences(language=language, theme=theme, scale=scale), path)
+        dress(qapp, session.theme)
+        return session
+
+    yield make
+    for lane in lanes:
+        assert lane.close()
+
+
+@pytest.fixture
+def session(make_session: MakeSession) -> Session:
+    """One English session in light."""
+    return make_session()
+
+
+@pytest.fixture(scope="session")
+def vault_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """An empty vault whose passphrase is PASSPHRASE, made once with the program's own profile."""
+    path = tmp_path_factory.mktemp("vault") / "case.limbo"
+    vault, _ = Vault.create(path, PASSPHRASE)
+    vault.close()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def vault_path(vault_bytes: bytes, tmp_path: Path) -> Path:
+    """A fresh copy of that vault."""
+    path = tmp_path / "case.limbo"
+    path.write_bytes(vault_bytes)
+    return path
