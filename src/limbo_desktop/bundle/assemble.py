@@ -22,7 +22,7 @@ from limbo_desktop.bundle.digest import Node
 from limbo_desktop.bundle.exhibit_pages import Drawing, Maker, Matrix, Passwords, drawings
 from limbo_desktop.bundle.manifest import Manifest, Original, fingerprint
 from limbo_desktop.bundle.numbers import plain
-from limbo_desktop.bundle.parts import SHOWN, Shape, digest_parts
+from limbo_desktop.bundle.parts import SHOWN, Shape, contents_of, digest_parts
 from limbo_desktop.bundle.pdf_objects import ObjectId, Record, packed, record_of
 from limbo_desktop.bundle.pdf_writer import Sink, Writer
 from limbo_desktop.bundle.pictures import Pictures
@@ -170,6 +170,10 @@ class _Assembly:
             root,
             info,
             tuple(copier.numbers[page.objgen] for page in self._pages),
+            tuple(
+                tuple(copier.numbers[each.objgen] for each in contents_of(page))
+                for page in self._pages
+            ),
             (copier.numbers[self._book.Root.Pages.objgen],),
             self._drawn,
             *(self._number_of(copier, key) for key in ("/Outlines", "/Names", "/AF")),
@@ -201,7 +205,7 @@ class _Assembly:
     def _write_seals(self, shown: str, copier: Copier) -> None:
         for spot, form in zip(self._base.seals, self._seals, strict=True):
             text = _entries(form).template.fill(copier.numbers)
-            data = seal.seal_stream(spot.kind, shown, spot.rect.width, spot.rect.height)
+            data = seal.seal_stream(spot.kind, shown, *seal.seal_size(form))
             self._writer.put_stream(copier.numbers[form.objgen], text, packed(data))
 
     def _read(self, identity: ObjectId) -> Record:
@@ -246,8 +250,7 @@ def _show(
     page.Resources = resources
     numbers = " ".join(plain(each) for each in matrix)
     drawn = book.make_stream(f"q {numbers} cm {name} Do Q\n".encode())
-    contents = page.get("/Contents", Array([]))
-    old = list(contents) if isinstance(contents, Array) else [contents]
+    old = contents_of(page)
     page.Contents = Array([drawn, *old] if under else [*old, drawn])
 
 

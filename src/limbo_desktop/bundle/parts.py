@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from pikepdf import Array, Object, Stream
+
 from limbo_desktop.bundle.digest import Key, Lookup, Part, digest_from
 from limbo_desktop.bundle.manifest import Parts
 
@@ -16,13 +18,14 @@ SHOWN: Final = "/LimboPage"
 class Shape:
     """Where the parts of a bundle stand in one file, by the numbers of their first objects.
 
-    `tree` are the nodes of the page tree; `drawn` gives for each page of an exhibit the digest of
-    its drawing.
+    `contents` are the streams that draw each page, `tree` the nodes of the page tree; `drawn` gives
+    for each page of an exhibit the digest of its drawing.
     """
 
     root: Key
     info: Key | None
     pages: tuple[Key, ...]
+    contents: tuple[tuple[Key, ...], ...]
     tree: tuple[Key, ...]
     drawn: Mapping[Key, bytes]
     bookmarks: Key | None
@@ -52,10 +55,13 @@ class Digests:
 def digest_parts(shape: Shape, lookup: Lookup) -> Digests:
     """Digest every part of a bundle.
 
-    A page counts as its number where another part refers to it, so that each change shows in the
-    part that was changed and nowhere else.
+    Where a part refers to a page, that page counts by what is drawn on it; so each change shows in
+    the part that was changed and nowhere else, and a page that is gone moves no other one's digest.
     """
-    stops = {page: b"page %d" % index for index, page in enumerate(shape.pages)}
+    stops = {
+        page: b"page " + b"".join(lookup(key).own for key in contents)
+        for page, contents in zip(shape.pages, shape.contents, strict=True)
+    }
     stops |= dict.fromkeys(shape.tree, b"tree")
     stops |= {drawn: b"drawn " + digest for drawn, digest in shape.drawn.items()}
     others = {shape.bookmarks: b"bookmarks", shape.names: b"names", shape.files: b"files"}
@@ -78,3 +84,11 @@ def _together(starts: list[Key | None], lookup: Lookup, stops: Mapping[Key, byte
         digest.update(part.digest)
         covered |= part.covered
     return Part(digest.digest(), covered)
+
+
+def contents_of(page: Object) -> list[Object]:
+    """The streams that draw a page, in order."""
+    contents = page.get("/Contents")
+    if isinstance(contents, Array):
+        return [each for each in list(contents) if isinstance(each, Stream)]
+    return [contents] if isinstance(contents, Stream) else []

@@ -7,7 +7,7 @@ object gives the same bytes whoever wrote the file that it was read from.
 import hashlib
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pikepdf
@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     rb"|(?<![^\s\[])(\d+) (\d+) R(?![^\s\]>])",
     re.DOTALL,
 )
+_STRING = re.compile(rb"\([^\\()]*(?:\\.[^\\()]*)*\)", re.DOTALL)
 _FLATE = (b"/FlateDecode", b"[ /FlateDecode ]")
 _SLACK = 1 << 20
 _RATIO = 64
@@ -81,6 +82,12 @@ def stream_head(text: bytes, body: Body) -> bytes:
     """The dictionary of a stream with its length, as it stands in the file."""
     packed = b"/Filter /FlateDecode " if body.flate else b""
     return text[:-2] + packed + b"/Length %d >>" % len(body.raw)
+
+
+def without_strings(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces of an object with its strings emptied: names in them are only words."""
+    for piece in pieces:
+        yield _STRING.sub(b"()", piece) if b"(" in piece else piece
 
 
 def template_of(text: bytes) -> Template:

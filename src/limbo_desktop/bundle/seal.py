@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 import segno
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Dictionary, Name, Object, String
 
 from limbo_desktop.bundle.base import SealKind, SealSpot
 from limbo_desktop.bundle.numbers import exact, plain
@@ -37,6 +37,12 @@ def seal_entries(spot: SealSpot) -> Dictionary:
     return Dictionary(
         Type=Name.XObject, Subtype=Name.Form, BBox=box, LimboSeal=Name(f"/{spot.kind.value}")
     )
+
+
+def seal_size(entries: Object) -> tuple[float, float]:
+    """Width and height in points of the seal with this dictionary, as the file spells them."""
+    _, _, width, height = (float(each) for each in list(entries.BBox))
+    return width, height
 
 
 def seal_stream(kind: SealKind, fingerprint: str, width: float, height: float) -> bytes:

@@ -16,7 +16,15 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from limbo_desktop.bundle.base import Rect
 from limbo_desktop.bundle.numbers import exact
-from limbo_desktop.bundle.pdf_objects import Body, ObjectId, Record, packed, record_of, unpack
+from limbo_desktop.bundle.pdf_objects import (
+    Body,
+    ObjectId,
+    Record,
+    packed,
+    record_of,
+    unpack,
+    without_strings,
+)
 
 CONTENT_BYTES = 32 << 20
 """Drawing operators of one page, unpacked; beyond it the render process draws the page."""
@@ -110,7 +118,6 @@ _FORBIDDEN = re.compile(
     rb"/(?:AA|AcroForm|Annots|EF|EmbeddedFiles?|Filespec|GoToE|GoToR|ImportData|JS|JavaScript"
     rb"|Launch|Movie|OpenAction|Rendition|RichMedia\w*|Sound|SubmitForm|URI|XFA)(?![^\s/<>()\[\]])"
 )
-_STRINGS = re.compile(rb"\([^\\()]*(?:\\.[^\\()]*)*\)", re.DOTALL)
 
 
 class NotTakenOverError(Exception):
@@ -244,10 +251,8 @@ def clean(entries: pikepdf.Object) -> None:
 
 
 def _refuse_forbidden(pieces: tuple[bytes, ...]) -> None:
-    if any(_FORBIDDEN.search(piece) for piece in pieces):
-        outside = b" ".join(_STRINGS.sub(b"()", piece) for piece in pieces)
-        if _FORBIDDEN.search(outside):
-            raise NotTakenOverError("it could act")
+    if any(_FORBIDDEN.search(piece) for piece in without_strings(pieces)):
+        raise NotTakenOverError("it could act")
 
 
 def _has_marks(page: pikepdf.Object) -> bool:

@@ -1,0 +1,235 @@
+"""Checks a bundle on its own: no vault, no network, nothing but the file.
+
+Every part of the file is held against the integrity list that is in it, and the list against the
+fingerprint that the pages show.  What does not match is named.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from enum import StrEnum
+from pathlib import Path
+from typing import BinaryIO, Final
+
+import pikepdf
+from pikepdf import Pdf
+
+from limbo_desktop.bundle import manifest, seal
+from limbo_desktop.bundle.base import SealKind
+from limbo_desktop.bundle.bundle_reader import Attached, BundleReader
+from limbo_desktop.bundle.manifest import Manifest, NotAListError
+from limbo_desktop.bundle.parts import Digests, digest_parts
+from limbo_desktop.bundle.pdf_file import Frame, NotAsWrittenError, read_frame
+from limbo_desktop.marking import N_
+
+_LIST_BYTES: Final = 256 << 20
+
+
+class Part(StrEnum):
+    """What a row of the result speaks of."""
+
+    FILE = "file"
+    LIST = "list"
+    SEAL = "seal"
+    ORIGINAL = "original"
+    ATTACHMENTS = "attachments"
+    PAGES = "pages"
+    BOOKMARKS = "bookmarks"
+    PROPERTIES = "properties"
+    ACTIVE = "active"
+
+
+_SENTENCES: Final = {
+    (Part.FILE, True): N_("The file is exactly as it was written."),
+    (Part.FILE, False): N_(
+        "The file was changed, cut or saved again by another program after it was made."
+    ),
+    (Part.LIST, True): N_("The integrity list is there and can be read."),
+    (Part.LIST, False): N_(
+        "The integrity list is missing or damaged: nothing else can be checked against it."
+    ),
+    (Part.SEAL, True): N_("The fingerprint on the pages is that of the integrity list."),
+    (Part.SEAL, False): N_("The fingerprint on the pages is not that of the integrity list."),
+    (Part.ATTACHMENTS, True): N_("Nothing is attached that is not in the integrity list."),
+    (Part.ATTACHMENTS, False): N_("The attached files are not those of the integrity list."),
+    (Part.PAGES, True): N_("All pages are unchanged."),
+    (Part.BOOKMARKS, True): N_("The bookmarks are unchanged."),
+    (Part.BOOKMARKS, False): N_("The bookmarks were changed."),
+    (Part.PROPERTIES, True): N_("Title, language and page numbering are unchanged."),
+    (Part.PROPERTIES, False): N_("Title, language, page numbering or the like were changed."),
+    (Part.ACTIVE, True): N_("Nothing in the file can act: no scripts, no links to the outside."),
+    (Part.ACTIVE, False): N_("Something in the file could act: a script, a link or a form."),
+}
+NOT_A_PDF: Final = N_("The file is not a PDF, or is damaged so far that it cannot be read.")
+ORIGINAL_SAME: Final = N_("The original of exhibit {number}, {file}, is unchanged.")
+ORIGINAL_CHANGED: Final = N_("The original of exhibit {number}, {file}, was changed.")
+ORIGINAL_MISSING: Final = N_("The original of exhibit {number}, {file}, is missing.")
+ATTACHED_UNLISTED: Final = N_("The file {file} is attached, but is not in the integrity list.")
+ATTACHED_TWICE: Final = N_("The file {file} is attached more than once.")
+PAGE_CHANGED: Final = N_("Page {number} was changed.")
+PAGE_MISSING: Final = N_("Page {number} of the bundle is missing.")
+PAGE_ADDED: Final = N_("Page {number} of this file was added.")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the result: `words.t(row.message, **row.params)` says it to a person."""
+
+    part: Part
+    ok: bool
+    message: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyResult:
+    """What was found.  `fingerprint` is that of the list in the file, "" when there is none."""
+
+    rows: tuple[Row, ...]
+    fingerprint: str = ""
+    pages: int = 0
+
+    @property
+    def ok(self) -> bool:
+        """Whether every part checks out."""
+        return all(row.ok for row in self.rows)
+
+
+def verify(bundle: Path | BinaryIO) -> VerifyResult:
+    """Check a bundle: a path or a seekable stream.
+
+    Whatever the file is, the result says so; only a medium that cannot be read raises OSError.
+    """
+    if isinstance(bundle, Path):
+        with bundle.open("rb") as file:
+            return _verify(file)
+    return _verify(bundle)
+
+
+def _verify(file: BinaryIO) -> VerifyResult:
+    frame = _frame(file)
+    file.seek(0)
+    try:
+        with pikepdf.open(file, suppress_warnings=True) as book:
+            reader = BundleReader(book, file, frame)
+            result = _rows(book, reader, frame)
+            return VerifyResult(*result, len(book.pages))
+    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError):
+        # What qpdf and its objects raise where a file is damaged; ours are told by the tests.
+        return VerifyResult((Row(Part.FILE, ok=False, message=NOT_A_PDF),))
+
+
+def _frame(file: BinaryIO) -> Frame | None:
+    try:
+        return read_frame(file)
+    except NotAsWrittenError:
+        return None
+
+
+def _rows(book: Pdf, reader: BundleReader, frame: Frame | None) -> tuple[tuple[Row, ...], str]:
+    digests = digest_parts(reader.shape(), reader.lookup)
+    listing = reader.listing(manifest.NAME, _LIST_BYTES)
+    shown = manifest.fingerprint(listing) if listing is not None else ""
+    rows = [_row(Part.FILE, _is_whole(book, reader, frame, digests, shown))]
+    try:
+        listed = manifest.read(listing or b"")
+    except NotAListError:
+        rows += [_row(Part.LIST, ok=False), _row(Part.ACTIVE, ok=not reader.active)]
+        return tuple(rows), ""
+    rows += [_row(Part.LIST, ok=True), _row(Part.SEAL, _seals_match(reader, shown))]
+    rows += _originals(reader, listed, digests)
+    rows += _pages(listed, digests)
+    rows += [
+        _row(Part.BOOKMARKS, digests.hexed.bookmarks == listed.document.bookmarks),
+        _row(Part.PROPERTIES, digests.hexed.properties == listed.document.properties),
+        _row(Part.ACTIVE, ok=not reader.active),
+    ]
+    return tuple(rows), shown
+
+
+def _row(part: Part, ok: bool) -> Row:
+    return Row(part, ok, _SENTENCES[part, ok])
+
+
+def _is_whole(
+    book: Pdf, reader: BundleReader, frame: Frame | None, digests: Digests, shown: str
+) -> bool:
+    """Whether every byte is accounted for: no gap, nothing that belongs to no part."""
+    covered = digests.attachments.covered | digests.bookmarks.covered | digests.properties.covered
+    covered = covered.union(*(page.covered for page in digests.pages))
+    uncovered = reader.uncovered(covered)
+    for key in uncovered:
+        reader.lookup(key)  # what belongs to no part may act all the same
+    return (
+        frame is not None
+        and not uncovered
+        and not reader.loose
+        and reader.tree_is_plain()
+        and not book.get_warnings()
+        and frame.identity.hex() == shown[:32]
+    )
+
+
+def _seals_match(reader: BundleReader, shown: str) -> bool:
+    """Whether there is a seal, and each draws exactly this fingerprint."""
+    kinds = {f"/{kind.value}": kind for kind in SealKind}
+    count = 0
+    for entries, record in reader.seals():
+        kind = kinds.get(str(entries.get("/LimboSeal")))
+        if kind is None or record.body is None:
+            return False
+        expected = seal.seal_stream(kind, shown, *seal.seal_size(entries))
+        if record.body.content != hashlib.sha256(expected).digest():
+            return False
+        count += 1
+    return count > 0
+
+
+def _originals(reader: BundleReader, listed: Manifest, digests: Digests) -> Iterator[Row]:
+    sizes = {each.file: each.bytes for each in listed.originals}
+    attached: dict[str, Attached] = {}
+    names: Counter[str] = Counter()
+    for found in reader.attached(sizes):
+        attached[found.name] = found
+        names[found.name] += 1
+    for original in listed.originals:
+        there = attached.get(original.file)
+        params = {"number": original.exhibit, "file": original.file}
+        if there is None:
+            yield Row(Part.ORIGINAL, ok=False, message=ORIGINAL_MISSING, params=params)
+        elif (there.size, there.sha256) != (original.bytes, original.sha256):
+            yield Row(Part.ORIGINAL, ok=False, message=ORIGINAL_CHANGED, params=params)
+        else:
+            yield Row(Part.ORIGINAL, ok=True, message=ORIGINAL_SAME, params=params)
+    extra = [
+        Row(Part.ATTACHMENTS, ok=False, message=message, params={"file": name})
+        for name, count in names.items()
+        for message, wrong in (
+            (ATTACHED_UNLISTED, name not in sizes and name != manifest.NAME),
+            (ATTACHED_TWICE, count > 1),
+        )
+        if wrong
+    ]
+    same = digests.hexed.attachments == listed.document.attachments
+    yield from extra or [_row(Part.ATTACHMENTS, same)]
+
+
+def _pages(listed: Manifest, digests: Digests) -> list[Row]:
+    """Name each page that is not as listed, by aligning what is there with the list."""
+    found = [page.digest.hex() for page in digests.pages]
+    rows = []
+    matcher = SequenceMatcher(None, listed.pages, found, autojunk=False)
+    for _, first, last, start, end in (
+        code for code in matcher.get_opcodes() if code[0] != "equal"
+    ):
+        both = min(last - first, end - start)
+        rows += [_page(PAGE_CHANGED, first + index) for index in range(both)]
+        rows += [_page(PAGE_MISSING, index) for index in range(first + both, last)]
+        rows += [_page(PAGE_ADDED, index) for index in range(start + both, end)]
+    return rows or [_row(Part.PAGES, ok=True)]
+
+
+def _page(message: str, index: int) -> Row:
+    return Row(Part.PAGES, ok=False, message=message, params={"number": index + 1})
