@@ -52,6 +52,10 @@ def test_a_page_of_signs_between_two_words_is_resolved_without_recursion() -> No
     assert set(levels(text, 0)) == {1}
 
 
+def test_a_page_of_isolates_that_never_end_is_resolved_in_one_walk() -> None:
+    assert len(levels("\u2068" * 50_000 + "ا", 0)) == 50_001
+
+
 def test_brackets_opened_a_thousand_times_are_only_signs() -> None:
     text = "ا" + "(" * 1000 + "a"
     assert levels(text, 1)[1:-1] == [1] * 1000

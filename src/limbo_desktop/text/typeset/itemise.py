@@ -9,7 +9,6 @@ from limbo_desktop.text.typeset.fonts import FontStack
 from limbo_desktop.text.typeset.harfbuzz import FontFile
 
 EMOJI_STYLE = "\ufe0f"
-TEXT_STYLE = "\ufe0e"
 SOFT_HYPHEN = "\u00ad"
 
 # Derived property Default_Ignorable_Code_Point, Unicode 15: no glyph, but they may join or part.

@@ -5,7 +5,7 @@ on characters, and without recursion, so that a page of nothing but dots costs n
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple, TypeVar
 
@@ -34,7 +34,7 @@ class _Unit:
 
 def base_level(text: str) -> int:
     """Return 1 when the first strong character outside isolates is right-to-left (P2, P3), or 0."""
-    return _first_strong(_units(text), 0, stop_at_pdi=False) or 0
+    return _first_strong(map(unicodedata.bidirectional, text), stop_at_pdi=False) or 0
 
 
 def levels(text: str, base: int) -> list[int]:
@@ -126,10 +126,9 @@ def _canonical(bracket: str) -> str:
     return {"\u2329": "\u3008", "\u232a": "\u3009"}.get(bracket, bracket)
 
 
-def _first_strong(units: Sequence[_Unit], start: int, *, stop_at_pdi: bool) -> int | None:
+def _first_strong(classes: Iterable[str], *, stop_at_pdi: bool) -> int | None:
     depth = 0
-    for index in range(start, len(units)):
-        cls = units[index].original
+    for cls in classes:
         if cls in _INITIATORS:
             depth += 1
         elif cls == "PDI":
@@ -175,8 +174,9 @@ class _ExplicitLevels:
         """Rules X2 to X5c."""
         cls, status = unit.cls, self.stack[-1]
         isolate = cls in _INITIATORS
-        if cls == "FSI":
-            rtl = _first_strong(self.units, index + 1, stop_at_pdi=True) == 1
+        if cls == "FSI" and not self.overflow_isolates:
+            following = (self.units[at].original for at in range(index + 1, len(self.units)))
+            rtl = _first_strong(following, stop_at_pdi=True) == 1
         else:
             rtl = cls[0] == "R"
         if isolate and status.override:

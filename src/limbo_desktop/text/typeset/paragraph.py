@@ -229,13 +229,12 @@ class _Paragraph:
     def _shape(self, start: int, end: int, style: Style) -> Stretch:
         text = self.source.text
         fonts = font_stack(style.weight, style.mono)
+        if self.levels is None:
+            return shape(text[start:end], 0, fonts)
         before = text[max(self.start, start - _CONTEXT) : start]
         after = text[end : min(self.end, end + _CONTEXT)]
-        joins = _JOINING.match(before[-1:]) or _JOINING.match(after[:1])
-        if not joins:
+        if not (_JOINING.match(before[-1:]) or _JOINING.match(after[:1])):
             before = after = ""
-        if self.levels is None:
-            return shape(text[start:end], 0, fonts, before, after)
         levels = tuple(self.levels[start - self.start : end - self.start])
         alike = levels.count(levels[0]) == len(levels)
         return shape(text[start:end], levels[0] if alike else levels, fonts, before, after)
@@ -308,11 +307,14 @@ def _marked(runs: Sequence[Run], base: int) -> list[Run]:
     letters.  Those of the paragraph's own direction balance: pdfium finds the direction of a line
     by counting.
     """
+    if not any(run.piece.level for run in runs):
+        return list(runs)
     marked: list[Run] = []
     for level_is_odd, stretch in groupby(runs, key=lambda run: run.piece.level % 2):
         group = list(stretch)
-        lettered = [index for index, run in enumerate(group) if run.has_letters]
-        if lettered and len(group) < len(runs):
+        alone = len(group) == len(runs)
+        lettered = [] if alone else [i for i, run in enumerate(group) if run.has_letters]
+        if lettered:
             first, last = lettered[0], lettered[-1]
             left, right = _END_MARKS[level_is_odd == base, base]
             group[first] = replace(group[first], left_mark=left)
