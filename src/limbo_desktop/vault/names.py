@@ -31,6 +31,8 @@ class Names:
             path = "/".join((FOLDER, *safe))
         if len(path.encode("utf-8")) > LONGEST_BYTES:
             path = f"{FOLDER}/{_shortened(safe[-1], LONGEST_BYTES - len(FOLDER) - 1)}"
+        if any(_folded(folder) in self._files for folder in _folders(path)):
+            path = f"{FOLDER}/{safe[-1]}"  # a file already stands where a folder was wished
         number, candidate = 1, path
         while not self._free(candidate, sha256):
             number += 1
@@ -39,9 +41,8 @@ class Names:
         return candidate
 
     def _free(self, path: str, sha256: str) -> bool:
-        if _folded(path) in self._folders or self._files.get(_folded(path), sha256) != sha256:
-            return False
-        return not any(_folded(folder) in self._files for folder in _folders(path))
+        folded = _folded(path)
+        return folded not in self._folders and self._files.get(folded, sha256) == sha256
 
     def _take(self, path: str, sha256: str) -> None:
         self._files[_folded(path)] = sha256
