@@ -11,24 +11,22 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf
+from pikepdf import Array, Dictionary, Object, Pdf
 
-from limbo_desktop.bundle import attachments, links, outline, seal
+from limbo_desktop.bundle import attachments, seal
 from limbo_desktop.bundle.attachments import OpenOriginal
 from limbo_desktop.bundle.base import Base, Placement, SealKind, SealSpot
+from limbo_desktop.bundle.base_pages import rebuild, show
 from limbo_desktop.bundle.bodies import Examined
 from limbo_desktop.bundle.copying import Copier
 from limbo_desktop.bundle.digest import Node
-from limbo_desktop.bundle.exhibit_pages import Drawing, Maker, Matrix, Passwords, drawings
+from limbo_desktop.bundle.exhibit_pages import Drawing, Maker, Passwords, drawings
 from limbo_desktop.bundle.manifest import Manifest, Original, fingerprint
-from limbo_desktop.bundle.numbers import plain
 from limbo_desktop.bundle.parts import SHOWN, Shape, contents_of, digest_parts
 from limbo_desktop.bundle.pdf_objects import ObjectId, Record, packed, record_of
 from limbo_desktop.bundle.pdf_writer import Sink, Writer
 from limbo_desktop.bundle.pictures import Pictures
 from limbo_desktop.render.client import Renderer
-
-_PAGE_KEYS = frozenset({"/Type", "/MediaBox", "/Resources", "/Contents"})
 
 Progress = Callable[[int, int], None]
 """Told pages of exhibits that are placed, and how many there are."""
@@ -94,14 +92,14 @@ class _Assembly:
         self._missing: list[Placement] = []
         self._originals: list[Original] = []
         self._facts: dict[int, Node] = {}
-        _rebuild(book, base, self._pages)
+        rebuild(book, base, self._pages)
         self._attachments = attachments.declare(book, examined)
         self._font = _seal_font(book)
         self._seals = [_seal_form(book, self._font, spot) for spot in base.seals]
         for index, spot in enumerate(base.seals):
             page = self._pages[spot.page_index]
             matrix = (1.0, 0.0, 0.0, 1.0, spot.rect.x, spot.rect.y)
-            _show(book, page, seal.seal_name(index), self._seals[index], matrix, under=False)
+            show(book, page, seal.seal_name(index), self._seals[index], matrix, under=False)
 
     def draw(
         self,
@@ -137,7 +135,7 @@ class _Assembly:
         self._outside[holder.objgen] = drawn.number
         self._drawn[drawn.number] = drawn.digest
         page = self._pages[drawn.placement.page_index]
-        _show(self._book, page, SHOWN, holder, drawn.matrix, under=True)
+        show(self._book, page, SHOWN, holder, drawn.matrix, under=True)
 
     def attach(self, open_original: OpenOriginal, check: Check) -> None:
         """Write the originals; give the integrity list and the seals their numbers."""
@@ -214,48 +212,6 @@ class _Assembly:
 
 def _entries(placeholder: Object) -> Record:
     return record_of(placeholder)
-
-
-def _rebuild(book: Pdf, base: Base, pages: Sequence[Object]) -> None:
-    """Leave of the typeset document what is drawn on its pages, and the links inside it."""
-    kept = links.Links(book, pages)
-    tree = book.make_indirect(
-        Dictionary(Type=Name.Pages, Kids=Array(list(pages)), Count=len(pages))
-    )
-    more: dict[int, list[Dictionary]] = {}
-    for link in base.links:
-        more.setdefault(link.page_index, []).append(links.drawn(link, pages))
-    found = [[*kept.of(page), *more.get(index, ())] for index, page in enumerate(pages)]
-    for page, marks in zip(pages, found, strict=True):
-        for key in [key for key in page.keys() if key not in _PAGE_KEYS]:  # noqa: SIM118
-            del page[key]
-        page.Parent = tree
-        if marks:
-            page.Annots = Array(marks)
-    for key in [key for key in book.Root.keys() if key != "/Type"]:  # noqa: SIM118
-        del book.Root[key]
-    book.Root.Pages = tree
-    outline.add_bookmarks(book, base.bookmarks, pages)
-    outline.describe(book, base.title, base.lang, pages[0])
-
-
-def _show(
-    book: Pdf, page: Object, name: str, drawing: Object, matrix: Matrix, *, under: bool
-) -> None:
-    """Draw a form or image on a page, under or over what is there."""
-    resources = _copy(page.get("/Resources"))
-    drawings_of = _copy(resources.get("/XObject"))
-    drawings_of[name] = drawing
-    resources.XObject = drawings_of
-    page.Resources = resources
-    numbers = " ".join(plain(each) for each in matrix)
-    drawn = book.make_stream(f"q {numbers} cm {name} Do Q\n".encode())
-    old = contents_of(page)
-    page.Contents = Array([drawn, *old] if under else [*old, drawn])
-
-
-def _copy(value: Object | None) -> Object:
-    return value.copy() if isinstance(value, Dictionary) else Dictionary()
 
 
 def _seal_form(book: Pdf, font: Object, spot: SealSpot) -> Object:

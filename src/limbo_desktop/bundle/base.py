@@ -34,6 +34,10 @@ class Placement:
     rect: Rect
 
 
+Matrix = tuple[float, float, float, float, float, float]
+"""a b c d e f of a PDF: x' = a x + c y + e, y' = b x + d y + f."""
+
+
 class SealKind(Enum):
     """The two shapes of a seal: the fingerprint's digits, or a QR code that holds them."""
 

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 import pikepdf
 
-from limbo_desktop.bundle.base import Placement, Rect
+from limbo_desktop.bundle.base import Matrix, Placement, Rect
 from limbo_desktop.bundle.bodies import Examined, PdfBody
 from limbo_desktop.bundle.copying import Copier, Read
 from limbo_desktop.bundle.digest import digest_from
@@ -31,8 +31,6 @@ from limbo_desktop.render.client import Renderer
 from limbo_desktop.render.failures import Reason, RenderFailure
 
 _CAMERA_TYPES = frozenset({"image/jpeg", "image/heic", "image/heif", "image/avif"})
-
-Matrix = tuple[float, float, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)

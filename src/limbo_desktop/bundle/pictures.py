@@ -116,7 +116,7 @@ def _exact(image: Image.Image) -> Picture | None:
     bits = 1 if count <= 2 else 8
     data = indexed.point([0] + [255] * 255, "1").tobytes() if bits == 1 else indexed.tobytes()
     indexing = Array([Name.Indexed, space, max(count - 1, 0), String(palette)])
-    return Picture(_entries(image, indexing, bits, Name.FlateDecode), zlib.compress(data, 9))
+    return Picture(_entries(image, indexing, bits, Name.FlateDecode), zlib.compress(data, 6))
 
 
 def _as_grey(image: Image.Image) -> Image.Image | None:

@@ -14,7 +14,7 @@ from typing import BinaryIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
-from limbo_desktop.bundle.base import Rect
+from limbo_desktop.bundle.base import Matrix, Rect
 from limbo_desktop.bundle.numbers import exact
 from limbo_desktop.bundle.pdf_objects import (
     Body,
@@ -136,7 +136,7 @@ class PageForm:
     box: tuple[float, float, float, float]
     turn: int
 
-    def placed_in(self, rect: Rect) -> tuple[float, float, float, float, float, float]:
+    def placed_in(self, rect: Rect) -> Matrix:
         """The matrix that puts the page upright into a place, filling it."""
         left, bottom, right, top = self.box
         width, height = right - left, top - bottom

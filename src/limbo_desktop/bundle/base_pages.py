@@ -1,0 +1,73 @@
+"""The typeset pages as the bundle takes them: drawings, resources, links inside, nothing else."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+from limbo_desktop.bundle import links, outline
+from limbo_desktop.bundle.base import Base, Matrix
+from limbo_desktop.bundle.numbers import plain
+from limbo_desktop.bundle.parts import contents_of
+
+_PAGE_KEYS: Final = frozenset({"/Type", "/MediaBox", "/Resources", "/Contents"})
+_IDLE_FONT: Final = b"BT /F1 12 Tf 14.4 TL ET"
+"""ReportLab chooses Helvetica at the start of each page, and so would enter it, not embedded."""
+
+
+def rebuild(book: Pdf, base: Base, pages: Sequence[Object]) -> None:
+    """Leave of the typeset document what is drawn on its pages, and the links inside it."""
+    kept = links.Links(book, pages)
+    tree = book.make_indirect(
+        Dictionary(Type=Name.Pages, Kids=Array(list(pages)), Count=len(pages))
+    )
+    more: dict[int, list[Dictionary]] = {}
+    for link in base.links:
+        more.setdefault(link.page_index, []).append(links.drawn(link, pages))
+    found = [[*kept.of(page), *more.get(index, ())] for index, page in enumerate(pages)]
+    for page, marks in zip(pages, found, strict=True):
+        for key in [key for key in page.keys() if key not in _PAGE_KEYS]:  # noqa: SIM118
+            del page[key]
+        page.Parent = tree
+        if marks:
+            page.Annots = Array(marks)
+    for key in [key for key in book.Root.keys() if key != "/Type"]:  # noqa: SIM118
+        del book.Root[key]
+    book.Root.Pages = tree
+    _drop_idle_font(pages)
+    outline.add_bookmarks(book, base.bookmarks, pages)
+    outline.describe(book, base.title, base.lang, pages[0])
+
+
+def show(
+    book: Pdf, page: Object, name: str, drawing: Object, matrix: Matrix, *, under: bool
+) -> None:
+    """Draw a form or image on a page, under or over what is there."""
+    resources = _copy(page.get("/Resources"))
+    drawings_of = _copy(resources.get("/XObject"))
+    drawings_of[name] = drawing
+    resources.XObject = drawings_of
+    page.Resources = resources
+    numbers = " ".join(plain(each) for each in matrix)
+    drawn = book.make_stream(f"q {numbers} cm {name} Do Q\n".encode())
+    old = contents_of(page)
+    page.Contents = Array([drawn, *old] if under else [*old, drawn])
+
+
+def _copy(value: Object | None) -> Object:
+    return value.copy() if isinstance(value, Dictionary) else Dictionary()
+
+
+def _drop_idle_font(pages: Sequence[Object]) -> None:
+    for page in pages:
+        first = contents_of(page)[0]
+        data = first.read_bytes()
+        fonts = page.Resources.get("/Font")
+        start, idle, rest = data.partition(_IDLE_FONT)
+        if idle and b"Tf" not in start and b"/F1 " not in rest and fonts is not None:
+            first.write(start + rest)
+            resources, kept = page.Resources.copy(), fonts.copy()
+            if "/F1" in kept:
+                del kept["/F1"]
+            resources.Font = kept
+            page.Resources = resources
