@@ -1,0 +1,252 @@
+"""The panel of one document: its pages, what is known of it, and the form to say more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QDateTime, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from limbo_desktop.case.records import Document, Event
+from limbo_desktop.ui.documents.facts import FactsTable, UsedIn, facts_of
+from limbo_desktop.ui.documents.form import Around, DocumentForm
+from limbo_desktop.ui.documents.looking import Look
+from limbo_desktop.ui.documents.shelf import covered_documents
+from limbo_desktop.ui.documents.viewer import Viewer
+from limbo_desktop.ui.forms.edited import Edited, with_draft
+from limbo_desktop.ui.forms.scrolling import ScrollingCard
+from limbo_desktop.ui.operations import op
+from limbo_desktop.ui.session import Session
+from limbo_desktop.ui.widgets import (
+    Button,
+    ButtonKind,
+    IconLabel,
+    IconPicture,
+    Label,
+    Rule,
+    SavedIndicator,
+)
+
+if TYPE_CHECKING:
+    from limbo_desktop.render.client import Renderer
+    from limbo_desktop.vault.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """All that the panel shows of a document; `kept` is its first day here (seconds UTC)."""
+
+    document: Document
+    from_draft: bool
+    covered: bool
+    around: Around
+    events: tuple[Event, ...]
+    kept: int
+
+
+def open_document(vault: Vault, identity: str) -> Opened:
+    """Return what the panel shows.  On the lane."""
+    record = vault.documents.get(identity)
+    document = with_draft(vault, record)
+    people = tuple((each.id, each.name) for each in vault.people.all())
+    documents = tuple((each.id, each.title or each.file) for each in vault.documents.all())
+    first = next(iter(vault.history.of(identity)), None)
+    return Opened(
+        document,
+        document != record,
+        identity in covered_documents(vault),
+        Around(people, documents),
+        tuple(vault.events.linked_to(identity)),
+        first.at if first is not None else 0,
+    )
+
+
+class DocumentPanel(ScrollingCard):
+    """`changed(document)` as it is typed; `removing(id)` when it should go to the bin."""
+
+    changed = Signal(object)
+    removing = Signal(str)
+    closed = Signal()
+    revealed = Signal(str)
+
+    def __init__(self, session: Session, renderer: Renderer) -> None:
+        super().__init__(session.theme, spacing=12)
+        self._session = session
+        self._opened: Opened | None = None
+        theme, words = session.theme, session.words
+        self._body = QWidget()
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.u(12))
+        self.back = Button(theme, words.t("All documents"), ButtonKind.LINK, icon="arrow-left")
+        self.back.clicked.connect(self.closed)
+        self.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
+        self._nothing = Label(
+            theme, words.t("Choose a document to see its pages."), "body", "ink2", wrap=True
+        )
+        self.body.addWidget(self._nothing)
+        self.viewer = Viewer(session, renderer)
+        self.viewer.looked.connect(self._looked)
+        self.viewer.revealed.connect(self._revealed)
+        column.addWidget(self.viewer)
+        self._frames = IconLabel(theme, "info", "ink2", text="", style="small", wrap=True)
+        column.addWidget(self._frames)
+        self.title = Label(theme, "", "h2", wrap=True, align_by_text=True)
+        column.addWidget(self.title)
+        self._facts = QVBoxLayout()
+        self._facts.setSpacing(theme.u(8))
+        column.addLayout(self._facts)
+        column.addLayout(self._buttons())
+        self.form = DocumentForm(theme, words)
+        self.form.edited.connect(self._typed)
+        self.form.hide()
+        column.addWidget(self.form)
+        self.remove = Button(theme, words.t("Move to the bin"), ButtonKind.QUIET, icon="trash-2")
+        self.remove.clicked.connect(self._remove)
+        column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeading)
+        self.body.addWidget(self._body)
+        self.body.addStretch(1)
+        self._foot()
+        self.saver = Edited(session, self, lambda: self.form.document, self.saved)
+        self.clear()
+
+    def _buttons(self) -> QHBoxLayout:
+        theme, words = self._session.theme, self._session.words
+        row = QHBoxLayout()
+        row.setSpacing(theme.u(12))
+        self.edit = Button(theme, words.t("Describe it"), icon="pencil", height="small_button")
+        self.edit.setCheckable(True)
+        self.edit.toggled.connect(self._show_form)
+        row.addWidget(self.edit)
+        self.saved = SavedIndicator(theme)
+        row.addWidget(self.saved)
+        row.addStretch(1)
+        return row
+
+    def _foot(self) -> None:
+        theme = self._session.theme
+        self._sum = QWidget()
+        row = QHBoxLayout(self._sum)
+        row.setContentsMargins(0, theme.u(10), 0, theme.u(10))
+        row.setSpacing(theme.u(8))
+        row.addWidget(IconPicture(theme, "fingerprint", "ink2"))
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        self._since = Label(theme, "", "small", "ink2")
+        self.sha = Label(theme, "", "mono", "ink2")
+        lines.addWidget(self._since)
+        lines.addWidget(self.sha)
+        row.addLayout(lines, 1)
+        self._rule = Rule(theme)
+        self.foot.addWidget(self._rule)
+        self.foot.addWidget(self._sum)
+
+    @property
+    def document(self) -> str:
+        """Return the id of the document that is shown, "" for none."""
+        return self._opened.document.id if self._opened is not None else ""
+
+    def clear(self) -> None:
+        """Show that nothing is chosen."""
+        self.saver.commit()
+        self._opened = None
+        self.saver.load(None)
+        self.viewer.clear()
+        for widget in (self._body, self._sum, self._rule):
+            widget.hide()
+        self._nothing.show()
+
+    def show_document(self, identity: str) -> None:
+        """Show the document with this id; what was typed for the former one is saved first."""
+        self.saver.commit()
+        op(self._session, lambda vault: open_document(vault, identity), owner=self).success(
+            self._show
+        ).start()
+
+    def _show(self, opened: Opened) -> None:
+        same = self.document == opened.document.id
+        self._opened = opened
+        self._nothing.hide()
+        for widget in (self._body, self._sum, self._rule):
+            widget.show()
+        self._frames.hide()
+        self.form.show_document(opened.document, opened.around)
+        self.saver.load(opened.document, from_draft=opened.from_draft)
+        self._show_facts()
+        self._show_sum()
+        if not same:
+            self.edit.setChecked(False)
+            self.area.verticalScrollBar().setValue(0)
+            self.viewer.show_document(opened.document, covered=opened.covered)
+
+    def _show_facts(self) -> None:
+        opened = self._opened
+        if opened is None:
+            return
+        words, theme = self._session.words, self._session.theme
+        document = self.form.document or opened.document
+        self.title.setText(document.title or words.t("No title"))
+        self.title.updateGeometry()
+        while (item := self._facts.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        people, titles = dict(opened.around.people), dict(opened.around.documents)
+        if not self.edit.isChecked():
+            self._facts.addWidget(FactsTable(theme, facts_of(words, document, people, titles)))
+        used = UsedIn(theme, words, opened.events)
+        used.chosen.connect(lambda event: self._session.go("entry", event))
+        self._facts.addWidget(used)
+
+    def _show_sum(self) -> None:
+        opened, words = self._opened, self._session.words
+        if opened is None:
+            return
+        day = QDateTime.fromSecsSinceEpoch(opened.kept).date()
+        date = words.date(day.toString(Qt.DateFormat.ISODate)) if opened.kept else ""
+        today = day == QDate.currentDate()
+        self._since.setText(
+            words.t("Kept unchanged since today. SHA-256")
+            if today
+            else words.t("Kept unchanged since {date}. SHA-256", date=date)
+        )
+        sha = opened.document.sha256
+        self.sha.setText(words.identifier(f"{sha[:8]} … {sha[-8:]}"))
+        self.sha.setToolTip(sha)
+        self.sha.setAccessibleName(sha)
+
+    def _looked(self, look: Look) -> None:
+        words = self._session.words
+        if look.frames > 1:
+            text = words.n(
+                "It moves: the first of {count} picture is shown.",
+                "It moves: the first of {count} pictures is shown.",
+                look.frames,
+            )
+            self._frames.set(text, "info", "ink2")
+            self._frames.show()
+
+    def _revealed(self) -> None:
+        self.revealed.emit(self.document)
+
+    def _show_form(self, shown: bool) -> None:
+        self.form.setVisible(shown)
+        if not shown:
+            self.saver.commit()
+        else:
+            self.form.title.setFocus()
+        self._show_facts()
+
+    def _typed(self) -> None:
+        document = self.form.document
+        if document is None:
+            return
+        self.saver.touch()
+        self.title.setText(document.title or self._session.words.t("No title"))
+        self.changed.emit(document)
+
+    def _remove(self) -> None:
+        if self._opened is not None:
+            self.removing.emit(self._opened.document.id)

@@ -1,0 +1,137 @@
+"""What the grid of documents shows: the documents, which are covered, and how they are grouped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from limbo_desktop.case.dates import UncertainDate
+from limbo_desktop.case.records import Document
+from limbo_desktop.marking import N_
+
+if TYPE_CHECKING:
+    from limbo_desktop.vault.vault import Vault
+
+
+class Group(StrEnum):
+    """The groups of the filter; every document is in exactly one of the inner four."""
+
+    ALL = "all"
+    PAPERS = "papers"
+    PHOTOS = "photos"
+    MESSAGES = "messages"
+    SOUND = "sound"
+    UNEXPLAINED = "unexplained"
+
+
+GROUP_LABELS: Final = {
+    Group.ALL: N_("All: {count}"),
+    Group.PAPERS: N_("Papers: {count}"),
+    Group.PHOTOS: N_("Photos: {count}"),
+    Group.MESSAGES: N_("Messages: {count}"),
+    Group.SOUND: N_("Sound: {count}"),
+    Group.UNEXPLAINED: N_("Without “how it came to you”: {count}"),
+}
+"""The words of the chips, as msgids."""
+
+_OF_TYPE: Final = {
+    "photo": Group.PHOTOS,
+    "screenshot": Group.MESSAGES,
+    "message_export": Group.MESSAGES,
+    "audio": Group.SOUND,
+    "video": Group.SOUND,
+}
+
+
+class Order(StrEnum):
+    """The orders of the grid."""
+
+    DATE = "date"
+    TITLE = "title"
+    ADDED = "added"
+
+
+ORDER_LABELS: Final = {
+    Order.DATE: N_("By date"),
+    Order.TITLE: N_("By title"),
+    Order.ADDED: N_("Last added first"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A document on the shelf; `covered` when a threat cites it, `entry` counts as it was added."""
+
+    document: Document
+    covered: bool = False
+    entry: int = 0
+
+    @property
+    def group(self) -> Group:
+        """The group by the type of the document."""
+        return _OF_TYPE.get(self.document.type, Group.PAPERS)
+
+    def is_in(self, group: Group) -> bool:
+        """Whether the document is shown while `group` is chosen."""
+        if group is Group.UNEXPLAINED:
+            return not self.document.obtained.how
+        return group is Group.ALL or group is self.group
+
+
+def read_shelf(vault: Vault) -> tuple[Shelved, ...]:
+    """Return every document of `vault`, as added.  On the lane or a snapshot."""
+    covered = covered_documents(vault)
+    return tuple(
+        Shelved(document, document.id in covered, entry)
+        for entry, document in enumerate(vault.documents.all())
+    )
+
+
+def covered_documents(vault: Vault) -> frozenset[str]:
+    """Return the ids of documents whose pictures stay covered: those that threats cite."""
+    from limbo_desktop.vault import settings
+    from limbo_desktop.vault.references import references
+    from limbo_desktop.vault.timeline import Filters
+
+    if not vault.settings.get(settings.COVER_THREATS):
+        return frozenset()
+    threats = Filters(kinds=frozenset({"threat"}))
+    rows = vault.timeline.rows(0, vault.timeline.count(threats), threats)
+    return frozenset(
+        ref.id for row in rows for ref in references(row.record) if ref.type == "document"
+    )
+
+
+def counts(shelf: Iterable[Shelved]) -> dict[Group, int]:
+    """Return how many documents each group has."""
+    result = dict.fromkeys(Group, 0)
+    for shelved in shelf:
+        for group in Group:
+            result[group] += shelved.is_in(group)
+    return result
+
+
+def arranged(
+    shelf: Iterable[Shelved], group: Group, order: Order, found: frozenset[str] | None = None
+) -> tuple[Shelved, ...]:
+    """Return what is shown: the documents of `group`, those `found` if a search is on, in order."""
+    chosen = [
+        each for each in shelf if each.is_in(group) and (found is None or each.document.id in found)
+    ]
+    match order:
+        case Order.DATE:
+            chosen.sort(key=lambda each: _date(each.document).sort_key)
+        case Order.TITLE:
+            chosen.sort(key=lambda each: each.document.title.casefold())
+        case Order.ADDED:
+            chosen.sort(key=lambda each: -each.entry)
+    return tuple(chosen)
+
+
+def _date(document: Document) -> UncertainDate:
+    try:
+        return UncertainDate.parse(document.when)
+    except ValueError:
+        return UncertainDate.parse("")
