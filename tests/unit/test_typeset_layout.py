@@ -232,6 +232,14 @@ def test_heavier_weights_are_fonts_of_their_own() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "token", ["aا", "e\u0301", "ا\u064e", "\u2068", "ا\u064e\u064e", "👨\u200d"]
+)
+def test_a_token_without_an_end_is_laid_out_in_one_walk(token: str) -> None:
+    block = _block(token * 20_000)
+    assert "".join(line.text for line in block.lines) == token * 20_000
+
+
 def test_a_block_can_be_parted_between_lines() -> None:
     block = _block("один два три четыре пять", 60)
     head, tail = block.part(0, 1), block.part(1)

@@ -23,6 +23,7 @@ BOX_TEXT_SIZE = 0.62
 BOX_PADDING = 0.12
 RIGHT_TO_LEFT_MARK = "\u200f"
 _NO_GLYPH = 0
+_CONTEXT = 8  # characters on either side that a letter may join with, marks among them
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +112,11 @@ def _piece(run: FontRun, before: str, text: str, after: str, fonts: FontStack) -
     kept = [index for index in range(run.start, run.end) if not is_control(text[index])]
     if not kept:
         return None
-    left = before + text[: run.start]
+    left = (before + text[max(0, run.start - _CONTEXT) : run.start])[-_CONTEXT:]
+    right = (text[run.end : run.end + _CONTEXT] + after)[:_CONTEXT]
     codes = [ord(character) for character in left]
     codes.extend(0x20 if text[index] == "\t" else ord(text[index]) for index in kept)
-    codes.extend(ord(character) for character in text[run.end :] + after)
+    codes.extend(ord(character) for character in right)
     rtl = bool(run.level % 2)
     placed = run.file.shape(codes, len(left), len(kept), rtl=rtl)
     return _assemble(run, placed, text, kept, len(left), fonts)
@@ -209,18 +211,24 @@ def _merged(
     A mark, a joiner or the alef inside a lam-alef has none: it goes to the letter before it, whose
     glyph then stands for both.
     """
-    clusters: list[_Cluster] = []
+    merged: list[list[_Cluster]] = []
+    width = 0
     for cluster in _clusters(placed, kept, offset, end):
-        joined = clusters[-1] if clusters else cluster
-        both_there = not (cluster.missing or joined.missing)
-        if joined is not cluster and both_there and 0 in {cluster.advance, joined.advance}:
-            joined.end = cluster.end
-            joined.glyphs = (
-                cluster.glyphs + joined.glyphs if rtl else joined.glyphs + cluster.glyphs
-            )
+        advance = cluster.advance
+        if merged and not cluster.missing and not merged[-1][0].missing and 0 in {width, advance}:
+            merged[-1].append(cluster)
+            width += advance
         else:
-            clusters.append(cluster)
-    return clusters
+            merged.append([cluster])
+            width = advance
+    return [
+        _Cluster(
+            parts[0].start,
+            parts[-1].end,
+            [glyph for part in (reversed(parts) if rtl else parts) for glyph in part.glyphs],
+        )
+        for parts in merged
+    ]
 
 
 def _clusters(
