@@ -152,4 +152,4 @@ def test_every_step_is_named_and_nothing_cut(
     page._show(step)
     shown(qtbot, page, 900, 600)
     assert unnamed(page) == []
-    assert page.area.horizontalScrollBar().maximum() == 0
+    qtbot.waitUntil(lambda: page.area.horizontalScrollBar().maximum() == 0)

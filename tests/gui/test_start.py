@@ -58,7 +58,7 @@ def test_nothing_is_cut_and_everything_is_named(
     page = StartPage(make_session(scale=scale))
     shown(qtbot, page, 900, 600)
     assert unnamed(page) == []
-    assert page.area.horizontalScrollBar().maximum() == 0
+    qtbot.waitUntil(lambda: page.area.horizontalScrollBar().maximum() == 0)
 
 
 @pytest.fixture

@@ -112,7 +112,7 @@ def test_everything_is_named_and_nothing_cut(
     page = UnlockPage(make_session(language, scale=scale), vault_path, after)
     shown(qtbot, page, 900, 600)
     assert unnamed(page) == []
-    assert page.area.horizontalScrollBar().maximum() == 0
+    qtbot.waitUntil(lambda: page.area.horizontalScrollBar().maximum() == 0)
 
 
 def test_the_digits_open_the_vault_and_a_new_passphrase_and_sheet_follow(

@@ -195,7 +195,7 @@ class NewCasePage(Page):
         self._name.setVisible(room >= VERY_NARROW)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._middle.setDirection(down if narrow else across)
-        self._steps.set_narrow(narrow=narrow)
+        self._steps.set_narrow(narrow=narrow, alone=room < VERY_NARROW)
 
     def _on_passed(self, passed: bool) -> None:
         self._passed = passed

@@ -52,14 +52,21 @@ class Steps(QWidget):
     def __init__(self, theme: Theme, words: Words, names: Sequence[str], now: int) -> None:
         super().__init__()
         self._labels: list[tuple[Label, bool]] = []
+        self._rest: list[QWidget] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.u(9))
         for index, name in enumerate(names):
-            if index:
-                row.addSpacing(theme.u(24))
             state = (index > now) - (index < now)
-            row.addWidget(_Number(theme, words.number(index + 1), state))
+            number = _Number(theme, words.number(index + 1), state)
+            if index:
+                gap = QWidget()
+                gap.setFixedWidth(theme.u(15))
+                row.addWidget(gap)
+                self._rest.append(gap)
+            if state != 0:
+                self._rest.append(number)
+            row.addWidget(number)
             label = Label(
                 theme, name, "title" if state == 0 else "body", "ink" if state == 0 else "ink2"
             )
@@ -73,7 +80,9 @@ class Steps(QWidget):
             )
         )
 
-    def set_narrow(self, *, narrow: bool) -> None:
-        """In a narrow window name only the step that is now."""
+    def set_narrow(self, *, narrow: bool, alone: bool) -> None:
+        """In a narrow window name only the step that is now; `alone` shows no other at all."""
+        for widget in self._rest:
+            widget.setVisible(not alone)
         for label, now in self._labels:
             label.setVisible(now or not narrow)

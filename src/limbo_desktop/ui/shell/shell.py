@@ -36,6 +36,8 @@ class Shell(QWidget):
         self._trail: list[tuple[str, str]] = []
         self._shown: tuple[str, str] = ("", "")
         self._room = room(1280, 800, self._theme.scale)
+        # Before its first folding a rail may ask for more height than the window has.
+        self.setMinimumSize(1, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
