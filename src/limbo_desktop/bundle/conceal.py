@@ -8,6 +8,7 @@ from itertools import count
 from limbo_desktop.bundle import name_forms
 from limbo_desktop.bundle.name_forms import AFTER, ARABIC_PREFIX, BEFORE, bare, script_of
 from limbo_desktop.case.records import Person
+from limbo_desktop.text.bidi import direction_of, isolate
 from limbo_desktop.text.language import LANGUAGES, language
 from limbo_desktop.text.said import Said
 from limbo_desktop.text.words import Words
@@ -73,7 +74,9 @@ class Concealer:
         for found in self.find(text):
             shown = [self.name(person, language) for person in found.people]
             inner = " / ".join(name[1:-1] for name in shown)
-            parts += [text[end : found.start], f"[{inner}]"]
+            name = f"[{inner}]"
+            foreign = direction_of(inner) != direction_of(text)
+            parts += [text[end : found.start], isolate(name) if foreign else name]
             end = found.end
         return "".join([*parts, text[end:]])
 

@@ -85,6 +85,7 @@ COMMANDS: Mapping[str, Command] = {
         N_("make the evidence bundle"),
         (
             VAULT,
+            Argument("out", N_("the PDF to write"), Path, metavar="OUT.pdf"),
             Argument("--lang", N_("its language"), choices=("ru", "ar", "en"), default="en"),
             Argument("--preset", N_("its size"), choices=("whole",), default="whole"),
             Argument("--share", N_("for whom it is"), choices=("lawyer", "all"), default="lawyer"),
@@ -135,7 +136,7 @@ COMMANDS: Mapping[str, Command] = {
 def add_commands(parser: argparse.ArgumentParser, words: Words) -> None:
     """Add every command to the parser, its help in the language of `words`."""
     subparsers = parser.add_subparsers(
-        title=words.t("commands"), dest="command", required=True, metavar=""
+        title=words.t("commands"), dest="command", required=True, metavar="COMMAND"
     )
     for name, command in COMMANDS.items():
         told = words.t(command.help)

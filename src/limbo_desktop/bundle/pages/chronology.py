@@ -8,6 +8,7 @@ from limbo_desktop.bundle.pages.styles import MM
 from limbo_desktop.bundle.pages.telling import Telling, entry_anchor, exhibit_anchor
 from limbo_desktop.bundle.pages.titles import entry_title
 from limbo_desktop.bundle.selection import Entry, citations_of
+from limbo_desktop.text.hyphenation import hyphenated
 from limbo_desktop.text.names import known_how
 from limbo_desktop.text.typeset import LinkTarget, Span
 
@@ -26,7 +27,7 @@ def chronology(telling: Telling) -> tuple[list[Piece], list[Piece]]:
         (words.t("When"), NUMBER, WHEN),
         (words.t("What happened, and where"), _AT_WHAT, WHAT),
         (words.t("How it is known"), _AT_WHAT + WHAT, KNOWN),
-        (words.t("Exhibit"), _AT_EXHIBIT, EXHIBIT + 1.5 * MM),
+        (words.t("Exh."), _AT_EXHIBIT, EXHIBIT + 1.5 * MM),
         (words.t("Page"), TEXT_WIDTH - PAGE, PAGE + 1.5 * MM),
     )
     legend = words.t(
@@ -51,7 +52,7 @@ def _row(telling: Telling, entry: Entry) -> Piece:
         Cell(telling.set(str(entry.number), styles.table, NUMBER), 0),
         Cell(telling.set(when, styles.table, WHEN - 2 * MM), NUMBER),
         Cell(telling.set(what, styles.table, WHAT - 2 * MM), _AT_WHAT),
-        Cell(telling.set(known, styles.table, KNOWN - 2 * MM), _AT_WHAT + WHAT),
+        Cell(telling.set(hyphenated(known), styles.table, KNOWN - 2 * MM), _AT_WHAT + WHAT),
         Cell(
             telling.set(_exhibits(telling, entry), styles.table_bold, EXHIBIT),
             _AT_WHAT + WHAT + KNOWN,

@@ -15,11 +15,14 @@ from limbo_desktop.bundle.pages.titles import entry_title
 from limbo_desktop.bundle.selection import Entry
 from limbo_desktop.case.dates import Certainty
 from limbo_desktop.case.lanes import LANES
+from limbo_desktop.text.hyphenation import hyphenated
 from limbo_desktop.text.said import Said
 from limbo_desktop.text.typeset import Block, LinkTarget, Span
 
 AXIS = 15.3 * MM
 _SHARES = (18.0, 23.5, 15.0, 25.0, 18.5)
+_EMPTY = 0.55
+"""The part of its share that a lane keeps in which nothing happened: its name still fits."""
 _HEAD_RULE = 51.6 * MM
 _MARK_SIZE = 4.8 * MM
 _AT_MARK, _AT_LABEL = 2.8 * MM, 9.4 * MM
@@ -126,8 +129,8 @@ def _months_after(day: dt.date, months: int) -> dt.date:
 def _labels(telling: Telling, stretch: _Stretch, dated: list[Entry], lines: int) -> list[_Label]:
     """The labels of a page with at most so many lines of title, moved where they crowd."""
     labels: list[_Label] = []
-    for place, lane in enumerate(LANES):
-        width = _width(place) - _AT_LABEL - 1 * MM
+    for lane, whole in zip(LANES, _lanes(dated).widths, strict=True):
+        width = whole - _AT_LABEL - 1 * MM
         found = [
             (entry, _label(telling, entry, width, lines), stretch.at(_start(entry)))
             for entry in dated
@@ -171,10 +174,10 @@ def _label(telling: Telling, entry: Entry, width: float, lines: int) -> Block:
     linked = Span(place, styles.linked(styles.tiny), LinkTarget(anchor))
     if lines == 0:
         return telling.set([linked], styles.tiny, width)
-    title = telling.set(entry_title(telling, entry), styles.tiny, width)
-    text = " ".join(line.text.strip() for line in title.lines[:lines])
+    text = hyphenated(entry_title(telling, entry))
+    title = telling.set(text, styles.tiny, width)
     if len(title.lines) > lines:
-        text = f"{text[:-1].rstrip()}…"
+        text = f"{text[: title.lines[lines - 1].end - 1].rstrip()}…"
     return telling.set(
         [Span(text, styles.tiny), Span("\n", styles.tiny), linked], styles.tiny, width
     )
@@ -184,12 +187,23 @@ def _start(entry: Entry) -> dt.date:
     return entry.date.sort_key[0]
 
 
-def _width(lane: int) -> float:
-    return (TEXT_WIDTH - AXIS) * _SHARES[lane] / sum(_SHARES)
+@dataclass(frozen=True, slots=True)
+class _Lanes:
+    """Where each lane begins and how wide it is; lanes where nothing happens give room away."""
+
+    starts: tuple[float, ...]
+    widths: tuple[float, ...]
 
 
-def _lane_start(lane: int) -> float:
-    return AXIS + sum(_width(each) for each in range(lane))
+def _lanes(dated: Sequence[Entry]) -> _Lanes:
+    busy = {entry.lane for entry in dated}
+    shares = [
+        share if lane in busy else share * _EMPTY
+        for lane, share in zip(LANES, _SHARES, strict=True)
+    ]
+    widths = [(TEXT_WIDTH - AXIS) * share / sum(shares) for share in shares]
+    starts = [AXIS + sum(widths[:place]) for place in range(len(widths))]
+    return _Lanes(tuple(starts), tuple(widths))
 
 
 class _Drawn:
@@ -206,10 +220,11 @@ class _Drawn:
         self._stretch = stretch
         self._labels = labels
         self._dated = dated
+        self._lanes = _lanes(dated)
 
     def draw(self, sheet: Sheet) -> None:
         """Draw lanes, years, spans, marks and labels."""
-        self._lanes(sheet)
+        self._heads(sheet)
         self._years(sheet)
         for entry in self._dated:
             if entry.date.interval or entry.date.certainty is Certainty.UNSURE:
@@ -217,11 +232,11 @@ class _Drawn:
         for label in self._labels:
             self._entry(sheet, label)
 
-    def _lanes(self, sheet: Sheet) -> None:
+    def _heads(self, sheet: Sheet) -> None:
         words, styles = self._telling.words, self._telling.styles
         for place, lane in enumerate(LANES):
-            start = _lane_start(place)
-            width = _width(place) - 2 * MM
+            start = self._lanes.starts[place]
+            width = self._lanes.widths[place] - 2 * MM
             label = self._telling.set(words.t(lane.label), styles.apparatus_bold, width)
             sheet.block(label, start + 2.8 * MM, _HEAD_RULE - label.height - 3)
             if place:
@@ -257,7 +272,7 @@ class _Drawn:
         width = _MARK_SIZE * (0.8 if unsure else 0.55)
         if bottom - top <= _MARK_SIZE:
             return
-        start = _lane_start(LANES.index(entry.lane)) + _AT_MARK + (_MARK_SIZE - width) / 2
+        start = self._lanes.starts[LANES.index(entry.lane)] + _AT_MARK + (_MARK_SIZE - width) / 2
         canvas = sheet.canvas
         canvas.saveState()
         canvas.setStrokeColor(mark.light)
@@ -279,7 +294,7 @@ class _Drawn:
 
     def _entry(self, sheet: Sheet, label: _Label) -> None:
         entry = label.entry
-        start = _lane_start(LANES.index(entry.lane))
+        start = self._lanes.starts[LANES.index(entry.lane)]
         date = entry.date
         latest = date.latest or date.earliest or _start(entry)
         long = self._stretch.at(latest) - label.at > _MARK_SIZE
@@ -291,7 +306,19 @@ class _Drawn:
         middle = label.top + self._telling.styles.tiny.leading / 2
         if abs(middle - label.at) > 2:
             self._leader(sheet, start, label.at, middle)
+        self._clear(sheet, start, label)
         sheet.block(label.block, start + _AT_LABEL, label.top)
+
+    def _clear(self, sheet: Sheet, start: float, label: _Label) -> None:
+        """White behind a label, so that no line of the picture runs through it."""
+        width = label.block.natural_width
+        canvas = sheet.canvas
+        canvas.saveState()
+        canvas.setFillColor("#FFFFFF")
+        left = sheet.frame.left(start + _AT_LABEL, width)
+        bottom = PAGE_HEIGHT - label.top - label.block.height
+        canvas.rect(left, bottom, width, label.block.height, stroke=0, fill=1)
+        canvas.restoreState()
 
     def _leader(self, sheet: Sheet, start: float, at: float, middle: float) -> None:
         """The line from a mark to its label further down."""

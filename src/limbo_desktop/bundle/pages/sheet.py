@@ -6,11 +6,22 @@ from the top of the page down.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportlab.pdfgen.canvas import Canvas
 
 from limbo_desktop.bundle.pages.styles import HAIR_INK, MM, Styles
-from limbo_desktop.text.typeset import INK, Block, Direction, LinkTarget, Span, Style, draw, layout
+from limbo_desktop.text.typeset import (
+    INK,
+    Alignment,
+    Block,
+    Direction,
+    LinkTarget,
+    Span,
+    Style,
+    draw,
+    layout,
+)
 
 PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
 BINDING, OUTER = 25 * MM, 20 * MM
@@ -41,17 +52,25 @@ class Frame:
 
         With `own` a text begins where its own direction begins: accounts and quotations.
         """
-        direction: Direction = "auto"
-        block = layout(spans, width, direction)
+        told = tuple(spans)
+        block = _laid_out(told, width, "auto", "start")
         if own:
             return block
-        aligned_right = self.rtl != end
-        lines = block.lines
-        if all(line.rtl == aligned_right for line in lines):
+        right = self.rtl != end
+        if all(line.rtl == right for line in block.lines):
             return block
-        if all(line.rtl != aligned_right for line in lines):
-            return layout(spans, width, direction, "end")
-        return layout(spans, width, "rtl" if self.rtl else "ltr", "end" if end else "start")
+        if all(line.rtl != right for line in block.lines):
+            return _laid_out(told, width, "auto", "end")
+        direction: Direction = "rtl" if self.rtl else "ltr"
+        return _laid_out(told, width, direction, "end" if end else "start")
+
+
+@lru_cache(maxsize=4096)
+def _laid_out(
+    spans: tuple[Span, ...], width: float, direction: Direction, align: Alignment
+) -> Block:
+    """Kept, since a bundle is laid out again until its page numbers are true."""
+    return layout(spans, width, direction, align)
 
 
 class Sheet:
