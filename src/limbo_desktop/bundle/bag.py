@@ -55,6 +55,29 @@ def write_bag(bundle: Path, folder: Path) -> None:
         shutil.rmtree(aside, ignore_errors=True)
 
 
+def check_bag(bag: Path) -> Iterator[tuple[str, bool]]:
+    """Each file of a bag's manifest, or beside it in data/, and whether it is the one listed.
+
+    Raises OSError when there is no manifest.
+    """
+    listed = {}
+    for line in (bag / "manifest-sha256.txt").read_text("utf-8").splitlines():
+        digest, _, name = line.partition("  ")
+        listed[name] = digest
+    found = {
+        path.relative_to(bag).as_posix(): path
+        for path in sorted((bag / "data").rglob("*"))
+        if path.is_file() and not path.is_symlink()
+    }
+    for name in sorted(listed.keys() | found.keys()):
+        yield name, name in found and _digest(found[name]) == listed.get(name)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
 def _fill(bundle: Path, bag: Path) -> None:
     originals = bag / "data" / "originals"
     originals.mkdir(parents=True)

@@ -21,7 +21,7 @@ from limbo_desktop.text.typeset import Block, LinkTarget, Span
 
 AXIS = 15.3 * MM
 _SHARES = (18.0, 23.5, 15.0, 25.0, 18.5)
-_EMPTY = 0.55
+_EMPTY = 0.75
 """The part of its share that a lane keeps in which nothing happened: its name still fits."""
 _HEAD_RULE = 51.6 * MM
 _MARK_SIZE = 4.8 * MM
