@@ -26,8 +26,9 @@ from limbo_desktop.vault.errors import (
 )
 from limbo_desktop.vault.key import SALT_BYTES, Key
 from limbo_desktop.vault.lock import LockedFile
-from limbo_desktop.vault.pages import PAGE_BYTES, fits
+from limbo_desktop.vault.pages import fits
 from limbo_desktop.vault.recognise import refuse_what_is_no_vault, salt_is_plain_noise
+from limbo_desktop.vault.sqlcipher import sqlcipher
 
 ASIDE: Final = ".new"
 """What a file is called while it is made: never a name that is opened."""
@@ -134,34 +135,42 @@ def _fitting(keys: Iterable[Key], lock: LockedFile) -> Key:
 
 def _connected(lock: LockedFile, key: Key, salt: bytes) -> VaultFile:
     """A connection of the current schema; the lock stays with the caller when this raises."""
-    access = Access.IMMUTABLE if lock.read_only else Access.WRITE
-    connection = connect(lock.path, key, salt, access)
     try:
         with mapped(lock.path):
-            _read_header(connection, lock)
-            if lock.read_only:
-                _refuse_unfinished(connection, lock.path)
-            else:
-                connection.execute("PRAGMA journal_mode = WAL")
-                migrations.migrate(connection)
+            connection = _reading(lock, key, salt)
+        try:
+            with mapped(lock.path):
+                if lock.read_only:
+                    _refuse_unfinished(connection, lock.path)
+                else:
+                    connection.execute("PRAGMA journal_mode = WAL")
+                    migrations.migrate(connection)
+        except BaseException:
+            connection.close()
+            raise
     except BaseException:
-        connection.close()
         key.wipe()
         raise
     return VaultFile(lock.path, connection, key, salt, lock)
 
 
-def _read_header(connection: Connection, lock: LockedFile) -> None:
-    """Read the first page; a damaged or shortened file shows here although the key fits."""
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        pages = connection.execute("PRAGMA page_count").fetchone()[0]
-    except Exception as error:
-        if not _unfinished(lock.path) and _shorter_than_written(error):
-            raise VaultTruncatedError from error
-        raise
-    if pages * PAGE_BYTES > lock.size and not _unfinished(lock.path):
-        raise VaultTruncatedError
+def _reading(lock: LockedFile, key: Key, salt: bytes) -> Connection:
+    """A connection that has read the first page, where a shortened file shows."""
+    access = Access.IMMUTABLE if lock.read_only else Access.WRITE
+    with contextlib.ExitStack() as undo:
+        try:
+            connection = connect(lock.path, key, salt, access)
+            undo.callback(connection.close)
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        except sqlcipher.DatabaseError as error:
+            # The key fits and the first page is whole: SQLite calls the file corrupt already
+            # here only when its header counts more pages than there are.
+            code = getattr(error, "sqlite_errorcode", None)
+            if code == sqlcipher.SQLITE_CORRUPT and not _unfinished(lock.path):
+                raise VaultTruncatedError from error
+            raise
+        undo.pop_all()
+    return connection
 
 
 def _refuse_unfinished(connection: Connection, path: Path) -> None:

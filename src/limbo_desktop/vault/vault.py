@@ -42,6 +42,7 @@ class Vault:
     def __init__(self, store: Store, opened: VaultFile | None) -> None:
         self.store = store
         self._file = opened
+        self._closed = False
         self._snapshots: weakref.WeakSet[Vault] = weakref.WeakSet()
         self.history = History(store)
         self.search = Search(store)
@@ -192,6 +193,9 @@ class Vault:
 
     def close(self) -> None:
         """Close; one file is left.  Closing twice does nothing."""
+        if self._closed:
+            return
+        self._closed = True
         self._end_snapshots()
         if self._file is None:
             self.store.connection.close()
@@ -200,8 +204,9 @@ class Vault:
 
     def _end_snapshots(self) -> None:
         for view in list(self._snapshots):
-            view.store.connection.interrupt()
-            view.close()
+            if not view._closed:
+                view.store.connection.interrupt()
+                view.close()
         self._snapshots.clear()
 
     def _opened(self) -> VaultFile:
