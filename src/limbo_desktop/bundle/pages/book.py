@@ -6,7 +6,15 @@ from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
 
-from limbo_desktop.bundle.base import Base, Bookmark, Placement, SealSpot
+from limbo_desktop.bundle.base import (
+    MM,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    Base,
+    Bookmark,
+    Placement,
+    SealSpot,
+)
 from limbo_desktop.bundle.bodies import Examined
 from limbo_desktop.bundle.pages import cover, exhibit_index, exhibit_pages, integrity, slip
 from limbo_desktop.bundle.pages.chronology import chronology
@@ -19,13 +27,11 @@ from limbo_desktop.bundle.pages.sheet import (
     HEAD_RULE,
     NUMBER_HEIGHT,
     NUMBER_TOP,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
     TEXT_WIDTH,
     Frame,
     Sheet,
 )
-from limbo_desktop.bundle.pages.styles import MM, Styles, styles_for
+from limbo_desktop.bundle.pages.styles import Styles, styles_for
 from limbo_desktop.bundle.pages.telling import (
     Anchor,
     Page,

@@ -1,10 +1,10 @@
 """The chronology: every entry in one table, as the person said when, and how it is known."""
 
+from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, Space, Text
 from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
 from limbo_desktop.bundle.pages.parts import heading, table_head
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH, Sheet
-from limbo_desktop.bundle.pages.styles import MM
 from limbo_desktop.bundle.pages.telling import Telling, entry_anchor, exhibit_anchor
 from limbo_desktop.bundle.pages.titles import entry_title
 from limbo_desktop.bundle.selection import Entry, citations_of

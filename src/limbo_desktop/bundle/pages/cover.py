@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from limbo_desktop.bundle.base import Rect, SealKind
+from limbo_desktop.bundle.base import MM, PAGE_HEIGHT, Rect, SealKind
 from limbo_desktop.bundle.options import Share
 from limbo_desktop.bundle.pages.flow import Cell, Piece, Placed, Row, Rule, Space, Text, paginate
 from limbo_desktop.bundle.pages.line import LINE_HEIGHT, draw_line, span_of
 from limbo_desktop.bundle.pages.marks import draw_icon
 from limbo_desktop.bundle.pages.parts import Fact, fact_rows
-from limbo_desktop.bundle.pages.sheet import NUMBER_TOP, PAGE_HEIGHT, TEXT_WIDTH, Sheet
-from limbo_desktop.bundle.pages.styles import MM
+from limbo_desktop.bundle.pages.sheet import NUMBER_TOP, TEXT_WIDTH, Sheet
 from limbo_desktop.bundle.pages.telling import SLOTS, SealPlace, Telling
 from limbo_desktop.case.records import Person
 from limbo_desktop.text.said import Said

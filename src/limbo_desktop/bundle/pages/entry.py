@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.pages.entry_facts import entry_facts
 from limbo_desktop.bundle.pages.flow import (
     Cell,
@@ -17,7 +18,6 @@ from limbo_desktop.bundle.pages.flow import (
 from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
 from limbo_desktop.bundle.pages.parts import Fact, fact_rows, facts_block, page_range, table_head
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH, Sheet
-from limbo_desktop.bundle.pages.styles import MM
 from limbo_desktop.bundle.pages.telling import (
     SLOTS,
     Anchor,

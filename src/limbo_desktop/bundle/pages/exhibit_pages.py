@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from limbo_desktop.bundle.base import Rect, fitted
+from limbo_desktop.bundle.base import MM, PAGE_HEIGHT, Rect, fitted
 from limbo_desktop.bundle.bodies import Examined, NoBody, TextBody
 from limbo_desktop.bundle.pages.flow import Piece, Rule, Space, Text, paginate
 from limbo_desktop.bundle.pages.parts import Fact, fact_rows
@@ -10,12 +10,11 @@ from limbo_desktop.bundle.pages.sheet import (
     NUMBER_HEIGHT,
     NUMBER_TOP,
     NUMBER_WIDTH,
-    PAGE_HEIGHT,
     TEXT_WIDTH,
     THIN,
     Sheet,
 )
-from limbo_desktop.bundle.pages.styles import HAIR_INK, MM
+from limbo_desktop.bundle.pages.styles import HAIR_INK
 from limbo_desktop.bundle.pages.telling import ExhibitPlace, Page, Telling, exhibit_anchor
 from limbo_desktop.bundle.pages.titles import exhibit_title
 from limbo_desktop.text.said import Said

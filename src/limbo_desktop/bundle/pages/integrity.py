@@ -1,12 +1,11 @@
 """The integrity list: how to check, the fingerprint as QR code, each original with its SHA-256."""
 
-from limbo_desktop.bundle.base import Rect, SealKind
+from limbo_desktop.bundle.base import MM, PAGE_HEIGHT, Rect, SealKind
 from limbo_desktop.bundle.bodies import Examined
 from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, Space, Text
 from limbo_desktop.bundle.pages.parts import heading, table_head
-from limbo_desktop.bundle.pages.sheet import PAGE_HEIGHT, TEXT_TOP, TEXT_WIDTH
+from limbo_desktop.bundle.pages.sheet import TEXT_TOP, TEXT_WIDTH
 from limbo_desktop.bundle.pages.slip import grouped
-from limbo_desktop.bundle.pages.styles import MM
 from limbo_desktop.bundle.pages.telling import SealPlace, Telling
 from limbo_desktop.text.typeset import Span
 

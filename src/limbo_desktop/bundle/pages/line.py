@@ -2,9 +2,9 @@
 
 import datetime as dt
 
+from limbo_desktop.bundle.base import MM, PAGE_HEIGHT
 from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
-from limbo_desktop.bundle.pages.sheet import PAGE_HEIGHT, TEXT_WIDTH, Sheet
-from limbo_desktop.bundle.pages.styles import MM
+from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH, Sheet
 from limbo_desktop.bundle.pages.telling import Telling
 from limbo_desktop.bundle.selection import Entry
 from limbo_desktop.case.dates import Certainty

@@ -8,7 +8,8 @@ from fontTools.svgLib import SVGPath
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
-from limbo_desktop.bundle.pages.sheet import PAGE_HEIGHT, Sheet
+from limbo_desktop.bundle.base import PAGE_HEIGHT
+from limbo_desktop.bundle.pages.sheet import Sheet
 from limbo_desktop.case.dates import Certainty
 from limbo_desktop.case.marks import (
     BOX,

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.bodies import Examined, NoBody, TextBody
 from limbo_desktop.bundle.pages.flow import Cell, Kept, Piece, Row, Rule, Space, Text
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH
-from limbo_desktop.bundle.pages.styles import MM
 from limbo_desktop.bundle.pages.telling import Telling, exhibit_anchor
 from limbo_desktop.case.records import Citation
 from limbo_desktop.text.said import Said

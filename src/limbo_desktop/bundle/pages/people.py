@@ -1,9 +1,9 @@
 """The people of the case: names in both scripts, who they are, the entries they are in."""
 
+from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, Space, Text
 from limbo_desktop.bundle.pages.parts import heading, table_head
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH
-from limbo_desktop.bundle.pages.styles import MM
 from limbo_desktop.bundle.pages.telling import Telling, entry_anchor
 from limbo_desktop.bundle.selection import Entry, Shown
 from limbo_desktop.case.kinds import KINDS

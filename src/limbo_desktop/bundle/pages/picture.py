@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from limbo_desktop.bundle.base import MM, PAGE_HEIGHT
 from limbo_desktop.bundle.pages.flow import Placed, paginate
 from limbo_desktop.bundle.pages.line import span_of
 from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
 from limbo_desktop.bundle.pages.parts import heading
-from limbo_desktop.bundle.pages.sheet import PAGE_HEIGHT, TEXT_BOTTOM, TEXT_WIDTH, Sheet
-from limbo_desktop.bundle.pages.styles import HAIR_INK, MM
+from limbo_desktop.bundle.pages.sheet import TEXT_BOTTOM, TEXT_WIDTH, Sheet
+from limbo_desktop.bundle.pages.styles import HAIR_INK
 from limbo_desktop.bundle.pages.telling import Page, Telling, entry_anchor
 from limbo_desktop.bundle.pages.titles import entry_title
 from limbo_desktop.bundle.selection import Entry

@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from reportlab.pdfgen.canvas import Canvas
 
-from limbo_desktop.bundle.pages.styles import HAIR_INK, MM, Styles
+from limbo_desktop.bundle.base import MM, PAGE_HEIGHT, PAGE_WIDTH
+from limbo_desktop.bundle.pages.styles import HAIR_INK, Styles
 from limbo_desktop.text.typeset import (
     INK,
     Alignment,
@@ -23,7 +24,6 @@ from limbo_desktop.text.typeset import (
     layout,
 )
 
-PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
 BINDING, OUTER = 25 * MM, 20 * MM
 TEXT_WIDTH = PAGE_WIDTH - BINDING - OUTER
 TEXT_TOP, TEXT_BOTTOM = 29 * MM, 270 * MM

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.bodies import Examined, NoBody
 from limbo_desktop.bundle.pages.flow import Cell, Kept, Piece, Row, Rule, Space, Text
 from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
 from limbo_desktop.bundle.pages.parts import Fact, fact_rows, pages_of
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH, Sheet
-from limbo_desktop.bundle.pages.styles import MM
 from limbo_desktop.bundle.pages.telling import (
     SLOTS,
     Anchor,

@@ -4,9 +4,6 @@ from dataclasses import dataclass
 
 from limbo_desktop.text.typeset import INK, LINK_INK, Style, Weight
 
-MM = 72 / 25.4
-"""Points in a millimetre."""
-
 APPARATUS_INK = "#3A4245"
 HAIR_INK = "#9A9A94"
 
