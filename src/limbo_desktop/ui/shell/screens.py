@@ -57,6 +57,12 @@ def _documents(session: Session, argument: str) -> Screen:
     return DocumentsScreen(session, argument)
 
 
+def _bundle(session: Session, _argument: str) -> Screen:
+    from limbo_desktop.ui.bundle.screen import BundleScreen
+
+    return BundleScreen(session)
+
+
 def _empty(session: Session, _argument: str) -> Screen:
     from limbo_desktop.ui.shell.empty import EmptyScreen
 
@@ -69,7 +75,7 @@ SCREENS: Final[tuple[ScreenRow, ...]] = (
     ScreenRow("entry", "pencil", N_("Entry"), "timeline", _entry),
     ScreenRow("documents", "files", N_("Documents"), "top", _documents),
     ScreenRow("people", "users", N_("People"), "top", _empty),
-    ScreenRow("bundle", "package-check", N_("For the lawyer"), "top", _empty),
+    ScreenRow("bundle", "package-check", N_("For the lawyer"), "top", _bundle),
     ScreenRow("help", "life-buoy", N_("Help"), "foot", _empty),
     ScreenRow("settings", "settings", N_("Settings"), "foot", _settings),
     ScreenRow("passphrase", "key-round", N_("New passphrase"), "settings", _passphrase),

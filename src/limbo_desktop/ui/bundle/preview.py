@@ -1,0 +1,95 @@
+"""The bundle's real pages, made in memory before anything is written anywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from limbo_desktop.bundle.assemble import assemble
+from limbo_desktop.bundle.bodies import Examined, NoBody
+from limbo_desktop.bundle.examine import examine
+from limbo_desktop.bundle.make import bundle_language
+from limbo_desktop.bundle.notes import WITHHELD
+from limbo_desktop.bundle.options import Options
+from limbo_desktop.bundle.pages.book import typeset
+from limbo_desktop.bundle.pictures import Pictures
+from limbo_desktop.ui.bundle.plan import selection_of, titles_of
+
+if TYPE_CHECKING:
+    from limbo_desktop.render.client import Renderer
+    from limbo_desktop.ui.lane import Job
+    from limbo_desktop.vault.vault import Vault
+
+LARGEST: Final = 120_000_000
+"""Bytes of originals up to which the whole bundle is held in memory to be looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the bundle and the page, from 0, on which it begins."""
+
+    title: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The finished file in memory, and what was found out on the way.
+
+    `withheld` are titles of documents whose pages stay out because a concealed name is in them;
+    `unsearched` of those that go in although they could not be searched for names.
+    """
+
+    pdf: bytes
+    pages: int
+    sections: tuple[Section, ...]
+    withheld: tuple[str, ...]
+    unsearched: tuple[str, ...]
+
+
+def make_preview(vault: Vault, options: Options, renderer: Renderer, job: Job) -> Preview:
+    """Return the bundle with these choices.  On a snapshot; `job` may cancel it.
+
+    Raises the errors of `bundle.make.make_bundle`, but for those of writing a file.
+    """
+    case, selection = selection_of(vault, options)
+    passwords = {each.id: each.password for each in case.documents if each.password}
+    pictures = Pictures()
+    examined = examine(
+        selection,
+        vault.blobs.open,
+        renderer,
+        passwords=passwords,
+        pictures=pictures,
+        check=job.check,
+    )
+    base = typeset(selection, examined, bundle_language(case, options))
+    job.check()
+    out = BytesIO()
+    sealed = assemble(
+        base,
+        examined,
+        vault.blobs.open,
+        renderer,
+        out,
+        passwords=passwords,
+        pictures=pictures,
+        progress=job.report,
+        check=job.check,
+    )
+    return Preview(
+        out.getvalue(),
+        sealed.pages,
+        tuple(Section(mark.title, mark.page_index) for mark in base.bookmarks if mark.level == 0),
+        titles_of(case, [_id(each) for each in examined if _withheld(each)]),
+        titles_of(case, [_id(each) for each in examined if each.attached and each.unsearched]),
+    )
+
+
+def _id(examined: Examined) -> str:
+    return examined.exhibit.document.id
+
+
+def _withheld(examined: Examined) -> bool:
+    return isinstance(examined.body, NoBody) and examined.body.reason == WITHHELD

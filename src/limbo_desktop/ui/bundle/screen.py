@@ -1,0 +1,355 @@
+"""The screen “For the lawyer”: choose, look at the pages, create the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from limbo_desktop.errors import PersonError
+from limbo_desktop.text.language import LANGUAGES
+from limbo_desktop.ui.forms.scrolling import ScrollingColumn
+from limbo_desktop.ui.operations import Operation, snapshot_op
+from limbo_desktop.ui.session import Screen, Session
+from limbo_desktop.ui.theme import Theme
+from limbo_desktop.ui.widgets import (
+    Button,
+    ButtonKind,
+    Field,
+    Label,
+    Notice,
+    ProgressLine,
+    SegmentedSwitch,
+)
+from limbo_desktop.ui.widgets.header import Header
+
+if TYPE_CHECKING:
+    from limbo_desktop.bundle.make import Made
+    from limbo_desktop.bundle.options import Options
+    from limbo_desktop.ui.bundle.plan import Plan
+    from limbo_desktop.ui.bundle.preview import Preview
+    from limbo_desktop.ui.lane import Job
+    from limbo_desktop.ui.theme.metrics import Room
+    from limbo_desktop.vault.vault import Vault
+
+PAUSE_MS: Final = 300
+
+
+class _Ground(QWidget):
+    """The sunken half on which the pages lie."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground."""
+        QPainter(self).fillRect(QRectF(self.rect()), self._theme.color("sunken"))
+
+
+class BundleScreen(Screen):
+    """Every choice counts and draws anew; nothing is written before “Create file”."""
+
+    def __init__(self, session: Session) -> None:
+        from limbo_desktop.render.client import Renderer
+
+        super().__init__(session)
+        self._renderer = Renderer()
+        self._maker = Renderer()
+        self.destroyed.connect(self._renderer.close)
+        self.destroyed.connect(self._maker.close)
+        self._plan: Plan | None = None
+        self._preview: Preview | None = None
+        self._planning: Operation[Plan] | None = None
+        self._drawing: Operation[Preview] | None = None
+        self._making: Operation[Made] | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._draw)
+        theme, words = self.theme, self.words
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._header = Header(theme, words.t("File for the lawyer"))
+        column.addWidget(self._header)
+        self._halves = QHBoxLayout()
+        self._halves.setSpacing(0)
+        self._halves.addWidget(self._make_choices(), 0)
+        self._halves.addWidget(self._make_preview(), 1)
+        column.addLayout(self._halves, 1)
+
+    def _make_choices(self) -> QWidget:
+        theme, words = self.theme, self.words
+        u = theme.u
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(u(24), 0, u(24), u(16))
+        left.setSpacing(u(12))
+        self._choices = ScrollingColumn(theme, spacing=12)
+        inner = self._choices.column
+        whom = words.t("For whom")
+        self.share = SegmentedSwitch(
+            theme,
+            whom,
+            [("lawyer", words.t("For the lawyer")), ("all", words.t("For everybody"))],
+            "lawyer",
+            wide=True,
+        )
+        self.share.changed.connect(lambda _: self.renew())
+        inner.addWidget(Field(theme, whom, self.share))
+        label = words.t("Language of titles and dates")
+        spoken = [(each.code, each.own_name) for each in LANGUAGES]
+        self.language = SegmentedSwitch(theme, label, spoken, words.language.code, wide=True)
+        self.language.changed.connect(lambda _: self.renew())
+        inner.addWidget(Field(theme, label, self.language))
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(u(12))
+        inner.addLayout(self._cards)
+        self._warnings = QVBoxLayout()
+        inner.addLayout(self._warnings)
+        self._refusal = Notice(theme)
+        self._refusal.hide()
+        inner.addWidget(self._refusal)
+        inner.addStretch(1)
+        left.addWidget(self._choices, 1)
+        left.addWidget(self._make_foot())
+        return self._left
+
+    def _make_foot(self) -> QWidget:
+        theme, words = self.theme, self.words
+        foot = QWidget()
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.u(8))
+        self._progress_text = Label(theme, "", "label", "ink2")
+        self.progress = ProgressLine(theme, words.t("Pages made"))
+        column.addWidget(self._progress_text)
+        column.addWidget(self.progress)
+        row = QHBoxLayout()
+        row.setSpacing(theme.u(12))
+        self.create_button = Button(
+            theme, words.t("Create file"), ButtonKind.PRIMARY, icon="package-check"
+        )
+        self.create_button.clicked.connect(self.ask_where)
+        self.create_button.setEnabled(False)
+        row.addWidget(self.create_button)
+        self.cancel = Button(theme, words.t("Cancel"))
+        self.cancel.clicked.connect(self._cancel)
+        row.addWidget(self.cancel)
+        self._promise = Label(
+            theme, words.t("It is not sent anywhere."), "small", "ink2", wrap=True
+        )
+        row.addWidget(self._promise, 1)
+        column.addLayout(row)
+        self._show_making(making=False)
+        return foot
+
+    def _make_preview(self) -> QWidget:
+        from limbo_desktop.ui.bundle.pages_view import PagesView
+
+        theme, words = self.theme, self.words
+        u = theme.u
+        ground = _Ground(theme)
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(u(20), u(8), u(20), u(16))
+        self.pages = PagesView(self.session, self._renderer)
+        self._waiting = Label(
+            theme, words.t("The pages are being set…"), "label", "ink2", wrap=True
+        )
+        column.addWidget(self._waiting)
+        column.addWidget(self.pages, 1)
+        self.pages.hide()
+        self._ground = ground
+        return ground
+
+    def _options(self) -> Options:
+        from limbo_desktop.bundle.options import Options, Share
+
+        return Options(self.language.value, Share(self.share.value))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count anew: something may have changed on another screen."""
+        super().showEvent(event)
+        self.renew()
+
+    def renew(self) -> None:
+        """Count and draw for the choices as they are now."""
+        from limbo_desktop.ui.bundle.plan import plan_of
+
+        options = self._options()
+        for running in (self._planning, self._drawing):
+            if running is not None:
+                running.cancel()
+        self._planning = (
+            snapshot_op(self.session, lambda vault, _job: plan_of(vault, options), owner=self)
+            .success(self._show_plan)
+            .failure(self._refused)
+            .start()
+        )
+
+    def _show_plan(self, plan: Plan) -> None:
+        from limbo_desktop.ui.bundle.cards import CountsCard, NamesCard
+
+        self._plan = plan
+        _empty(self._cards)
+        self._cards.addWidget(CountsCard(self.theme, self.words, plan))
+        if plan.replaced:
+            self._cards.addWidget(NamesCard(self.theme, self.words, plan.replaced))
+        self._show_warnings(plan.withheld, ())
+        self.create_button.setEnabled(not plan.empty and self._making is None)
+        if plan.empty:
+            self._refuse_words(
+                self.words.t("Nothing goes in yet: no entry is shared with these readers.")
+            )
+        else:
+            self._refusal.hide()
+        self._pause.start()
+
+    def _show_warnings(self, withheld: tuple[str, ...], unsearched: tuple[str, ...]) -> None:
+        from limbo_desktop.ui.bundle.cards import Warnings
+
+        _empty(self._warnings)
+        self._warnings.addWidget(Warnings(self.theme, self.words, withheld, unsearched))
+
+    def _draw(self) -> None:
+        """Make the whole bundle in memory to be looked at, if it is not too large for that."""
+        from limbo_desktop.ui.bundle.preview import LARGEST, make_preview
+
+        plan = self._plan
+        if plan is None or plan.empty or self._making is not None:
+            return
+        if plan.bytes > LARGEST:
+            self._waiting.setText(
+                self.words.t("This file is too large to be shown before it is made.")
+            )
+            return
+        options, renderer = self._options(), self._maker
+
+        def work(vault: Vault, job: Job) -> Preview:
+            return make_preview(vault, options, renderer, job)
+
+        self._drawing = (
+            snapshot_op(self.session, work, owner=self)
+            .success(self._show_preview)
+            .failure(self._refused)
+            .start()
+        )
+
+    def _show_preview(self, preview: Preview) -> None:
+        self._preview = preview
+        self._waiting.hide()
+        self.pages.show()
+        self.pages.show_preview(preview)
+        self._show_warnings(preview.withheld, preview.unsearched)
+        words = self.words
+        self._promise.setText(
+            words.t(
+                "{pages}, about {size}. It is not sent anywhere.",
+                pages=words.n("{count} page", "{count} pages", preview.pages),
+                size=words.size(len(preview.pdf)),
+            )
+        )
+
+    def ask_where(self) -> None:
+        """Let the person say where the file should lie."""
+        from limbo_desktop.ui.files import ask_save
+
+        ask_save(
+            self.session,
+            self,
+            self.words.t("Create file"),
+            lambda paths: self.make(paths[0]),
+            name="evidence.pdf",
+            suffix="pdf",
+        )
+
+    def make(self, path: Path) -> None:
+        """Write the bundle to `path`."""
+        from limbo_desktop.bundle.make import make_bundle
+
+        options = self._options()
+        if self._drawing is not None:
+            self._drawing.cancel()
+
+        def work(vault: Vault, job: Job) -> Made:
+            return make_bundle(vault, options, path, job.report, job.check)
+
+        self._show_making(making=True)
+        self._refusal.hide()
+        self._making = (
+            snapshot_op(self.session, work, owner=self)
+            .progress(self._progressed)
+            .success(lambda made: self._made(path, made))
+            .failure(self._refused)
+            .finished(self._ended)
+        )
+        self._making.start()
+
+    def _progressed(self, done: int, total: int) -> None:
+        words = self.words
+        self.progress.set_progress(done, total)
+        self._progress_text.setText(
+            words.t(
+                "Pages of exhibits: {done} of {total}",
+                done=words.number(done),
+                total=words.number(total),
+            )
+        )
+
+    def _made(self, path: Path, made: Made) -> None:
+        from limbo_desktop.ui.bundle.result import Ready, ResultCard
+
+        self.result = ResultCard(self.theme, self.words, Ready(path, made))
+        self.result.again.connect(self.renew)
+        _empty(self._cards)
+        _empty(self._warnings)
+        self._cards.addWidget(self.result)
+        self._choices.verticalScrollBar().setValue(0)
+
+    def _ended(self) -> None:
+        self._making = None
+        self._show_making(making=False)
+        self.create_button.setEnabled(self._plan is not None and not self._plan.empty)
+
+    def _cancel(self) -> None:
+        if self._making is not None:
+            self._making.cancel()
+
+    def _show_making(self, *, making: bool) -> None:
+        self._progress_text.setText(self.words.t("Reading the documents…") if making else "")
+        self.progress.set_progress(0, 1)
+        for widget in (self._progress_text, self.progress, self.cancel):
+            widget.setVisible(making)
+        self._promise.setVisible(not making)
+        self.create_button.setVisible(not making)
+
+    def _refused(self, error: PersonError) -> None:
+        self._refuse_words(self.session.error_text(error))
+
+    def _refuse_words(self, text: str) -> None:
+        self._refusal.set_text(text)
+        self._refusal.show()
+
+    def apply_room(self, room: Room) -> None:
+        """Put the pages beside the choices, or leave them away where they would be too small."""
+        self._header.set_tight(tight=room.tight)
+        self._left.setFixedWidth(self.theme.u(440)) if room.panel else self._free_width()
+        self._ground.setVisible(not room.one_column)
+        self._halves.setDirection(QBoxLayout.Direction.LeftToRight)
+
+    def _free_width(self) -> None:
+        self._left.setMinimumWidth(0)
+        self._left.setMaximumWidth((1 << 24) - 1)
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    """Take every widget out of `layout`."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
