@@ -104,8 +104,12 @@ class Vault:
     def _of(opened: VaultFile, clock: Clock) -> "Vault":
         store = Store(opened.connection, opened.path, clock, read_only=opened.read_only)
         vault = Vault(store, opened)
-        if not opened.read_only:
-            vault.blobs.sweep()
+        try:
+            if not opened.read_only:
+                vault.blobs.sweep()
+        except BaseException:
+            vault.close()
+            raise
         return vault
 
     @property
