@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -55,10 +56,10 @@ def by_name(widget: QWidget, name: str) -> QAbstractButton:
 
 def press(qtbot: QtBot, widget: QWidget, name: str) -> None:
     """Press the button named `name` with the mouse."""
-    qtbot.mouseClick(by_name(widget, name), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(by_name(widget, name), Qt.MouseButton.LeftButton)
 
 
 def type_into(qtbot: QtBot, field: QLineEdit, text: str) -> None:
     """Type `text` into `field` key by key."""
     field.setFocus()
-    qtbot.keyClicks(field, text)
+    QTest.keyClicks(field, text)

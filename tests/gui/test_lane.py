@@ -61,8 +61,11 @@ def test_work_runs_in_the_order_it_was_handed_in_and_on_one_other_thread(
         threads.add(threading.get_ident())
         return number
 
+    def hand_in(number: int) -> None:
+        op(host, lambda _vault: work(number), owner=owner).success(came.append).start()
+
     for number in range(20):
-        op(host, lambda _vault, n=number: work(n), owner=owner).success(came.append).start()
+        hand_in(number)
     qtbot.waitUntil(lambda: len(came) == 20)
     assert came == list(range(20))
     assert len(threads) == 1
@@ -112,7 +115,7 @@ def test_a_bugs_report_names_type_and_place_and_holds_no_content() -> None:
     report = BugReport(lines.append)
     for _ in range(2):
         with pytest.raises(KeyError) as caught:
-            _ = {}["Дорохова"]  # type: ignore[var-annotated]
+            raise KeyError("Дорохова")
         report(caught.value)
     assert len(lines) == 1
     assert "KeyError at test_lane.py:" in lines[0]

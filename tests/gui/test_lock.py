@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 from tests.gui.support import PASSPHRASE, MakeSession, press, shown, type_into
@@ -87,7 +88,7 @@ def test_the_key_locks_over_an_open_dialog_while_text_is_typed(
     QVBoxLayout(dialog).addWidget(field)
     dialog.open()
     qtbot.waitExposed(dialog)
-    qtbot.keyClick(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert_locked(ends, vault_path, "")
 
 
@@ -148,7 +149,7 @@ def test_any_key_starts_the_count_again(qtbot: QtBot, qapp: QApplication) -> Non
     assert left[-1] == 30
     field = QLineEdit()
     qtbot.addWidget(field)
-    qtbot.keyClick(field, Qt.Key.Key_A)
+    QTest.keyClick(field, Qt.Key.Key_A)
     assert left[-1] == 600
     qapp.removeEventFilter(guard)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.gui.support import PASSPHRASE, MakeSession, by_name, press, shown, type_into, unnamed
@@ -61,7 +62,7 @@ def test_every_screen_of_the_rail_can_be_reached_by_keyboard_and_is_named(
         assert unnamed(window) == [], name
     for number, row in enumerate((row for row in SCREENS if row.place == "top"), 1):
         key = Qt.Key(Qt.Key.Key_0.value + number)
-        qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
         assert shell_of(window).place[0] == row.name
 
 
@@ -115,7 +116,7 @@ def test_a_change_of_language_rebuilds_the_words_at_once_and_is_kept_in_the_vaul
     screen = shell_of(window).screen_shown
     assert isinstance(screen, SettingsScreen)
     with qtbot.waitSignal(window._session.preferences_changed):
-        qtbot.mouseClick(screen.language.part("ar"), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(screen.language.part("ar"), Qt.MouseButton.LeftButton)
     assert by_name(window, "الإعدادات").isChecked()
     assert window.layoutDirection() is Qt.LayoutDirection.RightToLeft
     window.close()

@@ -1,10 +1,11 @@
 """The first window asks nothing but a language, each in its own script and direction."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -16,6 +17,10 @@ from limbo_desktop.ui.unlock.page import UnlockPage
 from limbo_desktop.ui.window import Window
 
 OPEN = {"ru": "Открыть моё дело", "ar": "فتح قضيتي", "en": "Open my case"}
+
+
+def gone(thing: QObject) -> bool:
+    return not isValid(thing)
 
 
 @pytest.fixture
@@ -91,6 +96,6 @@ def test_file_dialogs_write_nothing_into_the_home_folder(
         dialog = ask(session, window, "Choose", lambda _: None)
         dialog.setDirectory(str(vault_path.parent))
         dialog.done(QFileDialog.DialogCode.Accepted)
-        qtbot.waitUntil(lambda dialog=dialog: not isValid(dialog))
+        qtbot.waitUntil(partial(gone, dialog))
     written = [each for each in Path.home().rglob("*") if each.is_file()]
     assert written == []

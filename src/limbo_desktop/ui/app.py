@@ -33,4 +33,5 @@ def run(vault: Path | None = None, argv: Sequence[str] = ()) -> int:
     else:
         window.show_unlock(vault, after)
     window.show()
+    window.activateWindow()
     return app.exec()

@@ -6,10 +6,11 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QSettings, QStandardPaths, QStorageInfo, QUrl
+from PySide6.QtCore import QSettings, QUrl
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from limbo_desktop.ui.environment import forget_settings
+from limbo_desktop.ui.places import home, places
 from limbo_desktop.ui.session import Session
 
 Chosen = Callable[[list[Path]], object]
@@ -66,7 +67,7 @@ def ask_save(
 
 def _dialog(session: Session, parent: QWidget, title: str, chosen: Chosen) -> QFileDialog:
     forget_settings()
-    dialog = QFileDialog(parent, title, _home())
+    dialog = QFileDialog(parent, title, home())
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons)
     dialog.setHistory([])
@@ -88,37 +89,3 @@ def _erase_history() -> None:
     """Remove what the dialog has just written where paths of settings cannot be redirected."""
     if not sys.platform.startswith("linux"):
         QSettings(QSettings.Scope.UserScope, "QtProject").remove("FileDialog")
-
-
-def _home() -> str:
-    documents = QStandardPaths.StandardLocation.DocumentsLocation
-    found = QStandardPaths.writableLocation(documents)
-    return found if found and QDir(found).exists() else QDir.homePath()
-
-
-def places() -> list[Path]:
-    """Return where to begin: the home folder, the desktop, and every stick that is plugged in."""
-    found = [Path(_home()), Path(QDir.homePath())]
-    desktop = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DesktopLocation)
-    if desktop:
-        found.append(Path(desktop))
-    found.extend(stick for stick in sticks())
-    return list(dict.fromkeys(place for place in found if place.is_dir()))
-
-
-def sticks() -> list[Path]:
-    """Return the roots of removable storage: mounted, writable, and not part of the system."""
-    if sys.platform == "win32":
-        roots = [Path(v.rootPath()) for v in QStorageInfo.mountedVolumes() if not v.isRoot()]
-        return [root for root in roots if root.drive.upper() != "C:"]
-    usual = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
-    return [
-        Path(volume.rootPath())
-        for volume in QStorageInfo.mountedVolumes()
-        if volume.isReady() and not volume.isReadOnly() and volume.rootPath().startswith(usual)
-    ]
-
-
-def on_stick(path: Path) -> bool:
-    """Return whether `path` lies on removable storage."""
-    return any(path.is_relative_to(root) for root in sticks())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, MutableMapping
@@ -161,6 +160,8 @@ def relaunch(path: Path, after: AfterLock) -> NoReturn:
     hand_over(after, os.environ)
     line = command(path)
     if sys.platform == "win32":
+        import subprocess
+
         subprocess.Popen(line, close_fds=True)  # noqa: S603 - our own program
         os._exit(0)
     os.execv(line[0], line)  # noqa: S606 - our own program

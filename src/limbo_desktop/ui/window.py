@@ -6,20 +6,22 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTranslator
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from limbo_desktop.ui.environment import dress, translate_qt
-from limbo_desktop.ui.files import ask_open_file
 from limbo_desktop.ui.lock import AfterLock, LockGuard, relaunch
 from limbo_desktop.ui.operations import op
 from limbo_desktop.ui.preferences import keep_preferences, read_preferences
 from limbo_desktop.ui.session import Session
-from limbo_desktop.ui.shell.shell import Shell
 from limbo_desktop.ui.theme.metrics import MINIMUM_WINDOW
 from limbo_desktop.ui.widgets.focus_ring import FocusRing
+
+if TYPE_CHECKING:
+    from limbo_desktop.ui.shell.shell import Shell
 
 Relaunch = Callable[[Path, AfterLock], object]
 
@@ -37,6 +39,7 @@ class Window(QWidget):
         self._end = end
         self._make: Callable[[], QWidget] | None = None
         self._page: QWidget | None = None
+        self._shell: Shell | None = None
         self._translator: QTranslator | None = None
         self._guard: LockGuard | None = None
         self._language_chosen = False
@@ -91,7 +94,8 @@ class Window(QWidget):
         self._column.addWidget(page)
         page.show()
         self._ring.raise_()
-        if not isinstance(page, Shell):
+        if page is not self._shell:
+            self._shell = None
             page.setFocus()
         return page
 
@@ -99,13 +103,11 @@ class Window(QWidget):
         """Make the page anew in the language and look now in force."""
         self._dress()
         self._ring.set_theme(self._session.theme)
-        former = self._page
-        if isinstance(former, Shell):
+        former = self._shell
+        if former is not None:
             former.flush()
             place, trail, states = former.place, former.trail, former.states()
-            shell = self._show(self._make_shell)
-            if isinstance(shell, Shell):
-                shell.take_up(place, trail, states)
+            self._show_shell().take_up(place, trail, states)
         elif self._make is not None:
             self._show(self._make)
 
@@ -135,6 +137,8 @@ class Window(QWidget):
         self._session.set_language(code)
 
     def _ask_vault(self, code: str) -> None:
+        from limbo_desktop.ui.files import ask_open_file
+
         self._choose_language(code)
         title = self._session.words.t("Open my case")
         ask_open_file(
@@ -214,29 +218,31 @@ class Window(QWidget):
             former.deleteLater()
         self._session.set_preferences(kept)
         self._fit()
-        shell = self._show(self._make_shell)
-        if isinstance(shell, Shell):
-            shell.start()
+        self._show_shell().start()
         self._watch(kept.lock_minutes)
 
-    def _make_shell(self) -> Shell:
+    def _show_shell(self) -> Shell:
+        from limbo_desktop.ui.shell.shell import Shell
+
         shell = Shell(self._session)
+        self._shell = shell
         if self._guard is not None:
             self._guard.left.connect(shell.show_time_left)
+        self._show(lambda: shell)
         return shell
 
     def _watch(self, minutes: int) -> None:
         self._guard = LockGuard(minutes, self)
         self._guard.due.connect(self.lock)
-        if isinstance(self._page, Shell):
-            self._guard.left.connect(self._page.show_time_left)
+        if self._shell is not None:
+            self._guard.left.connect(self._shell.show_time_left)
         self._session.minutes_changed.connect(self._guard.set_minutes)
         self._guard.begin(self._app)
 
     def lock(self, reason: str = "") -> None:
         """Save the drafts, close the vault, and let a new process ask for the passphrase."""
         path = self._session.path
-        if self._locking or path is None or not isinstance(self._page, Shell):
+        if self._locking or path is None or self._shell is None:
             return
         self._locking = True
         self._finish()
@@ -248,8 +254,8 @@ class Window(QWidget):
         if self._finished:
             return
         self._finished = True
-        if isinstance(self._page, Shell):
-            self._page.flush()
+        if self._shell is not None:
+            self._shell.flush()
             now = replace(self._session.preferences, width=self.width(), height=self.height())
             op(self._session, lambda vault: keep_preferences(vault, now), owner=self).start()
         self._session.lane.close()

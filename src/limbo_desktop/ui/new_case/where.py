@@ -9,7 +9,8 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
-from limbo_desktop.ui.files import ask_folder, places, sticks
+from limbo_desktop.ui.files import ask_folder
+from limbo_desktop.ui.places import places, sticks
 from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.theme.icons import draw_icon

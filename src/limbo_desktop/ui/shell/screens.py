@@ -63,6 +63,12 @@ def _bundle(session: Session, _argument: str) -> Screen:
     return BundleScreen(session)
 
 
+def _people(session: Session, argument: str) -> Screen:
+    from limbo_desktop.ui.people.screen import PeopleScreen
+
+    return PeopleScreen(session, argument)
+
+
 def _empty(session: Session, _argument: str) -> Screen:
     from limbo_desktop.ui.shell.empty import EmptyScreen
 
@@ -74,7 +80,7 @@ SCREENS: Final[tuple[ScreenRow, ...]] = (
     ScreenRow("timeline", "chart-gantt", N_("Timeline"), "top", _timeline),
     ScreenRow("entry", "pencil", N_("Entry"), "timeline", _entry),
     ScreenRow("documents", "files", N_("Documents"), "top", _documents),
-    ScreenRow("people", "users", N_("People"), "top", _empty),
+    ScreenRow("people", "users", N_("People"), "top", _people),
     ScreenRow("bundle", "package-check", N_("For the lawyer"), "top", _bundle),
     ScreenRow("help", "life-buoy", N_("Help"), "foot", _empty),
     ScreenRow("settings", "settings", N_("Settings"), "foot", _settings),

@@ -64,6 +64,7 @@ QFileDialog QPushButton, QMessageBox QPushButton {{
 QFileDialog QPushButton:hover, QMessageBox QPushButton:hover {{ background: {sunken}; }}
 QFileDialog QToolButton {{ background: transparent; border: none; padding: {p4}px; }}
 QFileDialog QToolButton:hover {{ background: {sunken}; border-radius: {radius_small}px; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QFileDialog QAbstractItemView {{ border: 1px solid {line}; }}
 """
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from limbo_desktop.errors import PersonError
-from limbo_desktop.ui.files import on_stick
 from limbo_desktop.ui.lock import REASONS, AfterLock
 from limbo_desktop.ui.operations import open_op
+from limbo_desktop.ui.places import on_stick
 from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.unlock.keyboard import REFUSALS
 from limbo_desktop.ui.unlock.passphrase import PassphraseField

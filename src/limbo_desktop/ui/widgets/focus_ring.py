@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
 
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.theme.metrics import RADIUS
@@ -51,8 +52,11 @@ class FocusRing(QWidget):
         self._place()
 
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if not isValid(self):
+            return
         for widget in self._watched:
-            widget.removeEventFilter(self)
+            if isValid(widget):
+                widget.removeEventFilter(self)
         self._watched = []
         self._target = None
         window = self.parentWidget()
