@@ -16,6 +16,7 @@ SAID_BY_ARGPARSE = (
     N_("invalid choice: %(value)r (choose from %(choices)s)"),
     N_("invalid %(type)s value: %(value)r"),
     N_("expected one argument"),
+    N_("ignored explicit argument %r"),
     N_("%(prog)s: error: %(message)s\n"),
 )
 """The msgids of argparse (Python 3.11 to 3.13) that a person can meet here."""
