@@ -12,7 +12,7 @@ from limbo_desktop.case.values import WORDS, Value
 from limbo_desktop.text import spans
 from limbo_desktop.text.bidi import FSI, LRI, PDI
 from limbo_desktop.text.language import LANGUAGES, Months, language, months_for
-from limbo_desktop.text.names import LABELS, NAMES, known_how, name_of, pseudonym
+from limbo_desktop.text.names import LABELS, NAMES, known_how, name_of
 from limbo_desktop.text.words import Words
 
 RU, AR, EN = (Words(each) for each in LANGUAGES)
@@ -244,9 +244,3 @@ def test_how_it_is_known_names_the_teller_after_a_colon() -> None:
         "лично", "عشتُه بنفسي", "first hand",
     ]  # fmt: skip
     assert name_of(RU, Value.SHARE, "") == ""
-
-
-def test_a_pseudonym_has_the_same_number_in_every_language() -> None:
-    said = [pseudonym(words, "witness", 12) for words in ALL]
-    assert said == ["[Свидетель 12]", "[الشاهد 12]", "[Witness 12]"]
-    assert pseudonym(RU, "other", 3) == "[Человек 3]"
