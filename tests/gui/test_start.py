@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 from tests.gui.support import MakeSession, by_name, press, shown, unnamed
 
 from limbo_desktop.ui.files import ask_folder, ask_open_files
+from limbo_desktop.ui.start.help_page import HelpPage
 from limbo_desktop.ui.start.page import StartPage
 from limbo_desktop.ui.unlock.page import UnlockPage
 from limbo_desktop.ui.window import Window
@@ -99,3 +101,10 @@ def test_file_dialogs_write_nothing_into_the_home_folder(
         qtbot.waitUntil(partial(gone, dialog))
     written = [each for each in Path.home().rglob("*") if each.is_file()]
     assert written == []
+
+
+def test_help_is_reached_without_a_case_and_leads_back(qtbot: QtBot, window: Window) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    qtbot.waitUntil(lambda: isinstance(window.page, HelpPage))
+    press(qtbot, window, "Back")
+    assert isinstance(window.page, StartPage)

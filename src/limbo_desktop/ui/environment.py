@@ -43,11 +43,15 @@ def make_application(argv: list[str]) -> QApplication:
     # Native dialogs keep their own lists of recent files.
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     standing = QApplication.instance()
-    app = standing if isinstance(standing, QApplication) else QApplication(argv)
+    if isinstance(standing, QApplication):
+        app = standing
+        app.setStyle("Fusion")
+    else:
+        # As an option, since the answer of `setStyle` would load the bindings of QStyle.
+        app = QApplication([*(argv or ["limbo-desktop"]), "-style", "fusion"])
     app.setApplicationName("limbo-desktop")
     app.setApplicationDisplayName("Limbo")
     QGuiApplication.setDesktopFileName("limbo-desktop")
-    app.setStyle("Fusion")
     for effect in (Qt.UIEffect.UI_AnimateMenu, Qt.UIEffect.UI_AnimateCombo):
         app.setEffectEnabled(effect, enable=False)
     load_fonts()

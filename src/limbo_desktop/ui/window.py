@@ -127,10 +127,15 @@ class Window(QWidget):
         self._show(make)
 
     def show_help(self) -> None:
-        """Show the help pages; they need no vault."""
-        from limbo_desktop.ui.shell.screens import row_of
+        """Show the help pages, which need no vault, with a way back to the start."""
+        from limbo_desktop.ui.start.help_page import HelpPage
 
-        self._show(lambda: row_of("help").make(self._session, ""))
+        def make() -> QWidget:
+            page = HelpPage(self._session)
+            page.left.connect(self.show_start)
+            return page
+
+        self._show(make)
 
     def _choose_language(self, code: str) -> None:
         self._language_chosen = True

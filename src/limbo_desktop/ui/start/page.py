@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from limbo_desktop.text.language import LANGUAGES, Language
@@ -77,6 +77,7 @@ class StartPage(Page):
         column.addSpacing(u(48))
         column.addLayout(self._help(theme))
         column.addStretch(3)
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.help_asked)
 
     def _columns(self, theme: Theme) -> QHBoxLayout:
         u = theme.u

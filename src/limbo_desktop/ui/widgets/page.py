@@ -19,6 +19,10 @@ class Page(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self.area = QScrollArea()
+        # Made here, since asking C++ for its own makes the bindings look through every widget
+        # class there is, which costs a tenth of the start.
+        self._port = QWidget()
+        self.area.setViewport(self._port)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
