@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from limbo_desktop.case.records import Document
@@ -60,6 +60,10 @@ class DocumentsScreen(Screen):
         self.adding.progress.connect(self.intake.show_progress)
         self.adding.ended.connect(self._ended)
         self.intake.cancelled.connect(self.adding.cancel)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read anew: something may have changed on another screen."""
+        super().showEvent(event)
         self.reload()
 
     def _make_header(self) -> Header:
@@ -140,7 +144,8 @@ class DocumentsScreen(Screen):
         shown = self.panel.document
         self.filters.count(self._shelf)
         rows = arranged(self._shelf, self.filters.group, self.filters.order, self._found)
-        self.model.show(rows, dropping=self._found is None)
+        if rows != self.model.rows or not rows:
+            self.model.show(rows, dropping=self._found is None)
         row = self.model.row_of(shown)
         if row >= 0:
             self.grid.setCurrentIndex(self.model.index(row))

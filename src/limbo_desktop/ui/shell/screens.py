@@ -69,6 +69,12 @@ def _people(session: Session, argument: str) -> Screen:
     return PeopleScreen(session, argument)
 
 
+def _today(session: Session, _argument: str) -> Screen:
+    from limbo_desktop.ui.today.screen import TodayScreen
+
+    return TodayScreen(session)
+
+
 def _empty(session: Session, _argument: str) -> Screen:
     from limbo_desktop.ui.shell.empty import EmptyScreen
 
@@ -76,7 +82,7 @@ def _empty(session: Session, _argument: str) -> Screen:
 
 
 SCREENS: Final[tuple[ScreenRow, ...]] = (
-    ScreenRow("today", "sun", N_("Today"), "top", _empty),
+    ScreenRow("today", "sun", N_("Today"), "top", _today),
     ScreenRow("timeline", "chart-gantt", N_("Timeline"), "top", _timeline),
     ScreenRow("entry", "pencil", N_("Entry"), "timeline", _entry),
     ScreenRow("documents", "files", N_("Documents"), "top", _documents),

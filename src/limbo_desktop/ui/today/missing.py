@@ -1,0 +1,87 @@
+"""What can be completed: at most three records, gently, and never counted as a score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from limbo_desktop.case.kinds import KINDS
+from limbo_desktop.case.records import Document, Event
+from limbo_desktop.text.words import Words
+from limbo_desktop.ui.forms.margins import aligned_link, indented
+from limbo_desktop.ui.theme import Theme
+from limbo_desktop.ui.widgets import Button, ButtonKind, Card, Label, Rule
+
+
+def lacking(words: Words, record: Event | Document) -> str:
+    """Return what a record lacks most, as a question."""
+    if isinstance(record, Document):
+        if not record.obtained.how:
+            return words.t("How did this paper come to you? Courts ask it of every paper.")
+        if not record.when:
+            return words.t("Which date does the paper have? The month is enough.")
+        return words.t("What is this paper?")
+    if not record.when:
+        return words.t("When was it? “After the crossing” or a year is answer enough.")
+    if not (record.title or record.account.text):
+        return words.t("What happened? One sentence is enough.")
+    kind = KINDS.get(record.kind)
+    short = [field for field in kind.fields if field.short] if kind is not None else []
+    if short:
+        return words.t("Perhaps known by now: {field}", field=words.t(short[0].label))
+    return words.t("Something can be added here.")
+
+
+class MissingCard(Card):
+    """`opened(record)` when one is chosen."""
+
+    opened = Signal(object)
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__(theme, padding=20, spacing=4)
+        self._theme = theme
+        self._words = words
+        title = words.t("What can be completed")
+        self.column.addWidget(Label(theme, title, "h2", wrap=True))
+        when = words.t("Whenever you like. All that is written is saved.")
+        self.column.addWidget(Label(theme, when, "label", "ink2", wrap=True))
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(theme.u(6))
+        self.column.addLayout(self._rows)
+        self.column.addStretch(1)
+
+    def show_records(self, records: Sequence[Event | Document]) -> None:
+        """Show these records."""
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        theme, words = self._theme, self._words
+        for record in records:
+            holder = QWidget()
+            inner = QVBoxLayout(holder)
+            inner.setContentsMargins(0, 0, 0, 0)
+            inner.setSpacing(theme.u(4))
+            inner.addWidget(Rule(theme))
+            title = record.title or words.t("No title")
+            link = Button(
+                theme,
+                title,
+                ButtonKind.LINK,
+                icon="file-text" if isinstance(record, Document) else "pencil",
+                height="small_button",
+                wide=True,
+                at_start=True,
+            )
+            link.setMinimumWidth(theme.u(80))
+            link.clicked.connect(lambda _=False, which=record: self.opened.emit(which))
+            inner.addLayout(aligned_link(theme, link))
+            line = Label(theme, lacking(words, record), "label", "ink2", wrap=True)
+            inner.addLayout(indented(theme, line, 26))
+            self._rows.addWidget(holder)
+        if not records:
+            text = words.t("Nothing is missing that we know of.")
+            self._rows.addWidget(Label(theme, text, "body", "ink2", wrap=True))

@@ -1,0 +1,97 @@
+"""Where the case stands today: how long it has been waiting, what is next, what is missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from limbo_desktop.case.dates import UncertainDate
+from limbo_desktop.case.records import Document, Event, Task
+
+if TYPE_CHECKING:
+    from limbo_desktop.vault.vault import Vault
+
+INCOMPLETE_SHOWN: Final = 3
+PAPERS: Final = frozenset({"decision", "contact", "appeal", "summons"})
+PROCEDURE: Final = ("application", "interview", "decision", "appeal", "contact")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What Today shows.
+
+    `application` is the last one made, `interview` and `paper` the last ones until today,
+    `procedure` every dated entry of the procedure in order, `tasks` the open ones by date,
+    `incomplete` at most three records that lack something.
+    """
+
+    application: Event | None = None
+    interview: Event | None = None
+    paper: Event | None = None
+    procedure: tuple[Event, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    done: tuple[Task, ...] = ()
+    incomplete: tuple[Event | Document, ...] = ()
+
+
+def read_standing(vault: Vault, today: dt.date) -> Standing:
+    """Return where the case of `vault` stands.  On the lane."""
+    from limbo_desktop.vault.timeline import Filters
+
+    timeline = vault.timeline
+    wanted = Filters(kinds=frozenset(PROCEDURE) | PAPERS)
+    rows = timeline.rows(0, timeline.count(wanted), wanted)
+    events = [row.record for row in rows if isinstance(row.record, Event)]
+    incomplete = timeline.rows(
+        0,
+        INCOMPLETE_SHOWN,
+        Filters(types=frozenset({"event", "document"}), incomplete=True),
+    )
+    tasks = tuple(vault.tasks.all())
+    return standing_of(events, tasks, [row.record for row in incomplete], today)
+
+
+def standing_of(
+    events: Iterable[Event],
+    tasks: Iterable[Task],
+    incomplete: Iterable[Event | Document],
+    today: dt.date,
+) -> Standing:
+    """Return where a case with these entries of the procedure, in order, stands."""
+    dated = [event for event in events if first_day(event.when) is not None]
+    past = [event for event in dated if (first_day(event.when) or today) <= today]
+
+    def last(kinds: Iterable[str]) -> Event | None:
+        chosen = frozenset(kinds)
+        return next((event for event in reversed(past) if event.kind in chosen), None)
+
+    every = tuple(tasks)
+    return Standing(
+        last(("application",)),
+        last(("interview",)),
+        last(PAPERS),
+        tuple(event for event in dated if event.kind in PROCEDURE),
+        tuple(sorted((task for task in every if not task.done), key=_due)),
+        tuple(task for task in every if task.done),
+        tuple(incomplete),
+    )
+
+
+def date_of(edtf: str) -> UncertainDate:
+    """Return a date of a record; text that is no EDTF counts as not known."""
+    try:
+        return UncertainDate.parse(edtf)
+    except ValueError:
+        return UncertainDate.parse("")
+
+
+def first_day(edtf: str) -> dt.date | None:
+    """Return the first day that a date may be, None when it is open or not known."""
+    date = date_of(edtf)
+    return date.earliest
+
+
+def _due(task: Task) -> tuple[dt.date, dt.date, str]:
+    return (*date_of(task.due).sort_key, task.time)

@@ -1,0 +1,194 @@
+"""The next steps: appointments, deadlines and what is to do, with the days that are left."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import reduce
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from limbo_desktop.case.dates import UncertainDate
+from limbo_desktop.case.records import Task
+from limbo_desktop.case.values import Value
+from limbo_desktop.text.dates import month_heading
+from limbo_desktop.text.names import name_of
+from limbo_desktop.text.spans import until
+from limbo_desktop.text.words import Words
+from limbo_desktop.ui.theme import Theme
+from limbo_desktop.ui.today.pill import Pill
+from limbo_desktop.ui.today.standing import date_of
+from limbo_desktop.ui.widgets import (
+    Button,
+    ButtonKind,
+    Card,
+    Chip,
+    IconPicture,
+    Label,
+    Rule,
+)
+
+SOON_DAYS: Final = 7
+SHOWN: Final = 12
+
+
+def left_of(words: Words, due: UncertainDate, today: dt.date) -> str:
+    """Return how far a due date is: “in 8 days”, “no date”."""
+    last = due.latest
+    if last is None:
+        return words.t("no date") if not due.known else words.date(due)
+    first = due.earliest or last
+    if first <= today < last:
+        return words.t("now")
+    return until(words, today, last if last < today else first)
+
+
+def is_soon(due: UncertainDate, today: dt.date) -> bool:
+    """Return whether a due date is within a week, or has passed."""
+    first = due.earliest or due.latest
+    return first is not None and (first - today).days <= SOON_DAYS
+
+
+class TaskRow(QWidget):
+    """One step: `chosen(id)` to change it, `ticked(id)` when it is done."""
+
+    chosen = Signal(str)
+    ticked = Signal(str)
+
+    def __init__(self, theme: Theme, words: Words, task: Task, today: dt.date) -> None:
+        super().__init__()
+        u = theme.u
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, u(8), 0, u(8))
+        row.setSpacing(u(8))
+        due = date_of(task.due)
+        row.addWidget(self._date(theme, words, due))
+        row.addWidget(Rule(theme, vertical=True))
+        middle = QVBoxLayout()
+        middle.setSpacing(u(2))
+        title = task.title or words.t("No title")
+        middle.addWidget(Label(theme, title, "title", wrap=True))
+        meta = self._meta(words, task)
+        if meta:
+            middle.addWidget(Label(theme, meta, "label", "ink2", wrap=True))
+        row.addLayout(middle, 1)
+        pill = Pill(theme, left_of(words, due, today), notice=is_soon(due, today) and not task.done)
+        row.addWidget(pill)
+        self.change = Button(
+            theme,
+            "",
+            ButtonKind.QUIET,
+            icon="pencil",
+            height="small_button",
+            name=words.t("Change: {title}", title=title),
+        )
+        self.change.clicked.connect(lambda: self.chosen.emit(task.id))
+        row.addWidget(self.change)
+        self.tick = Button(
+            theme,
+            "",
+            icon="undo-2" if task.done else "check",
+            height="small_button",
+            name=words.t("Not done after all: {title}", title=title)
+            if task.done
+            else words.t("Done: {title}", title=title),
+        )
+        self.tick.clicked.connect(lambda: self.ticked.emit(task.id))
+        row.addWidget(self.tick)
+
+    @staticmethod
+    def _date(theme: Theme, words: Words, due: UncertainDate) -> QWidget:
+        block = QWidget()
+        block.setFixedWidth(theme.u(64))
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        first = due.earliest or due.latest
+        if due.exact and first is not None:
+            day = words.digits(str(first.day))
+            column.addWidget(Label(theme, day, "h2", wrap=True, centred=True))
+        else:
+            icon = IconPicture(theme, "calendar" if first else "circle-dashed", "ink2", 22)
+            column.addWidget(icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        under = month_heading(words, first.month) if first is not None else words.t("no date")
+        column.addWidget(Label(theme, under, "small", "ink2", wrap=True, centred=True))
+        column.addStretch(1)
+        return block
+
+    @staticmethod
+    def _meta(words: Words, task: Task) -> str:
+        parts: list[str] = [
+            name_of(words, Value.TASK_TYPE, task.type),
+            words.time(task.time),
+            task.place,
+            task.source.text,
+        ]
+        return (
+            reduce(
+                lambda first, second: words.t("{first} · {second}", first=first, second=second),
+                [part for part in parts if part],
+            )
+            if any(parts)
+            else ""
+        )
+
+
+class TasksCard(Card):
+    """The open steps, nearest first, and a way to add one."""
+
+    chosen = Signal(str)
+    ticked = Signal(str)
+    adding = Signal()
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__(theme, padding=20, spacing=0)
+        self._theme = theme
+        self._words = words
+        self._tasks: tuple[Sequence[Task], Sequence[Task]] = ((), ())
+        self._today = dt.date.min
+        head = QHBoxLayout()
+        head.setSpacing(theme.u(8))
+        head.setContentsMargins(0, 0, 0, theme.u(10))
+        head.addWidget(Label(theme, words.t("Next steps"), "h2"), 1)
+        self.finished = Chip(theme, "", checkable=True, tick=True)
+        self.finished.toggled.connect(lambda _: self._show())
+        head.addWidget(self.finished)
+        self.add = Button(theme, words.t("New step"), icon="plus", height="small_button")
+        self.add.clicked.connect(self.adding)
+        head.addWidget(self.add)
+        self.column.addLayout(head)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self.column.addLayout(self._rows)
+        self.column.addStretch(1)
+
+    def show_tasks(self, open_: Sequence[Task], done: Sequence[Task], today: dt.date) -> None:
+        """Show the open steps; the done ones when asked for."""
+        self._tasks, self._today = (open_, done), today
+        self.finished.set_text(self._words.t("Done: {count}", count=len(done)))
+        self.finished.setVisible(bool(done))
+        self._show()
+
+    def _show(self) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        theme, words = self._theme, self._words
+        open_, done = self._tasks
+        shown = done if self.finished.isChecked() and done else open_
+        for task in shown[:SHOWN]:
+            self._rows.addWidget(Rule(theme))
+            row = TaskRow(theme, words, task, self._today)
+            row.chosen.connect(self.chosen)
+            row.ticked.connect(self.ticked)
+            self._rows.addWidget(row)
+        if len(shown) > SHOWN:
+            more = words.n("and {count} more", "and {count} more", len(shown) - SHOWN)
+            self._rows.addWidget(Label(theme, more, "label", "ink2"))
+        if not shown:
+            text = words.t("No appointment and no deadline is written down.")
+            self._rows.addWidget(Label(theme, text, "body", "ink2", wrap=True))
