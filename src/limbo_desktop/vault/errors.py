@@ -209,7 +209,7 @@ def _answer(code: int | None, path: Path) -> VaultError | None:
         case sqlcipher.SQLITE_IOERR:
             room = filesystem.room(path)
             if room.largest_file is not None and room.largest_file - path.stat().st_size < 1 << 20:
-                return FileTooLargeError(limit=room.largest_file >> 30)
+                return FileTooLargeError(limit=(room.largest_file + 1) >> 30)
             return no_space(path) if room.free == 0 else StorageLostError()
         case sqlcipher.SQLITE_READONLY | sqlcipher.SQLITE_PERM:
             return ReadOnlyMediumError()
