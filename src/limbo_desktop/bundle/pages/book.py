@@ -20,7 +20,7 @@ from limbo_desktop.bundle.pages import cover, exhibit_index, exhibit_pages, inte
 from limbo_desktop.bundle.pages.chronology import chronology
 from limbo_desktop.bundle.pages.contents import contents
 from limbo_desktop.bundle.pages.entry import entry
-from limbo_desktop.bundle.pages.flow import Piece, paginate
+from limbo_desktop.bundle.pages.flow import Anchor, Piece, paginate
 from limbo_desktop.bundle.pages.people import people
 from limbo_desktop.bundle.pages.picture import picture
 from limbo_desktop.bundle.pages.sheet import (
@@ -32,14 +32,13 @@ from limbo_desktop.bundle.pages.sheet import (
     Sheet,
 )
 from limbo_desktop.bundle.pages.styles import Styles, styles_for
+from limbo_desktop.bundle.pages.telling import Bookmark as PageBookmark
 from limbo_desktop.bundle.pages.telling import (
-    Anchor,
     Page,
     Telling,
     entry_anchor,
     exhibit_anchor,
 )
-from limbo_desktop.bundle.pages.telling import Bookmark as PageBookmark
 from limbo_desktop.bundle.pages.titles import entry_title, exhibit_title
 from limbo_desktop.bundle.selection import Selection
 from limbo_desktop.text.language import Language

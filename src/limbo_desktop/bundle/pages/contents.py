@@ -22,9 +22,10 @@ _ABOVE, _BELOW = 0.6, 0.6
 def contents(telling: Telling) -> list[Piece]:
     """The pieces of the contents."""
     words = telling.words
+    dated = any(entry.date.known for entry in telling.selection.entries)
     sections = [
         (words.t("The people in this case"), "people"),
-        (words.t("The whole story in one picture"), "picture"),
+        *([(words.t("The whole story in one picture"), "picture")] if dated else []),
         (words.t("Chronology"), "chronology"),
         (words.t("Index of exhibits"), "exhibits"),
         (words.t("Integrity list"), "integrity"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.pages.entry_facts import entry_facts
 from limbo_desktop.bundle.pages.flow import (
+    Anchor,
     Cell,
     Columns,
     Kept,
@@ -20,7 +21,6 @@ from limbo_desktop.bundle.pages.parts import Fact, fact_rows, facts_block, page_
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH, Sheet
 from limbo_desktop.bundle.pages.telling import (
     SLOTS,
-    Anchor,
     Telling,
     entry_anchor,
     point_anchor,

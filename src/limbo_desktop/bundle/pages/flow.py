@@ -11,6 +11,11 @@ from limbo_desktop.text.typeset import Block
 FEWEST_LINES = 2
 """Lines of a paragraph that stay together before and after the end of a page."""
 
+_TALLEST = TEXT_BOTTOM - TEXT_TOP - 60
+"""A row taller than this may fit no page, below the head of its table: it is divided."""
+_BEGINNING = 120.0
+"""Points of such a row that stay together."""
+
 
 class Piece(Protocol):
     """Something with a height that draws itself; a long one can be divided."""
@@ -34,6 +39,21 @@ class Space:
 
     def draw(self, sheet: Sheet, top: float) -> None:
         """Nothing to draw."""
+
+    def split(self, _room: float) -> None:
+        """Never divided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place that links lead to; without height, on the page of what follows it."""
+
+    name: str
+    height: float = 0.0
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        """Mark the place."""
+        sheet.anchor(self.name, top)
 
     def split(self, _room: float) -> None:
         """Never divided."""
@@ -214,7 +234,7 @@ class Row:
 
     def split(self, room: float) -> "tuple[Piece, Piece] | None":
         """Divide the lines of every cell, only if the row is taller than a page."""
-        if self.height <= TEXT_BOTTOM - TEXT_TOP - 60 or room < 120:
+        if self.height <= _TALLEST or room < _BEGINNING:
             return None
         inner = room - self.above - self.below
         counts = [_lines_within(cell.block, inner - cell.down) for cell in self.cells]
@@ -234,7 +254,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A piece that stays on one page with at least the beginning of what follows it."""
+    """A piece that stays on one page with at least the beginning of what follows it.
+
+    Only one that no page could hold is divided.
+    """
 
     piece: Piece
 
@@ -247,8 +270,9 @@ class Kept:
         """Draw the piece."""
         self.piece.draw(sheet, top)
 
-    def split(self, _room: float) -> None:
-        """Never divided."""
+    def split(self, room: float) -> "tuple[Piece, Piece] | None":
+        """Divide it as the piece divides itself, when it is too tall for a page."""
+        return self.piece.split(room) if self.height > _TALLEST else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,20 +294,20 @@ def paginate(
     queue = list(reversed(list(pieces)))
     pages: list[tuple[Placed, ...]] = []
     placed: list[Placed] = []
-    y = top
+    y = start = top
 
     def turn() -> None:
-        nonlocal placed, y
+        nonlocal placed, y, start
         pages.append(tuple(placed))
         placed, y = [], top
         for piece in head:
             placed.append(Placed(y, piece))
             y += piece.height
+        start = y
 
-    fresh = 0
     while queue:
         piece = queue.pop()
-        if isinstance(piece, Space) and len(placed) <= fresh and pages:
+        if isinstance(piece, Space) and y <= start and pages:
             continue
         if y + piece.height + _company(piece, queue) <= bottom:
             placed.append(Placed(y, piece))
@@ -294,7 +318,7 @@ def paginate(
             first, rest = halves
             placed.append(Placed(y, first))
             queue.append(rest)
-        elif len(placed) <= fresh and (pages or not placed):
+        elif y <= start:
             # nothing can be done but to let it run over the end of its own page
             placed.append(Placed(y, piece))
             y += piece.height
@@ -302,20 +326,36 @@ def paginate(
         else:
             queue.append(piece)
         turn()
-        fresh = len(placed)
-    if len(placed) > fresh or not pages:
+    if len(placed) > (len(head) if pages else 0) or not pages:
         pages.append(tuple(placed))
     return pages
 
 
 def _company(piece: Piece, queue: Sequence[Piece]) -> float:
-    """What must stand on the same page below a kept piece: up to three lines of the next."""
-    if not isinstance(piece, Kept):
+    """What must stand on the same page below a heading or an anchor: the beginning of the next."""
+    if not isinstance(piece, Kept | Anchor):
         return 0.0
+    return _beginning_of(reversed(queue))
+
+
+def _beginning(piece: Piece) -> float:
+    """How much of a piece cannot be on another page than its first line."""
+    match piece:
+        case Text(block) if len(block.lines) >= 2 * FEWEST_LINES:
+            return piece.above + block.part(0, FEWEST_LINES).height
+        case Stack(parts):
+            return _beginning_of(parts)
+        case Columns(first, second):
+            return max(_beginning_of(first.parts), _beginning_of(second.parts))
+        case _:
+            return piece.height if piece.height <= _TALLEST else _BEGINNING
+
+
+def _beginning_of(parts: Iterable[Piece]) -> float:
+    """The same for pieces under one another."""
     needed = 0.0
-    for following in reversed(queue):
-        if isinstance(following, Kept | Space | Rule):
-            needed += following.height
-            continue
-        return needed + min(following.height, 60.0)
+    for part in parts:
+        if not isinstance(part, Kept | Space | Rule | Anchor):
+            return needed + _beginning(part)
+        needed += part.height
     return needed

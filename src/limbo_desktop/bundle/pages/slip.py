@@ -4,13 +4,12 @@ from collections.abc import Iterator
 
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.bodies import Examined, NoBody
-from limbo_desktop.bundle.pages.flow import Cell, Kept, Piece, Row, Rule, Space, Text
+from limbo_desktop.bundle.pages.flow import Anchor, Cell, Kept, Piece, Row, Rule, Space, Text
 from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
 from limbo_desktop.bundle.pages.parts import Fact, fact_rows, pages_of
-from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH, Sheet
+from limbo_desktop.bundle.pages.sheet import TEXT_BOTTOM, TEXT_WIDTH, Sheet
 from limbo_desktop.bundle.pages.telling import (
     SLOTS,
-    Anchor,
     Telling,
     exhibit_anchor,
     point_anchor,
@@ -74,8 +73,8 @@ def _head(telling: Telling, exhibit: Exhibit) -> Piece:
     height = max(_BAR_HEIGHT, title.height + 8)
 
     def draw(sheet: Sheet, top: float) -> None:
-        middle = _BAR_WIDTH / 2
-        sheet.upright(middle, top, top + height, _BAR_WIDTH, INK)
+        middle, bottom = _BAR_WIDTH / 2, min(top + height, TEXT_BOTTOM)
+        sheet.upright(middle, top, bottom, _BAR_WIDTH, INK)
 
     cells = (
         Cell(label, 6.5 * MM, down=8),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from limbo_desktop.bundle.base import Rect, SealKind
 from limbo_desktop.bundle.bodies import Examined
-from limbo_desktop.bundle.pages.flow import Kept, Piece, Placed, Stack
+from limbo_desktop.bundle.pages.flow import Anchor, Kept, Piece, Placed, Stack
 from limbo_desktop.bundle.pages.sheet import Frame, Sheet
 from limbo_desktop.bundle.pages.styles import Styles
 from limbo_desktop.bundle.selection import Selection
@@ -78,21 +78,6 @@ def _collect(piece: Piece, found: list[str]) -> None:
         case Stack(parts):
             for part in parts:
                 _collect(part, found)
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A place that links lead to; without height."""
-
-    name: str
-    height: float = 0.0
-
-    def draw(self, sheet: Sheet, top: float) -> None:
-        """Mark the place."""
-        sheet.anchor(self.name, top)
-
-    def split(self, _room: float) -> None:
-        """Never divided."""
 
 
 @dataclass(frozen=True, slots=True)
