@@ -1,5 +1,6 @@
 """The typeset pages as the bundle takes them: drawings, resources, links inside, nothing else."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,6 +12,7 @@ from limbo_desktop.bundle.numbers import plain
 from limbo_desktop.bundle.parts import contents_of
 
 _PAGE_KEYS: Final = frozenset({"/Type", "/MediaBox", "/Resources", "/Contents"})
+_TEXT: Final = re.compile(rb"\bBT\b(.*?)\bET\b", re.DOTALL)
 _IDLE_FONT: Final = b"BT /F1 12 Tf 14.4 TL ET"
 """ReportLab chooses Helvetica at the start of each page, and so would enter it, not embedded."""
 
@@ -64,10 +66,16 @@ def _drop_idle_font(pages: Sequence[Object]) -> None:
         data = first.read_bytes()
         fonts = page.Resources.get("/Font")
         start, idle, rest = data.partition(_IDLE_FONT)
-        if idle and b"Tf" not in start and b"/F1 " not in rest and fonts is not None:
+        if idle and b"Tf" not in start and fonts is not None and _names_its_fonts(rest):
             first.write(start + rest)
             resources, kept = page.Resources.copy(), fonts.copy()
             if "/F1" in kept:
                 del kept["/F1"]
             resources.Font = kept
             page.Resources = resources
+
+
+def _names_its_fonts(drawn: bytes) -> bool:
+    """Whether every text of a page chooses its own font, and never the idle one."""
+    texts = _TEXT.findall(drawn)
+    return b"/F1 " not in drawn and all(b" Tf" in text for text in texts)

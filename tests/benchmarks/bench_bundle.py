@@ -1,0 +1,160 @@
+"""A bundle of a folder of PDFs against a bare pikepdf merge of the same, and how memory grows.
+
+80 PDFs with 493 pages; ours is everything: looked through in the render process, selected, typeset
+with contents, chronology and slips, assembled, originals attached, sealed.
+"""
+
+import contextlib
+import hashlib
+import io
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import pikepdf
+from PIL import Image
+from reportlab import rl_config
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from tests.benchmarks.ratio import Ratio, by_turns
+
+from limbo_desktop.bundle.assemble import assemble
+from limbo_desktop.bundle.examine import examine
+from limbo_desktop.bundle.options import Options
+from limbo_desktop.bundle.pages.book import typeset
+from limbo_desktop.bundle.pictures import Pictures
+from limbo_desktop.bundle.selection import select
+from limbo_desktop.case.records import Case, CaseInfo, Document, Event, Person
+from limbo_desktop.render.client import Renderer
+from limbo_desktop.resources import resource_path
+from limbo_desktop.text.language import language
+
+FILES, PAGES = 80, 493
+_LINES = 45
+_WEIGHTS = ("Regular", "SemiBold", "Bold")
+_WORDS = ("the court", "of appeal", "notes", "that", "a decision", "was", "given in", "writing")
+
+
+def make_folder(folder: Path, files: int = FILES, pages: int = PAGES) -> None:
+    """Write PDFs that differ, with their own fonts: text on every page, a scan on every fifth."""
+    scan = _scan()
+    rl_config.useA85 = 0
+    for weight in _WEIGHTS:
+        path = resource_path("fonts", f"NotoSans-{weight}.ttf")
+        pdfmetrics.registerFont(TTFont(weight, path))
+    for index in range(files):
+        count = pages * (index + 1) // files - pages * index // files
+        canvas = Canvas(str(folder / f"{index:04}.pdf"), pagesize=A4, invariant=1)
+        for page in range(count):
+            if (index + page) % 5 == 0:
+                canvas.drawImage(scan, 50, 400, 400, 300)
+            text = canvas.beginText(50, 780)
+            text.setFont(_WEIGHTS[0], 10, 14)
+            text.textLine(f"Paper {index}, page {page}")
+            for line in range(_LINES):
+                at = index + page + line
+                text.setFont(_WEIGHTS[at % len(_WEIGHTS)], 10, 14)
+                text.textLine(" ".join(_WORDS[(at + word) % len(_WORDS)] for word in range(8)))
+            canvas.drawText(text)
+            canvas.showPage()
+        canvas.save()
+
+
+def bare(folder: Path) -> None:
+    """Merge, nothing else."""
+    with contextlib.ExitStack() as stack:
+        merged = stack.enter_context(pikepdf.new())
+        for path in sorted(folder.iterdir()):
+            merged.pages.extend(stack.enter_context(pikepdf.open(path)).pages)
+        merged.save(io.BytesIO())
+
+
+def ours(folder: Path, out: Path) -> None:
+    """The whole way from a folder to a bundle."""
+    paths = {_sha256(path): path for path in sorted(folder.iterdir())}
+    case = Case(
+        CaseInfo("Bench", "FI", languages=("en",)),
+        (Person("p1", name="Person One", role="applicant"),),
+        (Event("e1", "note", when="2022-10-01", title="Papers handed over"),),
+        tuple(
+            Document(f"d{path.stem}", path.name, sha256=digest, title=f"Paper {path.stem}")
+            for digest, path in paths.items()
+        ),
+        (),
+    )
+    selection = select(case, Options("en"))
+    pictures = Pictures()
+    with Renderer() as renderer, out.open("wb") as file:
+        examined = examine(
+            selection, lambda digest: paths[digest].open("rb"), renderer, pictures=pictures
+        )
+        base = typeset(selection, examined, language("en"))
+        assemble(
+            base,
+            examined,
+            lambda digest: paths[digest].open("rb"),
+            renderer,
+            file,
+            pictures=pictures,
+        )
+
+
+def measure() -> Iterable[Ratio]:
+    """Time the folder, and compare the memory of four such folders with that of one."""
+    with tempfile.TemporaryDirectory() as place:
+        folder, out = Path(place) / "in", Path(place) / "out.pdf"
+        folder.mkdir()
+        make_folder(folder)
+        yield by_turns(
+            f"bundle of {PAGES} pages from {FILES} PDFs",
+            lambda: ours(folder, out),
+            lambda: bare(folder),
+            bare_name="bare pikepdf merge",
+            bound=3.0,
+            rounds=3,
+        )
+        if not sys.platform.startswith("linux"):
+            return
+        large = Path(place) / "large"
+        large.mkdir()
+        make_folder(large, FILES * 4, PAGES * 4)
+        yield Ratio(
+            "memory of a bundle of four times the pages",
+            _peak(large, out),
+            _peak(folder, out),
+            "the same with one",
+            bound=1.5,
+            unit="MB",
+        )
+
+
+def _scan() -> ImageReader:
+    noise = Image.effect_noise((800, 600), 60)
+    packed = io.BytesIO()
+    noise.save(packed, "JPEG", quality=70)
+    packed.seek(0)
+    return ImageReader(packed)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _peak(folder: Path, out: Path) -> float:
+    """Peak memory in MB of a process that makes the bundle of a folder."""
+    command = [sys.executable, "-m", "tests.benchmarks.bench_bundle", str(folder), str(out)]
+    root = Path(__file__).parents[2]
+    done = subprocess.run(command, cwd=root, check=True, capture_output=True, text=True)
+    return float(done.stdout)
+
+
+if __name__ == "__main__":
+    ours(Path(sys.argv[1]), Path(sys.argv[2]))
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    print(int(status.split("VmHWM:")[1].split()[0]) / 1024)

@@ -1,0 +1,188 @@
+"""What the tests of bundles share: exhibits from bytes, a plain base, a finished bundle."""
+
+import hashlib
+import io
+import re
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pikepdf
+from reportlab.pdfgen.canvas import Canvas
+
+from limbo_desktop.bundle.assemble import Sealed, assemble
+from limbo_desktop.bundle.base import (
+    MM,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    Base,
+    Bookmark,
+    Link,
+    Placement,
+    Rect,
+    SealKind,
+    SealSpot,
+    fitted,
+)
+from limbo_desktop.bundle.bodies import Examined, PdfBody, RasterBody
+from limbo_desktop.bundle.examine import examine
+from limbo_desktop.bundle.options import Options
+from limbo_desktop.bundle.pictures import Pictures
+from limbo_desktop.bundle.selection import select
+from limbo_desktop.case.records import Case, CaseInfo, Document, Person
+from limbo_desktop.render.client import Renderer
+
+FORBIDDEN = re.compile(
+    rb"/(?:AA|AcroForm|GoToE|GoToR|ImportData|JS|JavaScript|Launch|SubmitForm|URI|XFA)\b"
+)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Originals by their SHA-256, as a vault would hand them out."""
+
+    files: Mapping[str, bytes]
+
+    def open(self, sha256: str) -> io.BytesIO:
+        return io.BytesIO(self.files[sha256])
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A finished bundle with what it was made of."""
+
+    data: bytes
+    sealed: Sealed
+    examined: tuple[Examined, ...]
+    base: Base
+
+    def open(self) -> pikepdf.Pdf:
+        return pikepdf.open(io.BytesIO(self.data))
+
+
+@dataclass
+class Maker:
+    """Makes bundles of files with one render process."""
+
+    renderer: Renderer
+    people: tuple[Person, ...] = ()
+    passwords: Mapping[str, str] = field(default_factory=dict)
+
+    def examined(self, files: Sequence[tuple[str, bytes]]) -> tuple[tuple[Examined, ...], Shelf]:
+        shelf = Shelf({hashlib.sha256(data).hexdigest(): data for _, data in files})
+        documents = tuple(
+            Document(f"d{at}", name, sha256=hashlib.sha256(data).hexdigest(), when=f"20{at:02}")
+            for at, (name, data) in enumerate(files, start=1)
+        )
+        case = Case(CaseInfo("Case"), self.people, (), documents, ())
+        selection = select(case, Options("en"))
+        self.pictures = Pictures()
+        made = examine(
+            selection,
+            shelf.open,
+            self.renderer,
+            passwords=self.passwords,
+            pictures=self.pictures,
+        )
+        return made, shelf
+
+    def bundle(self, *files: tuple[str, bytes], lang: str = "en") -> Bundle:
+        examined, shelf = self.examined(files)
+        base = plain_base(examined, lang)
+        out = io.BytesIO()
+        sealed = assemble(
+            base,
+            examined,
+            shelf.open,
+            self.renderer,
+            out,
+            passwords=self.passwords,
+            pictures=self.pictures,
+        )
+        return Bundle(out.getvalue(), sealed, examined, base)
+
+
+def plain_base(examined: Sequence[Examined], lang: str = "en") -> Base:
+    """A cover with both seals, and for each exhibit a slip and its pages."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=0)
+    canvas.drawString(100, 700, "Page 1: cover")
+    canvas.linkRect("", "slip-1", (100, 690, 200, 720), relative=0)
+    canvas.showPage()
+    placements: list[Placement] = []
+    bookmarks = [Bookmark("Cover", 0)]
+    page = 1
+    for each in examined:
+        canvas.bookmarkPage(f"slip-{each.number}", fit="XYZ", left=0, top=600, zoom=0)
+        canvas.drawString(100, 700, f"Page {page + 1}: slip of exhibit {each.number}")
+        canvas.showPage()
+        bookmarks.append(Bookmark(f"Exhibit {each.number}", page, 800, level=1))
+        page += 1
+        boxes = each.body.pages if isinstance(each.body, (PdfBody, RasterBody)) else ()
+        for index, box in enumerate(boxes):
+            rect = fitted(box)
+            placements.append(Placement(page, each.number, index, rect))
+            canvas.rect(rect.x, rect.y, rect.width, rect.height)
+            canvas.drawString(100, 30, f"Page {page + 1}: exhibit {each.number}")
+            canvas.showPage()
+            page += 1
+    if not examined:
+        canvas.bookmarkPage("slip-1")
+        canvas.showPage()
+    canvas.save()
+    return Base(
+        out.getvalue(),
+        "A bundle",
+        lang,
+        tuple(placements),
+        (
+            SealSpot(0, SealKind.TEXT, Rect(100, 400, 81 * MM, 12 * MM)),
+            SealSpot(0, SealKind.QR, Rect(100, 500, 30 * MM, 30 * MM)),
+        ),
+        tuple(bookmarks),
+        (Link(0, Rect(100, 300, 50, 20), 1, 700),),
+    )
+
+
+def drawn_pdf(*pages: str, **more: object) -> bytes:
+    """A PDF with one line of text a page."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(400, 300), invariant=1)
+    for text in pages:
+        canvas.drawString(40, 200, text)
+        canvas.rect(20, 30, 100, 40, fill=1)
+        canvas.showPage()
+    canvas.setTitle(str(more.get("title", "")))
+    canvas.save()
+    return out.getvalue()
+
+
+def text_of(data: bytes, *options: str) -> str:
+    """The text of a PDF, by poppler."""
+    done = subprocess.run(
+        ["pdftotext", *options, "-", "-"], input=data, capture_output=True, check=True
+    )
+    return done.stdout.decode()
+
+
+def qpdf_faults(data: bytes, folder: Path) -> str:
+    """What `qpdf --check` has against a file; "" for nothing."""
+    path = folder / "checked.pdf"
+    path.write_bytes(data)
+    done = subprocess.run(
+        ["qpdf", "--check", str(path)], capture_output=True, text=True, check=False
+    )
+    return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+def everything_in(data: bytes) -> bytes:
+    """All objects of a PDF as text, with the operators of its drawings, without attachments."""
+    parts = []
+    with pikepdf.open(io.BytesIO(data)) as book:
+        for each in book.objects:
+            if isinstance(each, pikepdf.Stream):
+                parts.append(each.stream_dict.unparse(resolved=True))
+            elif each is not None and isinstance(each, pikepdf.Object):
+                parts.append(each.unparse(resolved=True))
+    return b"\n".join(parts)
