@@ -71,6 +71,19 @@ def test_two_creations_at_once_do_not_disturb_each_other(tmp_path: Path) -> None
     create(path).close()
 
 
+def test_a_creation_that_begins_in_the_same_moment_is_not_disturbed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def not_there_yet(_path: Path) -> lock.LockedFile:
+        raise errors.VaultMissingError
+
+    path = tmp_path / "case.limbo"
+    path.with_name(path.name + file.ASIDE).touch()
+    monkeypatch.setattr(lock.LockedFile, "take", staticmethod(not_there_yet))
+    with pytest.raises(errors.VaultInUseError):
+        create(path)
+
+
 @pytest.mark.parametrize(
     ("number", "expected"),
     [
@@ -137,7 +150,7 @@ def test_a_file_system_that_knows_no_locks_will_do(
         raise OSError(errno.ENOTSUP, "no locks here")
 
     path = tmp_path / "case.limbo"
-    monkeypatch.setattr(lock.fcntl, "flock", unsupported)
+    monkeypatch.setattr("fcntl.flock", unsupported)
     create(path).close()
     with Vault.open(path, "phrase", (CHEAP,)) as vault:
         assert vault.check().sound
@@ -149,6 +162,17 @@ def test_a_broken_lock_is_no_refusal(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     path = tmp_path / "case.limbo"
     create(path).close()
-    monkeypatch.setattr(lock.fcntl, "flock", broken)
+    monkeypatch.setattr("fcntl.flock", broken)
     with pytest.raises(OSError, match="broken"):
         lock.LockedFile.take(path)
+
+
+def test_in_a_folder_that_cannot_be_written_it_opens_for_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "case.limbo"
+    create(path).close()
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with Vault.open(path, "phrase", (CHEAP,)) as vault:
+        assert vault.read_only
+        assert [each.name for each in tmp_path.iterdir()] == ["case.limbo"]

@@ -217,6 +217,12 @@ def test_names_from_outside_are_never_trusted_on_the_way_out(vault: Vault) -> No
     ]
 
 
+def test_a_document_without_a_file_leaves_without_one(vault: Vault) -> None:
+    vault.documents.add(Document(id="", title="with my aunt"))
+    (document,) = vault.export_case().documents
+    assert (document.file, document.sha256) == ("", "")
+
+
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 
 

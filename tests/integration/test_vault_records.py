@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from limbo_desktop.vault.errors import ReadOnlyMediumError
 from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.records import NoSuchRecordError
 from limbo_desktop.vault.settings import LANGUAGE, LOCK_AFTER_MINUTES, SHOW_HIJRI, THEME
+from limbo_desktop.vault.sqlcipher import sqlcipher
 from limbo_desktop.vault.vault import Vault
 
 CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
@@ -182,11 +184,33 @@ def test_a_snapshot_stays_at_its_moment_while_the_person_goes_on(vault: Vault) -
 def test_closing_the_vault_ends_its_snapshots_and_leaves_one_file(tmp_path: Path) -> None:
     path = tmp_path / "case.limbo"
     vault = Vault.create(path, "phrase", CHEAP)[0]
-    vault.snapshot()
+    view = vault.snapshot()
     vault.people.add(Person(id=""))
     vault.close()
     vault.close()
+    view.close()
+    with pytest.raises(sqlcipher.ProgrammingError):
+        view.people.count()
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_snapshot_makes_no_snapshots_and_no_new_passphrase(vault: Vault) -> None:
+    with vault.snapshot() as view:
+        with pytest.raises(RuntimeError):
+            view.snapshot()
+        with pytest.raises(RuntimeError):
+            view.change_passphrase("new", CHEAP)
+
+
+def test_a_snapshot_can_be_read_in_another_thread_while_this_one_writes(vault: Vault) -> None:
+    for number in range(50):
+        vault.people.add(Person(id="", name=str(number)))
+    with vault.snapshot() as view, ThreadPoolExecutor(1) as worker:
+        names = worker.submit(lambda: [each.name for each in view.people.all() for _ in range(20)])
+        for number in range(50):
+            vault.people.add(Person(id="", name=f"later {number}"))
+        assert len(names.result()) == 1000
+    assert vault.people.count() == 100
 
 
 def test_drafts_outlast_a_closing_and_are_given_up(tmp_path: Path) -> None:

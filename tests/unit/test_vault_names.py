@@ -85,3 +85,11 @@ def test_a_long_name_keeps_its_extension() -> None:
     name = safe_name("ش" * 300 + ".jpeg")
     assert name.endswith(".jpeg")
     assert len(name.encode("utf-8")) <= LONGEST_BYTES
+
+
+def test_a_deep_path_loses_folders_before_its_name() -> None:
+    path = Names().give("/".join(["folder"] * 60 + ["name.pdf"]), "1" * 64)
+    assert path.endswith("/name.pdf")
+    assert len(path.encode("utf-8")) <= LONGEST_BYTES
+    long = "л" * 150 + ".pdf"
+    assert Names().give(f"{long}/{long}", "1" * 64) == f"documents/{safe_name(long)}"

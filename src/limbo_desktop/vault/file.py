@@ -179,12 +179,6 @@ def _refuse_unfinished(connection: Connection, path: Path) -> None:
         raise UnfinishedOnReadOnlyMediumError
 
 
-def _shorter_than_written(error: Exception) -> bool:
-    # The key fits and the first page reads: SQLite calls a file corrupt at this point only
-    # when its header counts more pages than there are.
-    return getattr(error, "sqlite_errorcode", None) == 11
-
-
 def reserve_aside(path: Path) -> LockedFile:
     """A new empty file beside `path`, locked and for its owner alone.
 

@@ -29,8 +29,6 @@ class Names:
         while len(path.encode("utf-8")) > LONGEST_BYTES and len(safe) > 1:
             safe = safe[1:]
             path = "/".join((FOLDER, *safe))
-        if len(path.encode("utf-8")) > LONGEST_BYTES:
-            path = f"{FOLDER}/{_shortened(safe[-1], LONGEST_BYTES - len(FOLDER) - 1)}"
         if any(_folded(folder) in self._files for folder in _folders(path)):
             path = f"{FOLDER}/{safe[-1]}"  # a file already stands where a folder was wished
         number, candidate = 1, path
