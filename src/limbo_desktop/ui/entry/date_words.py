@@ -1,0 +1,26 @@
+"""What a date field says back: what it understood, in words, and how a stored date is typed."""
+
+from limbo_desktop.case.dates import Certainty, UncertainDate
+from limbo_desktop.text.date_reading import read_date
+from limbo_desktop.text.words import Words
+
+
+def understood(words: Words, date: UncertainDate) -> str:
+    """Return “Understood: …”, with the reassurance that a vague date is enough."""
+    said = words.date(date)
+    if date.certainty is Certainty.UNSURE:
+        return words.t("Understood: {date}. The exact day is not needed.", date=said)
+    return words.t("Understood: {date}.", date=said)
+
+
+def as_typed(words: Words, when: str) -> str:
+    """Return words that are read back as the stored date `when`; its EDTF form if none are."""
+    try:
+        date = UncertainDate.parse(when)
+    except ValueError:
+        return when
+    if not date.known:
+        return ""
+    said = words.date(date)
+    read = read_date(said)
+    return said if read is not None and read.text == when else when

@@ -1,0 +1,1 @@
+"""The inputs of a form, one for each type of value."""

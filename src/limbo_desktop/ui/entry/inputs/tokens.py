@@ -1,0 +1,341 @@
+"""People or documents by typing: what is chosen stands as chips in the field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QRectF, QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QCompleter, QSizePolicy, QWidget
+
+from limbo_desktop.case.records import Person
+from limbo_desktop.text.words import Words
+from limbo_desktop.ui.entry.bare import make_bare
+from limbo_desktop.ui.entry.flow import FlowLayout
+from limbo_desktop.ui.entry.inputs.base import Around, Input
+from limbo_desktop.ui.entry.sheet import Content
+from limbo_desktop.ui.theme import Theme
+from limbo_desktop.ui.theme.icons import draw_icon
+from limbo_desktop.ui.theme.metrics import RADIUS
+from limbo_desktop.ui.widgets import LineEdit, Paragraph
+
+
+class Token(QAbstractButton):
+    """A chosen name in a chip; pressing it takes it out."""
+
+    def __init__(self, theme: Theme, words: Words, text: str, icon: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._icon_name = icon
+        self.setText(text)
+        self.setAccessibleName(words.t("Take out: {name}", name=text))
+        self.setToolTip(self.accessibleName())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("radius", theme.u(13))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def _paragraph(self) -> Paragraph:
+        theme = self._theme
+        return Paragraph(self.text(), theme.font("label"), theme.line("label"), theme.rtl, lines=1)
+
+    def sizeHint(self) -> QSize:
+        """Return the size that shows icon, name and cross."""
+        u = self._theme.u
+        return QSize(self._paragraph().natural_width() + u(10 + 14 + 6 + 6 + 12 + 8), u(26))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size at which the name is shortened."""
+        return QSize(min(self.sizeHint().width(), self._theme.u(96)), self._theme.u(26))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the name out with Backspace and Delete too."""
+        if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the chip."""
+        theme = self._theme
+        u = theme.u
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("press" if self.underMouse() else "sunken"))
+        painter.drawRoundedRect(QRectF(self.rect()), self.height() / 2, self.height() / 2)
+        middle = self.height() / 2
+        side = u(14)
+        draw_icon(painter, theme, self._icon_name, self._at(u(10), middle - side / 2, side), "ink2")
+        cross = u(12)
+        draw_icon(
+            painter, theme, "x", self._at(self.width() - u(8) - cross, middle - cross / 2, cross)
+        )
+        paragraph = self._paragraph()
+        room = self.width() - u(10 + 14 + 6 + 6 + 12 + 8)
+        x = u(8 + 12 + 6) if theme.rtl else u(10 + 14 + 6)
+        box = QRectF(x, middle - paragraph.line / 2, room, paragraph.line)
+        paragraph.draw(painter, box, theme.color("ink"))
+
+    def _at(self, x: float, y: float, side: float) -> QRectF:
+        left = self.width() - x - side if self._theme.rtl else x
+        return QRectF(left, y, side, side)
+
+
+class NameEdit(LineEdit):
+    """A bare line that completes names and titles; `chosen` carries what Enter or a click took."""
+
+    chosen = Signal(str)
+    back_at_start = Signal()
+
+    def __init__(self, theme: Theme, name: str, placeholder: str) -> None:
+        super().__init__(theme, name, placeholder=placeholder)
+        make_bare(self)
+        self.setFixedHeight(theme.u(26))
+        self.setProperty("ownFocus", True)
+        self._names = QStringListModel(self)
+        completer = QCompleter(self._names, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        popup = completer.popup()
+        if popup is not None:
+            popup.setAccessibleName(name)
+            popup.setLayoutDirection(theme.direction)
+        completer.activated.connect(self.chosen)
+        self.setCompleter(completer)
+
+    def offer(self, names: list[str]) -> None:
+        """Complete these."""
+        self._names.setStringList(names)
+
+    def sizeHint(self) -> QSize:
+        """Return room for a name."""
+        return QSize(self._theme.u(150), self._theme.u(26))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a few letters."""
+        return QSize(self._theme.u(110), self._theme.u(26))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the name on Enter; Backspace at the start takes out the last one."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.text().strip():
+                self.chosen.emit(self.text().strip())
+        elif event.key() == Qt.Key.Key_Down and not self.text():
+            # The whole list, for whom nothing comes to mind to type.
+            self.completer().setCompletionPrefix("")
+            self.completer().complete()
+        elif event.key() == Qt.Key.Key_Backspace and not self.text():
+            self.back_at_start.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class TokenBox(QWidget):
+    """The field's frame with its chips and the line in which names are typed."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        u = theme.u
+        self.flow = FlowLayout(self, gap=u(6), line=u(26), rtl=theme.rtl, last_fills=True)
+        space = (theme.height("control") - u(26)) // 2
+        self.flow.setContentsMargins(u(12), space, u(8), space)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self.edit: NameEdit | None = None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin to type wherever the field is clicked."""
+        if self.edit is not None:
+            self.edit.setFocus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the frame of a control, thicker while a name is typed."""
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focus = self.edit is not None and self.edit.hasFocus()
+        width = theme.u(2) if focus else 1
+        painter.setPen(QPen(theme.color("accent" if focus else "edge"), width))
+        painter.setBrush(theme.color("surface"))
+        inset = width / 2
+        radius = theme.u(RADIUS)
+        box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(box, radius, radius)
+
+
+class TokenInput(Input):
+    """Chosen records as chips: `several` or one; `icon` stands before each."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        label: str,
+        around: Around,
+        *,
+        several: bool,
+        icon: str,
+        placeholder: str,
+    ) -> None:
+        super().__init__(theme, words, label)
+        self.around = around
+        self._several = several
+        self._icon_name = icon
+        self._chosen: list[str] = []
+        self.box = TokenBox(theme)
+        self.edit = NameEdit(theme, label, placeholder)
+        self.box.edit = self.edit
+        self.box.flow.addWidget(self.edit)
+        self.edit.chosen.connect(self._take)
+        self.edit.back_at_start.connect(self._take_last_out)
+        self.edit.textEdited.connect(self._on_edited)
+        self.edit.installEventFilter(self)
+        self.column.addWidget(self.box)
+
+    def known(self) -> Mapping[str, str]:
+        """Return what can be chosen: words by id."""
+        raise NotImplementedError
+
+    def make(self, name: str, then: Callable[[str], None]) -> bool:
+        """Make a record for an unknown `name` and call `then` with its id; False when it cannot."""
+        return False
+
+    def eventFilter(self, watched: object, event: object) -> bool:
+        """Complete what is known now, and show in the frame that the line has the focus."""
+        from PySide6.QtCore import QEvent
+
+        if isinstance(event, QEvent):
+            if event.type() is QEvent.Type.FocusIn:
+                self.edit.offer([w for key, w in self.known().items() if key not in self._chosen])
+            if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+                self.box.update()
+        return False
+
+    def _on_edited(self, _text: str) -> None:
+        self.changed.emit()
+
+    def _take(self, name: str) -> None:
+        wanted = name.casefold()
+        for key, words in self.known().items():
+            if words.casefold() == wanted:
+                self._add(key)
+                return
+        self.make(name, self._add)
+
+    def _add(self, key: str) -> None:
+        self.edit.forget()
+        if key in self._chosen:
+            return
+        self._chosen = [*self._chosen, key] if self._several else [key]
+        self._show()
+        self.changed.emit()
+
+    def _remove(self, key: str) -> None:
+        self._chosen = [each for each in self._chosen if each != key]
+        self._show()
+        self.edit.setFocus()
+        self.changed.emit()
+
+    def _take_last_out(self) -> None:
+        if self._chosen:
+            self._remove(self._chosen[-1])
+
+    def _show(self) -> None:
+        flow = self.box.flow
+        while flow.count() > 1:
+            item = flow.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        names = self.known()
+        unknown = self.words.t("not in the case any more")
+        for index, key in enumerate(self._chosen):
+            token = Token(self.theme, self.words, names.get(key, unknown), self._icon_name)
+            token.clicked.connect(lambda _=False, key=key: self._remove(key))
+            flow.insert(index, token)
+            self.setTabOrder(token, self.edit)
+        self.edit.setVisible(self._several or not self._chosen or self.edit.hasFocus())
+        self.box.updateGeometry()
+        self.updateGeometry()
+
+    def content(self) -> Content:
+        """Return the ids: a list, or one id and "" for none."""
+        if self._several:
+            return list(self._chosen) or None
+        return self._chosen[0] if self._chosen else ""
+
+    def typed(self) -> str:
+        """Return a name that was begun and not taken yet."""
+        return self.edit.text().strip()
+
+    def show_content(self, content: Content, typed: str = "") -> None:
+        """Show what is chosen."""
+        if isinstance(content, list):
+            chosen = [each for each in content if isinstance(each, str)]
+        else:
+            chosen = [content] if isinstance(content, str) and content else []
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self._show()
+        if typed and typed != self.edit.text().strip():
+            self.edit.setText(typed)
+
+    def target(self) -> QWidget:
+        """Return the line in which names are typed."""
+        return self.edit
+
+
+class PeopleInput(TokenInput):
+    """People by their names; Enter on an unknown name adds somebody new."""
+
+    def __init__(
+        self, theme: Theme, words: Words, label: str, around: Around, *, several: bool
+    ) -> None:
+        super().__init__(
+            theme,
+            words,
+            label,
+            around,
+            several=several,
+            icon="user",
+            placeholder=words.t("Name, then Enter"),
+        )
+
+    def known(self) -> Mapping[str, str]:
+        """Return everybody in the case."""
+        return self.around.names()
+
+    def make(self, name: str, then: Callable[[str], None]) -> bool:
+        """Add somebody new with this name."""
+
+        def made(person: Person) -> None:
+            self.around.people[person.id] = person
+            then(person.id)
+
+        self.around.add_person(name, made)
+        return True
+
+
+class DocumentInput(TokenInput):
+    """Documents by their titles."""
+
+    def __init__(
+        self, theme: Theme, words: Words, label: str, around: Around, *, several: bool
+    ) -> None:
+        super().__init__(
+            theme,
+            words,
+            label,
+            around,
+            several=several,
+            icon="file-text",
+            placeholder=words.t("Title of a document"),
+        )
+
+    def known(self) -> Mapping[str, str]:
+        """Return the documents of the case."""
+        return self.around.titles()
