@@ -18,6 +18,8 @@ _LINE_INK = "#D8D8D4"
 _BAR = 2.2
 _MOST_YEARS = 12
 """Labels of years that fit under the line."""
+LAST_DAY = dt.date(9990, 12, 31)
+"""A later one, a slip of the pen, is drawn here: Python's calendar has an end."""
 
 
 def draw_line(sheet: Sheet, telling: Telling, top: float) -> None:
@@ -40,6 +42,7 @@ def span_of(entries: list[Entry]) -> tuple[dt.date, dt.date]:
     """The first and the last day that the entries touch; at least a month."""
     first = min(entry.date.sort_key[0] for entry in entries)
     last = max(entry.date.latest or entry.date.earliest or first for entry in entries)
+    first, last = min(first, LAST_DAY), min(last, LAST_DAY)
     return first, max(last, first + dt.timedelta(days=30))
 
 

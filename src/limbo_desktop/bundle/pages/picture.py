@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from limbo_desktop.bundle.base import MM, PAGE_HEIGHT
 from limbo_desktop.bundle.pages.flow import Placed, paginate
-from limbo_desktop.bundle.pages.line import span_of
+from limbo_desktop.bundle.pages.line import LAST_DAY, span_of
 from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
 from limbo_desktop.bundle.pages.parts import heading
 from limbo_desktop.bundle.pages.sheet import TEXT_BOTTOM, TEXT_WIDTH, Sheet
@@ -34,12 +34,18 @@ _HEIGHT = TEXT_BOTTOM - _TOP - 5 * MM
 _MOST_MONTHS = 72
 """Months on one page at a scale that can be read."""
 _MOST_PAGES = 4
+_YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
+"""Every how many years the scale has a number."""
+_TICK = 3.0
+"""Fewest points between two marks of the scale."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Label:
+    """The mark of an entry and what is written beside it; nothing where its neighbour says it."""
+
     entry: Entry
-    block: Block
+    block: Block | None
     at: float
     top: float
 
@@ -132,24 +138,32 @@ def _labels(telling: Telling, stretch: _Stretch, dated: list[Entry], lines: int)
     labels: list[_Label] = []
     for lane, whole in zip(LANES, _lanes(dated).widths, strict=True):
         width = whole - _AT_LABEL - 1 * MM
-        found = [
-            (entry, _label(telling, entry, width, lines), stretch.at(_start(entry)))
-            for entry in dated
-            if entry.lane is lane and stretch.holds(_start(entry))
-        ]
+        found = [entry for entry in dated if entry.lane is lane and stretch.holds(_start(entry))]
+        size = _together(telling, len(found)) if lines == 0 else 1
+        groups = [found[first : first + size] for first in range(0, len(found), size)]
+        blocks = [_label(telling, group, width, lines) for group in groups]
+        half = telling.styles.tiny.leading / 2
         tops = _spread(
-            [at - telling.styles.tiny.leading / 2 for _, _, at in found],
-            [block.height + _GAP for _, block, _ in found],
+            [stretch.at(_start(group[0])) - half for group in groups],
+            [block.height + _GAP for block in blocks],
         )
-        labels += [
-            _Label(entry, block, at, top)
-            for (entry, block, at), top in zip(found, tops, strict=True)
-        ]
+        for group, block, top in zip(groups, blocks, tops, strict=True):
+            ats = [stretch.at(_start(entry)) for entry in group]
+            labels.append(_Label(group[0], block, ats[0], top))
+            labels += [
+                _Label(entry, None, at, at) for entry, at in zip(group[1:], ats[1:], strict=True)
+            ]
     return labels
 
 
+def _together(telling: Telling, count: int) -> int:
+    """How many neighbours share a label where there are more entries than lines on the page."""
+    room = TEXT_BOTTOM - _HEAD_RULE - _GAP
+    return max(1, -(-count // int(room / (telling.styles.tiny.leading + _GAP))))
+
+
 def _fits(labels: Sequence[_Label]) -> bool:
-    return all(label.top >= _HEAD_RULE for label in labels)
+    return all(label.top >= _HEAD_RULE for label in labels if label.block)
 
 
 def _spread(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
@@ -166,10 +180,11 @@ def _spread(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
     return tops
 
 
-def _label(telling: Telling, entry: Entry, width: float, lines: int) -> Block:
-    """The title, cut to so many lines, and under it the entry and its page."""
-    styles = telling.styles
-    number = Said(str(entry.number))
+def _label(telling: Telling, entries: Sequence[Entry], width: float, lines: int) -> Block:
+    """The title, cut to so many lines, and under it the entry, or several, and the page."""
+    styles, entry = telling.styles, entries[0]
+    first, last = (str(each.number) for each in (entry, entries[-1]))
+    number = Said(first if first == last else f"{first}–{last}")
     anchor = entry_anchor(entry.number)
     place = telling.words.t("{entry} · p. {page}", entry=number, page=telling.page(anchor))
     linked = Span(place, styles.linked(styles.tiny), LinkTarget(anchor))
@@ -185,7 +200,7 @@ def _label(telling: Telling, entry: Entry, width: float, lines: int) -> Block:
 
 
 def _start(entry: Entry) -> dt.date:
-    return entry.date.sort_key[0]
+    return min(entry.date.sort_key[0], LAST_DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,20 +261,31 @@ class _Drawn:
         sheet.upright(AXIS, _HEAD_RULE, self._stretch.bottom, 1.0)
 
     def _years(self, sheet: Sheet) -> None:
-        stretch, styles = self._stretch, self._telling.styles
-        day = stretch.first
+        """The scale: years with their numbers, months as far as there is room for them."""
+        stretch, leading = self._stretch, self._telling.styles.year.leading
+        years = next(step for step in _YEARS if step * 365 * stretch.day >= leading)
+        months = next((step for step in (1, 3) if step * 30 * stretch.day >= _TICK), 12)
+        day, told = stretch.first, list[dt.date]()
         while day < stretch.last:
             at = stretch.at(day)
-            january = day.month == 1
-            if january or day == stretch.first:
-                year = self._telling.words.digits(str(day.year))
-                width = AXIS - 3 * MM
-                sheet.text(year, styles.year, 0, at - styles.year.leading / 2, width, end=True)
-            if january and day != stretch.first:
-                sheet.hair(at, AXIS, TEXT_WIDTH - AXIS)
-            length = 2.5 * MM if january else 1 * MM
-            sheet.rule(at, AXIS - length, length, thickness=1.0 if january else 0.6)
+            counted = day.month == 1 and day.year % years == 0
+            if counted:
+                told.append(day)
+                self._year(sheet, day.year, at)
+                if day != stretch.first:
+                    sheet.hair(at, AXIS, TEXT_WIDTH - AXIS)
+            if counted or (years == 1 and (day.month - 1) % months == 0):
+                length = 2.5 * MM if counted else 1 * MM
+                sheet.rule(at, AXIS - length, length, thickness=1.0 if counted else 0.6)
             day = _months_after(day, 1)
+        top = stretch.at(stretch.first)
+        if not told or stretch.at(told[0]) - top >= leading:
+            self._year(sheet, stretch.first.year, top)
+
+    def _year(self, sheet: Sheet, number: int, at: float) -> None:
+        style = self._telling.styles.year
+        year = self._telling.words.digits(str(number))
+        sheet.text(year, style, 0, at - style.leading / 2, AXIS - 3 * MM, end=True)
 
     def _span(self, sheet: Sheet, entry: Entry) -> None:
         """What takes time, outlined; what happened some time within it, dashed."""
@@ -304,21 +330,23 @@ class _Drawn:
             top = label.at - _MARK_SIZE / 2
             mark = event_mark(entry.event)
             draw_mark(sheet, mark, certainty, start + _AT_MARK, top, _MARK_SIZE)
+        if label.block is None:
+            return
         middle = label.top + self._telling.styles.tiny.leading / 2
         if abs(middle - label.at) > 2:
             self._leader(sheet, start, label.at, middle)
-        self._clear(sheet, start, label)
+        self._clear(sheet, start, label.block, label.top)
         sheet.block(label.block, start + _AT_LABEL, label.top)
 
-    def _clear(self, sheet: Sheet, start: float, label: _Label) -> None:
+    def _clear(self, sheet: Sheet, start: float, block: Block, top: float) -> None:
         """White behind a label, so that no line of the picture runs through it."""
-        width = label.block.natural_width
+        width = block.natural_width
         canvas = sheet.canvas
         canvas.saveState()
         canvas.setFillColor("#FFFFFF")
         left = sheet.frame.left(start + _AT_LABEL, width)
-        bottom = PAGE_HEIGHT - label.top - label.block.height
-        canvas.rect(left, bottom, width, label.block.height, stroke=0, fill=1)
+        bottom = PAGE_HEIGHT - top - block.height
+        canvas.rect(left, bottom, width, block.height, stroke=0, fill=1)
         canvas.restoreState()
 
     def _leader(self, sheet: Sheet, start: float, at: float, middle: float) -> None:
