@@ -15,7 +15,6 @@ from pathlib import Path
 
 import pikepdf
 from PIL import Image
-from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
@@ -43,13 +42,13 @@ _WORDS = ("the court", "of appeal", "notes", "that", "a decision", "was", "given
 def make_folder(folder: Path, files: int = FILES, pages: int = PAGES) -> None:
     """Write PDFs that differ, with their own fonts: text on every page, a scan on every fifth."""
     scan = _scan()
-    rl_config.useA85 = 0
     for weight in _WEIGHTS:
         path = resource_path("fonts", f"NotoSans-{weight}.ttf")
         pdfmetrics.registerFont(TTFont(weight, path))
     for index in range(files):
         count = pages * (index + 1) // files - pages * index // files
-        canvas = Canvas(str(folder / f"{index:04}.pdf"), pagesize=A4, invariant=1)
+        drawn = io.BytesIO()
+        canvas = Canvas(drawn, pagesize=A4, invariant=1)
         for page in range(count):
             if (index + page) % 5 == 0:
                 canvas.drawImage(scan, 50, 400, 400, 300)
@@ -63,6 +62,8 @@ def make_folder(folder: Path, files: int = FILES, pages: int = PAGES) -> None:
             canvas.drawText(text)
             canvas.showPage()
         canvas.save()
+        with pikepdf.open(drawn) as paper:  # packs as other programs do, not in ASCII
+            paper.save(folder / f"{index:04}.pdf")
 
 
 def bare(folder: Path) -> None:

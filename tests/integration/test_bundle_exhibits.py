@@ -84,9 +84,9 @@ def test_a_page_stands_upright_and_cropped_as_a_viewer_shows_it(
     maker: Maker, turn: int, crop: tuple[int, ...] | None
 ) -> None:
     def change(book: pikepdf.Pdf) -> None:
-        book.pages[0].Rotate = turn
+        book.pages[0]["/Rotate"] = turn
         if crop is not None:
-            book.pages[0].CropBox = Array(crop)
+            book.pages[0]["/CropBox"] = Array(crop)
 
     data = edited(drawn_pdf("This side up"), change)
     bundle = maker.bundle(("a.pdf", data))
@@ -101,7 +101,7 @@ def test_a_page_stands_upright_and_cropped_as_a_viewer_shows_it(
 def test_page_boxes_and_turns_are_inherited(maker: Maker) -> None:
     def change(book: pikepdf.Pdf) -> None:
         tree, page = book.Root.Pages, book.pages[0].obj
-        tree.MediaBox, tree.Rotate, tree.Resources = page.MediaBox, 90, page.Resources
+        tree.MediaBox, tree["/Rotate"], tree.Resources = page.MediaBox, 90, page.Resources
         for key in ("/MediaBox", "/Rotate", "/Resources"):
             if key in page:
                 del page[key]
@@ -150,7 +150,7 @@ def test_filled_in_fields_and_notes_are_drawn_and_no_longer_fields(maker: Maker)
             )
         )
         book.pages[0].Annots = Array([field])
-        book.Root.AcroForm = Dictionary(Fields=Array([field]))
+        book.Root["/AcroForm"] = Dictionary(Fields=Array([field]))
 
     bundle = maker.bundle(("a.pdf", edited(drawn_pdf("A form"), change)))
     assert "written by hand" in text_of(bundle.data)
@@ -161,11 +161,11 @@ def test_filled_in_fields_and_notes_are_drawn_and_no_longer_fields(maker: Maker)
 def test_hidden_layers_stay_hidden_also_from_copying(maker: Maker) -> None:
     def change(book: pikepdf.Pdf) -> None:
         layer = book.make_indirect(Dictionary(Type=Name.OCG, Name=String("secret layer")))
-        book.Root.OCProperties = Dictionary(
+        book.Root["/OCProperties"] = Dictionary(
             OCGs=Array([layer]), D=Dictionary(OFF=Array([layer]), Order=Array([layer]))
         )
         page = book.pages[0]
-        page.Resources.Properties = Dictionary(L=layer)
+        page.Resources["/Properties"] = Dictionary(L=layer)
         font = next(iter(page.Resources.Font.keys()))
         page.contents_add(f"/OC /L BDC BT {font} 12 Tf 40 150 Td (hidden words) Tj ET EMC".encode())
 
@@ -189,7 +189,7 @@ def test_private_data_of_other_programs_stays_behind(maker: Maker) -> None:
                 Ref=Dictionary(F=String("//server/share/other.pdf"), Page=0),
             )
         )
-        page.PieceInfo = Dictionary(App=Dictionary(Private=String("PRIVATE")))
+        page["/PieceInfo"] = Dictionary(App=Dictionary(Private=String("PRIVATE")))
 
     bundle = maker.bundle(("a.pdf", edited(drawn_pdf("page"), change)))
     found = everything_in(bundle.data)

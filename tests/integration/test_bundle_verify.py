@@ -149,7 +149,7 @@ def _link(book: Pdf) -> None:
 
 
 def _link_outside(book: Pdf) -> None:
-    book.pages[0].Annots[0].A = Dictionary(S=Name.URI, URI=String("https://example.org"))
+    book.pages[0].Annots[0]["/A"] = Dictionary(S=Name.URI, URI=String("https://example.org"))
 
 
 def _bookmark(book: Pdf) -> None:
@@ -212,7 +212,7 @@ def _qr(book: Pdf) -> None:
 
 def _no_seal(book: Pdf) -> None:
     form = book.pages[0].Resources.XObject["/LimboSeal0"]
-    form.LimboSeal = Name.other
+    form["/LimboSeal"] = Name.other
 
 
 def _cover_the_seal(book: Pdf) -> None:

@@ -224,8 +224,8 @@ def _seal_form(book: Pdf, font: Object, spot: SealSpot) -> Object:
 def _seal_font(book: Pdf) -> Object:
     """The font of the digits, whole: nothing of it depends on the fingerprint."""
     font, descendant, descriptor = seal.font_entries()
-    descriptor.FontFile2 = book.make_stream(seal.font_program())
+    descriptor["/FontFile2"] = book.make_stream(seal.font_program())
     descendant.FontDescriptor = book.make_indirect(descriptor)
-    font.DescendantFonts = Array([book.make_indirect(descendant)])
-    font.ToUnicode = book.make_stream(seal.to_unicode())
+    font["/DescendantFonts"] = Array([book.make_indirect(descendant)])
+    font["/ToUnicode"] = book.make_stream(seal.to_unicode())
     return book.make_indirect(font)

@@ -24,8 +24,8 @@ class OriginalChangedError(PersonError):
     """The bytes of an original are not the ones that were attached to the case."""
 
     message = N_(
-        "The original of exhibit {number} is damaged in the vault. No bundle was made;"
-        " the vault is as it was. Add the file again or leave this exhibit out."
+        "The original of exhibit {number} is damaged. No bundle was made; the case is as it was."
+        " Add the file again or leave this exhibit out."
     )
 
 

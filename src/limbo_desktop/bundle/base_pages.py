@@ -30,7 +30,7 @@ def rebuild(book: Pdf, base: Base, pages: Sequence[Object]) -> None:
     for page, marks in zip(pages, found, strict=True):
         for key in [key for key in page.keys() if key not in _PAGE_KEYS]:  # noqa: SIM118
             del page[key]
-        page.Parent = tree
+        page["/Parent"] = tree
         if marks:
             page.Annots = Array(marks)
     for key in [key for key in book.Root.keys() if key != "/Type"]:  # noqa: SIM118

@@ -7,7 +7,7 @@ from limbo_desktop.marking import N_
 from limbo_desktop.render.facts import Active
 
 WITHHELD: Final = N_("Withheld because somebody in it is concealed.")
-UNREADABLE: Final = N_("The file could not be read from the vault.")
+UNREADABLE: Final = N_("The file could not be read from the case.")
 
 TURNED: Final = N_("Turned so that it reads upright.")
 REPAIRED: Final = N_("The file was damaged; its pages are shown as far as they could be read.")

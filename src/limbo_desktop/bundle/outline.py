@@ -55,14 +55,14 @@ def add_bookmarks(book: Pdf, bookmarks: Sequence[Bookmark], pages: Sequence[Obje
         if before is None:
             parent.First = item
         else:
-            before.Next, item.Prev = item, before
-        parent.Last = last[parent.objgen[0]] = item
+            before["/Next"], item["/Prev"] = item, before
+        parent["/Last"] = last[parent.objgen[0]] = item
         counts[parent.objgen] = counts.get(parent.objgen, 0) + 1
         path.append(item)
     for identity, count in counts.items():
         holder = book.get_object(identity)
         # The outermost level is open, what stands under a bookmark is folded: minus.
-        holder.Count = count if identity == root.objgen else -count
+        holder["/Count"] = count if identity == root.objgen else -count
     book.Root.Outlines = root
 
 
@@ -74,7 +74,7 @@ def describe(book: Pdf, title: str, lang: str, first: Object) -> None:
     root = book.Root
     root.Lang = String(lang)
     root.PageMode = Name.UseOutlines
-    root.PageLayout = Name.OneColumn
+    root["/PageLayout"] = Name.OneColumn
     root.OpenAction = Array([first, Name.XYZ, None, None, 1])
     root.ViewerPreferences = Dictionary(
         DisplayDocTitle=True, Direction=Name.R2L if language(lang).rtl else Name.L2R
