@@ -20,7 +20,6 @@ from limbo_desktop.case.records import (
     Person,
     Reference,
 )
-from limbo_desktop.case.values import FieldValue
 
 ANNA = Person("p1", name="Анна Белова", name_latin="Anna Belova", role="applicant")
 LONG = "Очень длинное название про повестку и обыск " * 45
@@ -46,7 +45,7 @@ CENTURIES = tuple(
         ["1002", "17XX", "2024-02-01", "9999-12-31", "9999-24", "2022/..", "../2022"]
     )
 )
-POINTS: FieldValue = [
+POINTS: list[dict[str, str | list[dict[str, str]]]] = [
     {
         "said": "Мы не верим. " * 10,
         "page": str(point + 1),
