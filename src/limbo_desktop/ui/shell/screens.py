@@ -75,10 +75,10 @@ def _today(session: Session, _argument: str) -> Screen:
     return TodayScreen(session)
 
 
-def _empty(session: Session, _argument: str) -> Screen:
-    from limbo_desktop.ui.shell.empty import EmptyScreen
+def _help(session: Session, argument: str) -> Screen:
+    from limbo_desktop.ui.help.screen import HelpScreen
 
-    return EmptyScreen(session)
+    return HelpScreen(session, argument)
 
 
 SCREENS: Final[tuple[ScreenRow, ...]] = (
@@ -88,7 +88,7 @@ SCREENS: Final[tuple[ScreenRow, ...]] = (
     ScreenRow("documents", "files", N_("Documents"), "top", _documents),
     ScreenRow("people", "users", N_("People"), "top", _people),
     ScreenRow("bundle", "package-check", N_("For the lawyer"), "top", _bundle),
-    ScreenRow("help", "life-buoy", N_("Help"), "foot", _empty),
+    ScreenRow("help", "life-buoy", N_("Help"), "foot", _help),
     ScreenRow("settings", "settings", N_("Settings"), "foot", _settings),
     ScreenRow("passphrase", "key-round", N_("New passphrase"), "settings", _passphrase),
 )
