@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage
@@ -61,17 +61,14 @@ def keep_look(vault: Vault, sha256: str, look: Look) -> None:
     vault.previews.put(sha256, 0, FACTS_PIXELS, json.dumps(asdict(look)).encode())
 
 
-def look_at(vault: Vault, document: Document, renderer: Renderer) -> Look:
-    """Find out what the file of `document` is.  On a snapshot; never raises for a bad file."""
-    from limbo_desktop.render.failures import Reason, RenderFailure
+def look_at(stream: BinaryIO, document: Document, renderer: Renderer) -> Look:
+    """Find out what the file of `document` is; never raises for a bad file."""
+    from limbo_desktop.render.failures import RenderFailure
 
-    if document.sha256 not in vault.blobs:
-        return Look(problem=Reason.EMPTY.message)
-    with vault.blobs.open(document.sha256) as stream:
-        try:
-            facts = renderer.inspect(stream, document.file, document.password)
-        except RenderFailure as failure:
-            return Look(problem=failure.reason.message)
+    try:
+        facts = renderer.inspect(stream, document.file, document.password)
+    except RenderFailure as failure:
+        return Look(problem=failure.reason.message)
     return look_of(facts)
 
 
@@ -83,24 +80,21 @@ def look_of(facts: Facts) -> Look:
 
 
 def draw_page(
-    vault: Vault, document: Document, page: int, width: int, height: int, renderer: Renderer
+    stream: BinaryIO, document: Document, page: int, box: tuple[int, int], renderer: Renderer
 ) -> QImage:
-    """Return a page as a picture within the box in pixels.  On a snapshot.
+    """Return a page as a picture within `box`, width and height in pixels.
 
     Raises RenderFailure when it cannot be shown.
     """
-    with vault.blobs.open(document.sha256) as stream:
-        raster = renderer.page_image(stream, page, width, height, document.password)
-    return image_of(raster)
+    return image_of(renderer.page_image(stream, page, *box, document.password))
 
 
-def read_text(vault: Vault, document: Document, renderer: Renderer) -> str:
-    """Return the words of a file, cut to what the viewer shows.  On a snapshot.
+def read_text(stream: BinaryIO, document: Document, renderer: Renderer) -> str:
+    """Return the words of a file, cut to what the viewer shows.
 
     Raises RenderFailure when they cannot be read.
     """
-    with vault.blobs.open(document.sha256) as stream:
-        return renderer.text(stream, document.file, document.password).text[:LONGEST_TEXT]
+    return renderer.text(stream, document.file, document.password).text[:LONGEST_TEXT]
 
 
 def image_of(raster: Raster) -> QImage:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from limbo_desktop.case.records import Document
 from limbo_desktop.render.failures import RenderFailure
+from limbo_desktop.ui.documents.file_op import file_op
 from limbo_desktop.ui.documents.looking import (
     Look,
     draw_page,
@@ -18,7 +19,7 @@ from limbo_desktop.ui.documents.looking import (
     kept_look,
     look_at,
 )
-from limbo_desktop.ui.operations import op, snapshot_op
+from limbo_desktop.ui.operations import op
 from limbo_desktop.ui.session import Session
 
 if TYPE_CHECKING:
@@ -97,12 +98,13 @@ class Thumbnails(QObject):
     def _draw(self, document: Document) -> None:
         sha, pixels, renderer = document.sha256, self._pixels, self._renderer
 
-        def work(vault: Vault, _job: Job) -> tuple[Look, bytes | None]:
-            look = look_at(vault, document, renderer)
+        def work(stream: BinaryIO, _job: Job) -> tuple[Look, bytes | None]:
+            look = look_at(stream, document, renderer)
             if not look.drawn:
                 return look, None
             try:
-                return look, encoded(draw_page(vault, document, 0, pixels, pixels, renderer))
+                box = (pixels, pixels)
+                return look, encoded(draw_page(stream, document, 0, box, renderer))
             except RenderFailure as failure:
                 return replace(look, problem=failure.reason.message), None
 
@@ -112,7 +114,7 @@ class Thumbnails(QObject):
                 self._keep(sha, look, data)
             self._take(sha, look, data)
 
-        snapshot_op(self._session, work, owner=self).success(drawn).failure(
+        file_op(self._session, document, work, owner=self).success(drawn).failure(
             lambda _: self._take(sha, Look(), None)
         ).start()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent, QTransform
@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 from limbo_desktop.case.records import Document
 from limbo_desktop.errors import PersonError
 from limbo_desktop.render.failures import RenderFailure
+from limbo_desktop.ui.documents.file_op import file_op
 from limbo_desktop.ui.documents.looking import Look, draw_page, look_at, read_text
-from limbo_desktop.ui.operations import Operation, snapshot_op
+from limbo_desktop.ui.operations import Operation
 from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.theme.icons import draw_icon
 from limbo_desktop.ui.theme.theme import Theme
@@ -29,7 +30,6 @@ from limbo_desktop.ui.widgets import Button, ButtonKind, Covered, Label
 if TYPE_CHECKING:
     from limbo_desktop.render.client import Renderer
     from limbo_desktop.ui.lane import Job
-    from limbo_desktop.vault.vault import Vault
 
 ZOOMS: Final = (1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
 LONGEST_SIDE: Final = 6000
@@ -210,12 +210,12 @@ class Viewer(QWidget):
             return
         self._say("")
 
-        def work(vault: Vault, _job: Job) -> tuple[Look, str]:
-            look = look_at(vault, document, renderer)
+        def work(stream: BinaryIO, _job: Job) -> tuple[Look, str]:
+            look = look_at(stream, document, renderer)
             if look.drawn or not look.has_text:
                 return look, ""
             try:
-                return look, read_text(vault, document, renderer)
+                return look, read_text(stream, document, renderer)
             except RenderFailure as failure:
                 return Look(look.kind, problem=failure.reason.message), ""
 
@@ -225,7 +225,9 @@ class Viewer(QWidget):
                 self.looked.emit(found[0])
                 self._show_look(found[1])
 
-        snapshot_op(self._session, work, owner=self).success(opened).failure(self._failed).start()
+        file_op(self._session, document, work, owner=self).success(opened).failure(
+            self._failed
+        ).start()
 
     def _show_look(self, text: str) -> None:
         words = self._session.words
@@ -264,9 +266,9 @@ class Viewer(QWidget):
         if self._running is not None:
             self._running.cancel()
 
-        def work(vault: Vault, job: Job) -> QImage:
+        def work(stream: BinaryIO, job: Job) -> QImage:
             job.check()
-            return draw_page(vault, document, page, box.width(), box.height(), renderer)
+            return draw_page(stream, document, page, (box.width(), box.height()), renderer)
 
         def drawn(image: QImage) -> None:
             if document is self._document and page == self._page:
@@ -275,7 +277,7 @@ class Viewer(QWidget):
                 self._show_image()
 
         self._running = (
-            snapshot_op(self._session, work, owner=self)
+            file_op(self._session, document, work, owner=self)
             .success(drawn)
             .failure(self._failed)
             .start()

@@ -1,0 +1,65 @@
+"""A sample case in a real vault, open on the lane of a session."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from tests.gui.support import PASSPHRASE, QUICK, MakeSession
+
+from limbo_desktop.intake.case_folder import read_folder
+from limbo_desktop.ui.operations import op, open_op
+from limbo_desktop.ui.session import Session
+from limbo_desktop.vault.vault import Vault
+
+T = TypeVar("T")
+LONG = 30_000
+
+
+def vault_of(folder: Path, path: Path) -> Path:
+    """Import the case of `folder` into a new vault at `path`."""
+    case, files = read_folder(folder)
+    vault, _ = Vault.create(path, PASSPHRASE, profile=QUICK)
+    with vault:
+        vault.import_case(case, lambda document: files.open(document.file))
+    return path
+
+
+def open_session(
+    qtbot: QtBot, make_session: MakeSession, path: Path, language: str = "en", scale: int = 100
+) -> Session:
+    """Open the vault at `path` on the lane of a new session."""
+    session = make_session(language, path=path, scale=scale)
+    opened: list[bool] = []
+    owner = QObject(session)
+    open_op(
+        session,
+        lambda: (Vault.open(path, PASSPHRASE, profiles=(QUICK,)), True),
+        owner=owner,
+    ).success(opened.append).start()
+    qtbot.waitUntil(lambda: bool(opened), timeout=LONG)
+    return session
+
+
+def ask(qtbot: QtBot, session: Session, work: Callable[[Vault], T]) -> T:
+    """Return what `work` finds in the vault, after everything handed in before."""
+    found: list[T] = []
+    op(session, work, owner=session).success(found.append).start()
+    qtbot.waitUntil(lambda: bool(found), timeout=LONG)
+    return found[0]
+
+
+def settled(qtbot: QtBot, session: Session) -> None:
+    """Wait until nothing is read or drawn any more."""
+    qtbot.waitUntil(lambda: not session.lane._long, timeout=LONG)
+
+
+def write(field: QWidget, text: str) -> None:
+    """Write `text` of any script into `field`, as an input method does."""
+    field.setFocus()
+    event = QInputMethodEvent("", [])
+    event.setCommitString(text)
+    QApplication.sendEvent(field, event)

@@ -1,0 +1,343 @@
+"""The documents screen: what is shown, what stays covered, how files come in, what is saved."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from tests.gui.case_vault import LONG, ask, open_session, settled, vault_of, write
+from tests.gui.support import MakeSession, press, shown, unnamed
+
+from limbo_desktop.case.json_form import to_json
+from limbo_desktop.ui.documents.adding import Summary, files_of
+from limbo_desktop.ui.documents.screen import DocumentsScreen
+from limbo_desktop.ui.documents.shelf import Group, Order, arranged, counts
+from limbo_desktop.ui.forms.edited import draft_key
+from limbo_desktop.ui.theme.metrics import room
+from limbo_desktop.vault.vault import Vault
+
+
+@pytest.fixture(scope="module")
+def family(cases: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = vault_of(cases / "family-ru", tmp_path_factory.mktemp("family") / "case.limbo")
+    return path.read_bytes()
+
+
+@pytest.fixture
+def path(family: bytes, tmp_path: Path) -> Path:
+    path = tmp_path / "vault" / "case.limbo"
+    path.parent.mkdir()
+    path.write_bytes(family)
+    return path
+
+
+def screen_of(
+    qtbot: QtBot, make_session: MakeSession, path: Path, language: str = "en"
+) -> DocumentsScreen:
+    session = open_session(qtbot, make_session, path, language)
+    screen = DocumentsScreen(session)
+    screen.setLayoutDirection(session.theme.direction)
+    shown(qtbot, screen)
+    qtbot.waitUntil(lambda: bool(screen.model.rows), timeout=LONG)
+    return screen
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, make_session: MakeSession, path: Path) -> Iterator[DocumentsScreen]:
+    screen = screen_of(qtbot, make_session, path)
+    yield screen
+    settled(qtbot, screen.session)
+
+
+def identity(screen: DocumentsScreen, beginning: str) -> str:
+    for shelved in screen.model.rows:
+        if shelved.document.title.startswith(beginning):
+            return shelved.document.id
+    raise LookupError(beginning)
+
+
+def open_document(qtbot: QtBot, screen: DocumentsScreen, beginning: str) -> str:
+    document = identity(screen, beginning)
+    screen.open(document)
+    qtbot.waitUntil(lambda: screen.panel.document == document, timeout=LONG)
+    return document
+
+
+def test_every_document_is_in_one_group(screen: DocumentsScreen) -> None:
+    number = counts(screen.model.rows)
+    assert number[Group.ALL] == 16
+    assert [number[each] for each in (Group.PAPERS, Group.PHOTOS, Group.MESSAGES, Group.SOUND)] == [
+        9,
+        2,
+        4,
+        1,
+    ]
+
+
+def test_the_grid_goes_by_the_date_on_the_paper_unless_told_otherwise(
+    screen: DocumentsScreen,
+) -> None:
+    dates = [each.document.when for each in screen.model.rows]
+    assert dates == sorted(dates)
+    by_title = arranged(screen.model.rows, Group.ALL, Order.TITLE)
+    titles = [each.document.title.casefold() for each in by_title]
+    assert titles == sorted(titles)
+
+
+def test_previews_are_drawn_and_kept_inside_the_vault(
+    qtbot: QtBot, screen: DocumentsScreen, path: Path
+) -> None:
+    first = screen.model.rows[0].document
+    qtbot.waitUntil(lambda: screen.thumbnails.pixmap(first) is not None, timeout=LONG)
+    kept = ask(qtbot, screen.session, lambda vault: vault.previews.get(first.sha256, 0, 160))
+    assert kept is not None
+    assert kept.startswith(b"\xff\xd8")  # a JPEG
+    assert {each.name.removeprefix("case.limbo") for each in path.parent.iterdir()} <= {
+        "",
+        "-wal",
+        "-shm",
+        ".lock",
+    }
+
+
+def test_what_a_threat_cites_is_covered_until_the_person_asks_and_covered_again_on_leaving(
+    qtbot: QtBot, screen: DocumentsScreen
+) -> None:
+    covered = {each.document.title for each in screen.model.rows if each.covered}
+    assert "Снимок экрана: угрозы в Telegram" in covered
+    assert "Повестка МО № 0047193 (фото)" not in covered
+    open_document(qtbot, screen, "Снимок экрана")
+    viewer = screen.panel.viewer
+    assert viewer.canvas.pixmap is None
+    press(qtbot, viewer, "Show")
+    qtbot.waitUntil(lambda: viewer.canvas.pixmap is not None, timeout=LONG)
+    open_document(qtbot, screen, "Повестка")
+    screen.open(identity(screen, "Снимок экрана"))
+    qtbot.waitUntil(lambda: not viewer.turn_left.isEnabled(), timeout=LONG)
+    assert not viewer.canvas.isVisibleTo(screen)
+
+
+def test_pages_are_turned_over_rotated_and_enlarged(qtbot: QtBot, screen: DocumentsScreen) -> None:
+    open_document(qtbot, screen, "Решение Migri")
+    viewer = screen.panel.viewer
+    qtbot.waitUntil(lambda: viewer.canvas.pixmap is not None, timeout=LONG)
+    assert viewer.count.text() == "page 1 of 3"
+    viewer.next.click()
+    assert viewer.count.text() == "page 2 of 3"
+    upright = viewer.canvas.pixmap
+    assert upright is not None
+    viewer.turn_right.click()
+    turned = viewer.canvas.pixmap
+    assert turned is not None
+    assert (turned.width() > turned.height()) != (upright.width() > upright.height())
+    viewer.zoom_in.click()
+    assert viewer.canvas.minimumWidth() > viewer.width()
+    viewer.zoom_out.click()
+    assert viewer.canvas.minimumWidth() == 0
+
+
+def test_a_text_is_shown_as_words(qtbot: QtBot, screen: DocumentsScreen) -> None:
+    open_document(qtbot, screen, "Мои заметки")
+    viewer = screen.panel.viewer
+    qtbot.waitUntil(lambda: bool(viewer.text.toPlainText()), timeout=LONG)
+    assert viewer.text.isVisibleTo(screen)
+    assert viewer.text.isReadOnly()
+
+
+def test_what_is_typed_becomes_a_draft_at_once_and_a_change_when_the_form_is_left(
+    qtbot: QtBot, screen: DocumentsScreen
+) -> None:
+    document = open_document(qtbot, screen, "Повестка")
+    before = ask(qtbot, screen.session, lambda v: len(list(v.history.of(document))))
+    press(qtbot, screen, "Describe it")
+    form = screen.panel.form
+    form.original_kept.clear()
+    write(form.original_kept, "у тёти")
+    record = form.document
+    assert record is not None
+    key = draft_key(record)
+    qtbot.waitUntil(
+        lambda: ask(qtbot, screen.session, lambda v: v.drafts.get(key)) is not None, timeout=LONG
+    )
+    assert ask(qtbot, screen.session, lambda v: len(list(v.history.of(document)))) == before
+    screen.flush()
+    kept = ask(qtbot, screen.session, lambda vault: vault.documents.get(document))
+    assert kept.original_kept == "у тёти"
+    assert ask(qtbot, screen.session, lambda v: v.drafts.get(key)) is None
+    assert ask(qtbot, screen.session, lambda v: len(list(v.history.of(document)))) == before + 1
+
+
+def test_leaving_an_unchanged_form_changes_nothing(qtbot: QtBot, screen: DocumentsScreen) -> None:
+    document = open_document(qtbot, screen, "Приказ")
+    before = ask(qtbot, screen.session, lambda v: v.documents.get(document))
+    press(qtbot, screen, "Describe it")
+    assert screen.panel.form.document == before
+    screen.flush()
+    changes = ask(qtbot, screen.session, lambda v: len(list(v.history.of(document))))
+    assert changes == 1
+
+
+def test_what_was_typed_before_a_crash_is_there_again(
+    qtbot: QtBot, screen: DocumentsScreen
+) -> None:
+    document = identity(screen, "Приказ")
+    record = ask(qtbot, screen.session, lambda v: v.documents.get(document))
+    typed = to_json(record) | {"note": "before the crash"}
+
+    def save(vault: Vault) -> bool:
+        vault.drafts.save(draft_key(record), typed)
+        return True
+
+    assert ask(qtbot, screen.session, save)
+    open_document(qtbot, screen, "Приказ")
+    assert screen.panel.form.note.toPlainText() == "before the crash"
+    screen.flush()
+    kept = ask(qtbot, screen.session, lambda v: v.documents.get(document))
+    assert kept.note == "before the crash"
+
+
+def test_dates_and_languages_are_taken_as_people_write_them(
+    qtbot: QtBot, screen: DocumentsScreen
+) -> None:
+    open_document(qtbot, screen, "Повестка")
+    press(qtbot, screen, "Describe it")
+    form = screen.panel.form
+    form.when.line.clear()
+    write(form.when.line, "about October 2022")
+    assert form.when.value == "2022-10~"
+    assert form.when.field.message.startswith("Understood")
+    form.languages.line.clear()
+    write(form.languages.line, "русский, Finnish, العربية")
+    assert form.languages.value == ("ru", "fi", "ar")
+    write(form.languages.line, ", blorb")
+    assert form.languages.value == ("ru", "fi", "ar")
+    assert "blorb" in form.languages.field.message
+
+
+def test_a_date_that_is_not_understood_is_no_error_and_changes_nothing(
+    qtbot: QtBot, screen: DocumentsScreen
+) -> None:
+    open_document(qtbot, screen, "Повестка")
+    press(qtbot, screen, "Describe it")
+    when = screen.panel.form.when
+    before = when.value
+    when.line.selectAll()
+    QTest.keyClicks(when.line, "when the snow melted")
+    assert when.value == before
+    assert "not understood" in when.field.message.lower()
+
+
+def test_files_and_folders_come_in_by_drop_and_each_is_accounted_for(
+    qtbot: QtBot, screen: DocumentsScreen, cases: Path, tmp_path: Path
+) -> None:
+    known = cases / "family-ru" / "documents" / "povestka_foto.jpg"
+    folder = tmp_path / "phone"
+    (folder / "DCIM").mkdir(parents=True)
+    (folder / ".hidden").write_text("no")
+    (folder / "note.txt").write_text("a note of mine", "utf-8")
+    (folder / "DCIM" / "broken.jpg").write_bytes(b"\xff\xd8\xff not a picture")
+    gone = tmp_path / "gone.pdf"
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(each)) for each in (known, folder, gone)])
+    event = QDropEvent(
+        QPointF(20, 20),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    ended: list[Summary] = []
+    screen.adding.ended.connect(ended.append)
+    screen.dropEvent(event)
+    qtbot.waitUntil(lambda: bool(ended), timeout=LONG)
+    assert sorted(ended[0].new) == ["broken", "note"]
+    assert len(ended[0].already) == 1
+    assert [each.name for each in ended[0].refused] == ["gone.pdf"]
+    assert "could not be read" in ended[0].refused[0].why
+    assert ask(qtbot, screen.session, lambda vault: vault.documents.count()) == 18
+    assert known.exists()
+    qtbot.waitUntil(lambda: len(screen.model.rows) == 18, timeout=LONG)
+
+
+def test_taking_files_in_can_be_stopped_and_what_is_in_stays(
+    qtbot: QtBot, screen: DocumentsScreen, tmp_path: Path
+) -> None:
+    for number in range(30):
+        (tmp_path / f"{number:02}.txt").write_text(f"note {number}", "utf-8")
+    ended: list[Summary] = []
+    screen.adding.ended.connect(ended.append)
+    screen.adding.taken.connect(lambda _: screen.adding.cancel())
+    screen.take(sorted(tmp_path.glob("*.txt")))
+    qtbot.waitUntil(lambda: bool(ended), timeout=LONG)
+    assert ended[0].cancelled
+    count = ask(qtbot, screen.session, lambda vault: vault.documents.count())
+    assert count == 16 + len(ended[0].new)
+    assert len(ended[0].new) < 30
+
+
+def test_hidden_files_and_links_in_folders_are_left_out(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "two.pdf").touch()
+    (tmp_path / "a.jpg").touch()
+    (tmp_path / ".DS_Store").touch()
+    (tmp_path / "Thumbs.db").touch()
+    (tmp_path / "link.pdf").symlink_to(tmp_path / "a.jpg")
+    found = [each.relative_to(tmp_path).as_posix() for each in files_of([tmp_path])]
+    assert found == ["a.jpg", "b/two.pdf"]
+
+
+def test_a_document_goes_to_the_bin_and_comes_back(qtbot: QtBot, screen: DocumentsScreen) -> None:
+    document = open_document(qtbot, screen, "Факс")
+    press(qtbot, screen, "Move to the bin")
+    qtbot.waitUntil(lambda: screen.model.row_of(document) < 0, timeout=LONG)
+    screen.undo_last()
+    qtbot.waitUntil(lambda: screen.model.row_of(document) >= 0, timeout=LONG)
+
+
+def test_search_finds_by_the_beginnings_of_words(qtbot: QtBot, screen: DocumentsScreen) -> None:
+    screen.start_search()
+    write(screen.search, "повест")
+    qtbot.waitUntil(lambda: len(screen.model.rows) == 1, timeout=LONG)
+    screen.search.forget()
+    qtbot.waitUntil(lambda: len(screen.model.rows) == 16, timeout=LONG)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_control_is_named_in_the_grid_and_in_the_form(
+    qtbot: QtBot, make_session: MakeSession, path: Path, language: str
+) -> None:
+    screen = screen_of(qtbot, make_session, path, language)
+    document = screen.model.rows[3].document.id
+    screen.open(document)
+    qtbot.waitUntil(lambda: screen.panel.document == document, timeout=LONG)
+    screen.panel.edit.setChecked(True)
+    assert unnamed(screen) == []
+
+
+def test_in_arabic_the_first_card_is_at_the_right_and_the_left_arrow_goes_on(
+    qtbot: QtBot, make_session: MakeSession, path: Path
+) -> None:
+    screen = screen_of(qtbot, make_session, path, "ar")
+    first, second = (screen.grid.visualRect(screen.model.index(row)) for row in (0, 1))
+    assert first.left() > second.left()
+    screen.grid.choose(0)
+    screen.grid.setFocus()
+    QTest.keyClick(screen.grid, Qt.Key.Key_Left)
+    assert screen.grid.currentIndex().row() == 1
+
+
+def test_in_a_narrow_window_the_panel_takes_the_place_of_the_grid(
+    qtbot: QtBot, screen: DocumentsScreen
+) -> None:
+    screen.apply_room(room(900, 600, 1.0))
+    assert screen.grid.isVisibleTo(screen)
+    assert not screen.panel.isVisibleTo(screen)
+    open_document(qtbot, screen, "Повестка")
+    assert screen.panel.isVisibleTo(screen)
+    assert not screen.grid.isVisibleTo(screen)
+    assert screen.close_inner()
+    assert screen.grid.isVisibleTo(screen)
+    assert not screen.close_inner()
