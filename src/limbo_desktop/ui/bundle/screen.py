@@ -61,8 +61,8 @@ class BundleScreen(Screen):
         self._maker = Renderer()
         self.destroyed.connect(self._renderer.close)
         self.destroyed.connect(self._maker.close)
-        self._plan: Plan | None = None
-        self._preview: Preview | None = None
+        self.plan: Plan | None = None
+        self.preview: Preview | None = None
         self._planning: Operation[Plan] | None = None
         self._drawing: Operation[Preview] | None = None
         self._making: Operation[Made] | None = None
@@ -194,7 +194,7 @@ class BundleScreen(Screen):
     def _show_plan(self, plan: Plan) -> None:
         from limbo_desktop.ui.bundle.cards import CountsCard, NamesCard
 
-        self._plan = plan
+        self.plan = plan
         _empty(self._cards)
         self._cards.addWidget(CountsCard(self.theme, self.words, plan))
         if plan.replaced:
@@ -219,7 +219,7 @@ class BundleScreen(Screen):
         """Make the whole bundle in memory to be looked at, if it is not too large for that."""
         from limbo_desktop.ui.bundle.preview import LARGEST, make_preview
 
-        plan = self._plan
+        plan = self.plan
         if plan is None or plan.empty or self._making is not None:
             return
         if plan.bytes > LARGEST:
@@ -240,7 +240,7 @@ class BundleScreen(Screen):
         )
 
     def _show_preview(self, preview: Preview) -> None:
-        self._preview = preview
+        self.preview = preview
         self._waiting.hide()
         self.pages.show()
         self.pages.show_preview(preview)
@@ -313,7 +313,7 @@ class BundleScreen(Screen):
     def _ended(self) -> None:
         self._making = None
         self._show_making(making=False)
-        self.create_button.setEnabled(self._plan is not None and not self._plan.empty)
+        self.create_button.setEnabled(self.plan is not None and not self.plan.empty)
 
     def _cancel(self) -> None:
         if self._making is not None:
@@ -326,6 +326,11 @@ class BundleScreen(Screen):
             widget.setVisible(making)
         self._promise.setVisible(not making)
         self.create_button.setVisible(not making)
+
+    @property
+    def refusal(self) -> str:
+        """Return what was refused, "" when nothing is."""
+        return "" if self._refusal.isHidden() else self._refusal.text
 
     def _refused(self, error: PersonError) -> None:
         self._refuse_words(self.session.error_text(error))
