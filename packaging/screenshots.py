@@ -27,7 +27,7 @@ from limbo_desktop.ui.theme import ThemeChoice
 from limbo_desktop.ui.window import Window
 from limbo_desktop.vault.vault import Vault
 
-PASSPHRASE = "five sparrows over the oak"  # noqa: S105 - of a vault that lives for a minute
+PASSPHRASE = "five sparrows over the oak"
 SCREENS = ("today", "timeline", "entry", "documents", "people", "bundle", "help", "settings")
 SECONDS = 1.5
 

@@ -31,11 +31,17 @@ class BundleNotWrittenError(PersonError):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished bundle: its fingerprint (hex), how many pages and bytes it has."""
+    """A finished bundle: its fingerprint (hex), how many pages and bytes it has.
+
+    `blank` are the exhibits of which a page could not be drawn a second time and is empty;
+    `unsearched` those that could not be searched whole for concealed names and went in.
+    """
 
     fingerprint: str
     pages: int
     size: int
+    blank: tuple[int, ...] = ()
+    unsearched: tuple[int, ...] = ()
 
 
 def bundle_language(case: Case, options: Options) -> Language:
@@ -111,4 +117,10 @@ def make_bundle(
             raise BundleNotWrittenError(path=out) from None
     finally:
         aside.unlink(missing_ok=True)
-    return Made(sealed.fingerprint, sealed.pages, sealed.size)
+    return Made(
+        sealed.fingerprint,
+        sealed.pages,
+        sealed.size,
+        tuple(sorted({each.exhibit for each in sealed.missing})),
+        tuple(each.number for each in examined if each.unsearched),
+    )

@@ -4,13 +4,19 @@ import argparse
 import datetime as dt
 
 from limbo_desktop.bundle.bag import write_bag
-from limbo_desktop.bundle.make import make_bundle
+from limbo_desktop.bundle.make import Made, make_bundle
 from limbo_desktop.bundle.options import Options, Share
 from limbo_desktop.cli.opening import open_vault
 from limbo_desktop.cli.terminal import Terminal
 from limbo_desktop.errors import PersonError
 from limbo_desktop.marking import N_
 from limbo_desktop.vault.vault import Vault
+
+UNSEARCHED = N_(
+    "Exhibits that could not be searched whole for concealed names: {numbers}. Look at them before "
+    "the file leaves, and say in “who is shown” whom they show."
+)
+BLANK = N_("Exhibits with a page that could not be drawn and is empty: {numbers}.")
 
 
 class BadSinceError(PersonError):
@@ -45,10 +51,22 @@ def run(terminal: Terminal, chosen: argparse.Namespace) -> int:
         )
     )
     terminal.say(words.t("Fingerprint: {digits}", digits=words.identifier(made.fingerprint)))
+    _warn(terminal, made)
     if chosen.bag is not None:
         write_bag(chosen.out, chosen.bag)
         terminal.say(words.t("Bag: {path}", path=chosen.bag))
     return 0
+
+
+def _warn(terminal: Terminal, made: Made) -> None:
+    """What the person should look at before the bundle leaves."""
+    words = terminal.words
+    for exhibits, message in (
+        (made.unsearched, UNSEARCHED),
+        (made.blank, BLANK),
+    ):
+        if exhibits:
+            terminal.tell(words.t(message, numbers=words.list([str(each) for each in exhibits])))
 
 
 def _check_day(since: str) -> None:

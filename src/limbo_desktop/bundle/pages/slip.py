@@ -106,13 +106,11 @@ def _facts(telling: Telling, examined: Examined) -> Iterator[Fact]:
     pages = pages_of(telling, examined)
     if pages:
         yield Fact(words.t("Pages"), words.number(pages))
-    file = words.identifier(examined.file_name)
-    size = words.bytes(examined.size)
     if examined.attached:
+        file = words.identifier(examined.file_name)
+        size = words.bytes(examined.size)
         value = words.t("{file}, {size}, attached unchanged", file=file, size=size)
-    else:
-        value = words.t("{size}, not attached", size=size)
-    yield Fact(words.t("File"), value)
+        yield Fact(words.t("File"), value)
 
 
 def _languages(telling: Telling, exhibit: Exhibit) -> str:
