@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from limbo_desktop.errors import PersonError
 from limbo_desktop.ui.bundle.preview import Preview
 from limbo_desktop.ui.documents.looking import image_of
-from limbo_desktop.ui.forms.flowing import FlowLayout
+from limbo_desktop.ui.entry.flow import FlowLayout
 from limbo_desktop.ui.operations import Operation, free_op
 from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.widgets import Button, ButtonKind, Chip, Label
@@ -29,6 +29,7 @@ TWO_FROM: Final = 560
 LONGEST: Final = 4000
 SETTLE_MS: Final = 120
 _A4: Final = (210, 297)
+_READABLE: Final = 0.8
 
 
 class Paper(QWidget):
@@ -83,7 +84,9 @@ class PagesView(QWidget):
         self._area.setWidget(sheets)
         column.addWidget(self._area, 1)
         self._chips = QWidget()
-        self._parts = FlowLayout(self._chips, theme.u(8))
+        self._parts = FlowLayout(
+            self._chips, gap=theme.u(8), line=theme.height("chip"), rtl=theme.rtl
+        )
         column.addWidget(self._chips)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -116,6 +119,10 @@ class PagesView(QWidget):
     def _step(self) -> int:
         """Return how many pages are shown at a time."""
         return 2 if self._area.viewport().width() >= self._session.theme.u(TWO_FROM) else 1
+
+    def set_short(self, *, short: bool) -> None:
+        """Leave the chips away in a short window: the pages need the room."""
+        self._chips.setVisible(not short)
 
     @property
     def page(self) -> int:
@@ -162,9 +169,11 @@ class PagesView(QWidget):
         gap = self._session.theme.u(16)
         width = (room.width() - gap * self._step) / self._step
         height = room.height() - gap / 2
-        scale = max(0.2, min(width / _A4[0], height / _A4[1]))
-        if self._zoom or width / _A4[0] < height / _A4[1] * 0.6:
-            scale = width / _A4[0]
+        wide = width / _A4[0]
+        scale = max(0.2, min(wide, height / _A4[1]))
+        if self._step == 1 and scale < wide * _READABLE:
+            # One page that would leave most of the width empty fills it, and is scrolled.
+            scale = wide
         scale *= ZOOMS[self._zoom]
         return QSize(int(_A4[0] * scale), int(_A4[1] * scale))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from limbo_desktop.errors import PersonError
 from limbo_desktop.text.language import LANGUAGES
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from limbo_desktop.vault.vault import Vault
 
 PAUSE_MS: Final = 300
+_FREE: Final = (1 << 24) - 1
 
 
 class _Ground(QWidget):
@@ -342,13 +343,11 @@ class BundleScreen(Screen):
     def apply_room(self, room: Room) -> None:
         """Put the pages beside the choices, or leave them away where they would be too small."""
         self._header.set_tight(tight=room.tight)
-        self._left.setFixedWidth(self.theme.u(440)) if room.panel else self._free_width()
+        width = self.theme.u(440)
+        self._left.setMinimumWidth(width if room.panel else 0)
+        self._left.setMaximumWidth(width if room.panel else _FREE)
         self._ground.setVisible(not room.one_column)
-        self._halves.setDirection(QBoxLayout.Direction.LeftToRight)
-
-    def _free_width(self) -> None:
-        self._left.setMinimumWidth(0)
-        self._left.setMaximumWidth((1 << 24) - 1)
+        self.pages.set_short(short=room.short)
 
 
 def _empty(layout: QVBoxLayout) -> None:

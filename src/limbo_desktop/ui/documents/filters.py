@@ -17,7 +17,7 @@ from limbo_desktop.ui.documents.shelf import (
     Shelved,
     counts,
 )
-from limbo_desktop.ui.forms.flowing import FlowLayout
+from limbo_desktop.ui.entry.flow import FlowLayout
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Chip
 
@@ -36,7 +36,7 @@ class FilterRow(QWidget):
         line.setContentsMargins(theme.u(24), 0, theme.u(24), theme.u(12))
         line.setSpacing(theme.u(8))
         chips = QWidget()
-        row = FlowLayout(chips, theme.u(8))
+        row = FlowLayout(chips, gap=theme.u(8), line=theme.height("chip"), rtl=theme.rtl)
         line.addWidget(chips, 1)
         self._chips: dict[Group, Chip] = {}
         only_one = QButtonGroup(self)

@@ -12,9 +12,9 @@ from limbo_desktop.case.records import Document, Obtained, Translator
 from limbo_desktop.case.values import WORDS, Value
 from limbo_desktop.text.names import LABELS, NAMES
 from limbo_desktop.text.words import Words
+from limbo_desktop.ui.entry.inputs.text import GrowingText
 from limbo_desktop.ui.forms.date_field import DateField
 from limbo_desktop.ui.forms.languages_field import LanguagesField
-from limbo_desktop.ui.forms.long_text import LongText
 from limbo_desktop.ui.forms.people_field import PeopleField
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Choice, Field, LineEdit, SegmentedSwitch, TickBox
@@ -90,8 +90,8 @@ class DocumentForm(QWidget):
         self._add(key, line, hint)
         return line
 
-    def _long(self, key: str) -> LongText:
-        text = LongText(self._theme, self._words.t(LABELS[key]), lines=2)
+    def _long(self, key: str) -> GrowingText:
+        text = GrowingText(self._theme, self._words.t(LABELS[key]), lines=2)
         hint = ""
         if key == "document.note":
             hint = self._words.t("For you alone. It never leaves in a bundle.")

@@ -105,6 +105,8 @@ class DocumentPanel(ScrollingCard):
         self.remove = Button(theme, words.t("Move to the bin"), ButtonKind.QUIET, icon="trash-2")
         self.remove.clicked.connect(self._remove)
         column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeading)
+        self._end = QVBoxLayout()
+        column.addLayout(self._end)
         self.body.addWidget(self._body)
         self.body.addStretch(1)
         self._foot()
@@ -133,7 +135,7 @@ class DocumentPanel(ScrollingCard):
         row.addWidget(IconPicture(theme, "fingerprint", "ink2"))
         lines = QVBoxLayout()
         lines.setSpacing(0)
-        self._since = Label(theme, "", "small", "ink2")
+        self._since = Label(theme, "", "small", "ink2", wrap=True)
         self.sha = Label(theme, "", "mono", "ink2")
         lines.addWidget(self._since)
         lines.addWidget(self.sha)
@@ -141,6 +143,12 @@ class DocumentPanel(ScrollingCard):
         self._rule = Rule(theme)
         self.foot.addWidget(self._rule)
         self.foot.addWidget(self._sum)
+
+    def set_short(self, *, short: bool) -> None:
+        """In a short window the fingerprint scrolls with the rest, so that pages have room."""
+        place = self._end if short else self.foot
+        for widget in (self._rule, self._sum):
+            place.addWidget(widget)
 
     @property
     def document(self) -> str:

@@ -163,6 +163,7 @@ class DocumentsScreen(Screen):
             self.grid.viewport().update()
         self.panel.show_document(document)
         self.body.open_panel()
+        self.filters.setHidden(self.body.panel_open)
 
     def _reveal(self, document: str) -> None:
         self._cards.revealed = document
@@ -200,6 +201,7 @@ class DocumentsScreen(Screen):
     def _remove(self, document: str) -> None:
         self.panel.clear()
         self.body.close_panel()
+        self.filters.show()
 
         def removed(_: None) -> None:
             self._removed = document
@@ -259,6 +261,7 @@ class DocumentsScreen(Screen):
             return False
         self.panel.saver.commit()
         self.body.close_panel()
+        self.filters.show()
         self.grid.setFocus()
         return True
 
@@ -266,6 +269,8 @@ class DocumentsScreen(Screen):
         """Fold the panel and the search for what fits."""
         self.body.apply_room(room)
         self.panel.back.setVisible(self.body.narrow)
+        self.panel.set_short(short=room.short)
+        self.filters.setHidden(self.body.panel_open)
         self._header.set_tight(tight=room.tight)
         folded = room.short or not room.words
         self.magnifier.setVisible(folded and not self.search.text())

@@ -15,7 +15,7 @@ from limbo_desktop.case.values import WORDS, Value
 from limbo_desktop.text.language import LANGUAGES
 from limbo_desktop.text.names import LABELS, NAMES
 from limbo_desktop.text.words import Words
-from limbo_desktop.ui.forms.long_text import LongText
+from limbo_desktop.ui.entry.inputs.text import GrowingText
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Choice, Field, IconLabel, LineEdit, TickBox
 
@@ -68,7 +68,7 @@ class PersonForm(QWidget):
         self._column = column
         column.addWidget(self._hidden)
         label = words.t(LABELS["person.note"])
-        self.note = LongText(theme, label, lines=2)
+        self.note = GrowingText(theme, label, lines=2)
         hint = words.t("For you alone. It never leaves in a bundle.")
         column.addWidget(Field(theme, label, self.note, hint=hint))
         self._connect()

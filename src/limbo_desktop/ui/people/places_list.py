@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from limbo_desktop.text.words import Words
-from limbo_desktop.ui.forms.margins import aligned_link, indented
+from limbo_desktop.ui.forms.margins import indented
 from limbo_desktop.ui.people.places import Place
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Button, ButtonKind, Label
@@ -64,9 +64,7 @@ class PlacesList(QWidget):
         )
         link.setMinimumWidth(theme.u(80))
         link.clicked.connect(lambda: self.chosen.emit(place))
-        holder = QWidget()
-        holder.setLayout(aligned_link(theme, link))
-        self._column.addWidget(holder)
+        self._column.addWidget(link)
 
     def _add_where(self, place: Place) -> None:
         theme, words = self._theme, self._words
@@ -75,7 +73,7 @@ class PlacesList(QWidget):
             text = words.t("{where}: {words}", where=where, words=words.list(place.found))
         line = Label(theme, text, "small", "ink2", wrap=True)
         holder = QWidget()
-        holder.setLayout(indented(theme, line, 26))
+        holder.setLayout(indented(theme, line))
         self._column.addWidget(holder)
 
     def clear(self) -> None:

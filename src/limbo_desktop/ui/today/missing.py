@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from limbo_desktop.case.kinds import KINDS
 from limbo_desktop.case.records import Document, Event
 from limbo_desktop.text.words import Words
-from limbo_desktop.ui.forms.margins import aligned_link, indented
+from limbo_desktop.ui.forms.margins import indented
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Button, ButtonKind, Card, Label, Rule
 
@@ -78,9 +78,9 @@ class MissingCard(Card):
             )
             link.setMinimumWidth(theme.u(80))
             link.clicked.connect(lambda _=False, which=record: self.opened.emit(which))
-            inner.addLayout(aligned_link(theme, link))
+            inner.addWidget(link)
             line = Label(theme, lacking(words, record), "label", "ink2", wrap=True)
-            inner.addLayout(indented(theme, line, 26))
+            inner.addLayout(indented(theme, line))
             self._rows.addWidget(holder)
         if not records:
             text = words.t("Nothing is missing that we know of.")

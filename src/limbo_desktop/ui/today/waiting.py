@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from limbo_desktop.case.records import Event
 from limbo_desktop.text.spans import how_long, passed
 from limbo_desktop.text.words import Words
-from limbo_desktop.ui.forms.margins import aligned_link
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.today.standing import Standing, date_of, first_day
 from limbo_desktop.ui.widgets import Button, ButtonKind, Card, Label
@@ -35,7 +34,7 @@ class DateCard(Card):
             )
             link.setMinimumWidth(theme.u(80))
             link.clicked.connect(lambda: self.opened.emit(event.id))
-            self.column.addLayout(aligned_link(theme, link))
+            self.column.addWidget(link)
         self.column.addStretch(1)
         self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
 
