@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextList,
     QTextListFormat,
     QTextOption,
 )
@@ -17,7 +18,7 @@ from limbo_desktop.ui.theme import Theme
 
 _STYLES: Final = {Kind.HEADING: "title", Kind.TEXT: "body", Kind.ITEM: "body"}
 _ABOVE: Final = {Kind.HEADING: 20, Kind.TEXT: 10, Kind.ITEM: 6}
-_INDENT: Final = 22
+_INDENT: Final = 20
 
 
 def write_topic(document: QTextDocument, topic: Topic, theme: Theme, words: Words) -> None:
@@ -35,25 +36,30 @@ def write_topic(document: QTextDocument, topic: Topic, theme: Theme, words: Word
     cursor = QTextCursor(document)
     cursor.setBlockFormat(_block_format(theme, "h2", above=0, level=1))
     cursor.insertText(topic.title, _char_format(theme, "h2"))
+    dots: QTextList | None = None
     for block in topic.blocks:
         _write_block(cursor, block, theme, words)
+        if block.kind is not Kind.ITEM:
+            dots = None
+        elif dots is None:
+            dots = cursor.createList(_dotted())
+        else:
+            dots.add(cursor.block())
+
+
+def _dotted() -> QTextListFormat:
+    form = QTextListFormat()
+    form.setStyle(QTextListFormat.Style.ListDisc)
+    return form
 
 
 def _write_block(cursor: QTextCursor, block: Block, theme: Theme, words: Words) -> None:
     style = _STYLES[block.kind]
     level = 2 if block.kind is Kind.HEADING else 0
-    following = cursor.currentList()
     cursor.insertBlock(
         _block_format(theme, style, above=_ABOVE[block.kind], level=level),
         _char_format(theme, style),
     )
-    if block.kind is Kind.ITEM:
-        if following is not None:
-            following.add(cursor.block())
-        else:
-            dots = QTextListFormat()
-            dots.setStyle(QTextListFormat.Style.ListDisc)
-            cursor.createList(dots)
     for span in block.spans:
         shown = words.identifier(span.text) if span.mark is Mark.CODE else span.text
         cursor.insertText(shown, _span_format(theme, style, span))

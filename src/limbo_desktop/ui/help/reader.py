@@ -67,4 +67,6 @@ class TopicReader(QTextBrowser):
         if (form.leftMargin(), form.rightMargin()) != (near, far):
             form.setLeftMargin(near)
             form.setRightMargin(far)
+            # Room for the strokes of the last line that reach below it.
+            form.setBottomMargin(self._theme.u(12))
             frame.setFrameFormat(form)

@@ -16,7 +16,7 @@ from limbo_desktop.ui.theme.metrics import MIDDLE, Room
 from limbo_desktop.ui.widgets import Button, ButtonKind, Card
 from limbo_desktop.ui.widgets.header import Header
 
-_LIST: Final = 264
+_LIST: Final = 296
 _RAIL: Final = 64
 _ANY: Final = (1 << 24) - 1
 
@@ -36,6 +36,7 @@ class HelpScreen(Screen):
         }
         self._reading = bool(topic)
         self._narrow = False
+        self._tight = False
         self.header = Header(theme, words.t("Help"))
         self.list = TopicList(theme, words.t("Help pages"), tuple(self._topics.values()))
         self.reader = TopicReader(theme, words)
@@ -96,12 +97,19 @@ class HelpScreen(Screen):
         self._list_card.setMinimumWidth(0 if self._narrow else theme.u(_LIST))
         self._list_card.setMaximumWidth(_ANY if self._narrow else theme.u(_LIST))
         edge = theme.u(16 if self._narrow else 24)
-        self._row.setContentsMargins(edge, 0, edge, edge)
+        beside, above = (16, 8) if self._narrow else (20, 20)
+        inset = (theme.u(beside), theme.u(above))
+        self._page_card.column.setContentsMargins(*inset, *inset)
+        self.header.setVisible(not (self._tight and self._narrow and self._reading))
+        top = 0 if self.header.isVisibleTo(self) else edge
+        self._row.setContentsMargins(edge, top, edge, edge)
         self.setFocusProxy(self.reader if self._reading else self.list)
 
     def apply_room(self, room: Room) -> None:
-        """Lower the head in a very short window."""
+        """In a very short window lower the head, or leave it to the page that is read."""
+        self._tight = room.tight
         self.header.set_tight(tight=room.tight)
+        self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Be one column where the window, rail included, is narrow."""

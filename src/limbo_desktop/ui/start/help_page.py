@@ -1,11 +1,12 @@
 """The help pages before any case is open, with the way back to the start."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.shell.screens import row_of
+from limbo_desktop.ui.theme.metrics import room
 from limbo_desktop.ui.widgets import Button, ButtonKind
 
 
@@ -28,9 +29,19 @@ class HelpPage(QWidget):
         row.addWidget(back)
         row.addStretch(1)
         column.addLayout(row)
-        column.addWidget(row_of("help").make(session, ""), 1)
-        QShortcut(QKeySequence("Esc"), self).activated.connect(self.left)
+        self.inner = row_of("help").make(session, "")
+        column.addWidget(self.inner, 1)
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self._escape)
         self.setFocusProxy(back)
+
+    def _escape(self) -> None:
+        if not self.inner.close_inner():
+            self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the screen for the window's size, as the shell does."""
+        super().resizeEvent(event)
+        self.inner.apply_room(room(self.width(), self.height(), self._theme.scale))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the paper."""
