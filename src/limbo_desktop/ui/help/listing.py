@@ -60,7 +60,8 @@ class _TitleDelegate(QStyledItemDelegate):
             if option.state & QStyle.StateFlag.State_HasFocus:
                 painter.setPen(QPen(theme.color("accent"), u(2)))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(box.adjusted(u(5), u(3), -u(3), -u(3)), u(4), u(4))
+                near, far = (u(3), u(5)) if theme.rtl else (u(5), u(3))
+                painter.drawRoundedRect(box.adjusted(near, u(3), -far, -u(3)), u(4), u(4))
         title = self._title(index, chosen=chosen)
         start, end = (_END, _START) if theme.rtl else (_START, _END)
         line = box.adjusted(u(start), 0, -u(end), 0)
