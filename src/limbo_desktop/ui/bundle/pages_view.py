@@ -87,6 +87,7 @@ class PagesView(QWidget):
         self._parts = FlowLayout(
             self._chips, gap=theme.u(8), line=theme.height("chip"), rtl=theme.rtl
         )
+        self._parts.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._chips)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -197,7 +198,7 @@ class PagesView(QWidget):
             if pages
             else ""
         )
-        self.count.updateGeometry()
+        self.count.setMinimumWidth(self.count.sizeHint().width())
 
     def _draw(self) -> None:
         preview, renderer = self._preview, self._renderer

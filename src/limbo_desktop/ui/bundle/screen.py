@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from limbo_desktop.vault.vault import Vault
 
 PAUSE_MS: Final = 300
+CHOICES: Final = 440
+PAGES_HEIGHT: Final = 480
 _FREE: Final = (1 << 24) - 1
 
 
@@ -341,13 +343,18 @@ class BundleScreen(Screen):
         self._refusal.show()
 
     def apply_room(self, room: Room) -> None:
-        """Put the pages beside the choices, or leave them away where they would be too small."""
+        """Put the pages beside the choices, or under them where there is no room beside."""
         self._header.set_tight(tight=room.tight)
-        width = self.theme.u(440)
-        self._left.setMinimumWidth(width if room.panel else 0)
-        self._left.setMaximumWidth(width if room.panel else _FREE)
-        self._ground.setVisible(not room.one_column)
-        self.pages.set_short(short=room.short)
+        width = self.theme.u(CHOICES)
+        self._left.setMinimumWidth(0 if room.one_column else width)
+        self._left.setMaximumWidth(_FREE if room.one_column else width)
+        if room.one_column:
+            self._ground.setMinimumHeight(self.theme.u(PAGES_HEIGHT))
+            self._choices.column.insertWidget(self._choices.column.count() - 1, self._ground)
+        else:
+            self._ground.setMinimumHeight(0)
+            self._halves.addWidget(self._ground, 1)
+        self.pages.set_short(short=room.short and not room.one_column)
 
 
 def _empty(layout: QVBoxLayout) -> None:

@@ -37,6 +37,7 @@ class FilterRow(QWidget):
         line.setSpacing(theme.u(8))
         chips = QWidget()
         row = FlowLayout(chips, gap=theme.u(8), line=theme.height("chip"), rtl=theme.rtl)
+        row.setContentsMargins(0, 0, 0, 0)
         line.addWidget(chips, 1)
         self._chips: dict[Group, Chip] = {}
         only_one = QButtonGroup(self)

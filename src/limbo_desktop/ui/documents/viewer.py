@@ -341,7 +341,7 @@ class Viewer(QWidget):
         self.count.setText(
             words.t("page {page} of {pages}", page=page, pages=pages) if shown else ""
         )
-        self.count.updateGeometry()
+        self.count.setMinimumWidth(self.count.sizeHint().width())
 
 
 def _with_stretch(widget: QWidget) -> QWidget:

@@ -82,11 +82,6 @@ class Edited(QObject):
         self._indicator.show_saving(self._session.words.t("Saving…"))
         self._timer.start()
 
-    @property
-    def dirty(self) -> bool:
-        """Return whether something is typed that is not yet a change of the record."""
-        return self._dirty
-
     def commit(self) -> None:
         """Make what is typed a change of the record; nothing happens when nothing changed."""
         self._timer.stop()
