@@ -234,14 +234,17 @@ class Lane(QObject):
 
 
 def _outcome(work: Callable[[], T], job: Job) -> Outcome[T]:
-    """Run `work` unless its job was cancelled before; every exception becomes an outcome."""
+    """Run `work` unless its job was cancelled before; every exception becomes an outcome.
+
+    What a cancelled job raises is part of its end: its snapshot is closed under it.
+    """
     try:
         job.check()
         return Outcome(work())
     except Cancelled:
         return Outcome(cancelled=True)
     except Exception as error:  # noqa: BLE001 - the outcome carries it to where it is told apart
-        return Outcome(error=error)
+        return Outcome(cancelled=True) if job.cancelled else Outcome(error=error)
 
 
 class BugReport:

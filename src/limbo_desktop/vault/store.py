@@ -1,5 +1,6 @@
 """What the parts of an open vault share: the connection, the clock, and the way to write."""
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,8 +18,16 @@ def system_clock() -> int:
     return int(time.time())
 
 
+class EndedError(RuntimeError):
+    """The snapshot was ended, by the vault's close or by a new passphrase, while it was read."""
+
+
 class Store:
-    """One connection to one vault; `connection` is exchanged when the passphrase changes."""
+    """One connection to one vault; `connection` is exchanged when the passphrase changes.
+
+    One thread reads at a time; `end` may come from another and waits for the statement at work,
+    since SQLite must not lose its connection under a statement.
+    """
 
     def __init__(
         self, connection: Connection, path: Path, clock: Clock, *, read_only: bool
@@ -27,12 +36,34 @@ class Store:
         self.path = path
         self.clock = clock
         self.read_only = read_only
+        self._ended = False
+        self._at_work = threading.RLock()
+
+    def end(self) -> None:
+        """Close the connection: the statement at work is interrupted, what follows is refused."""
+        if self._ended:
+            return
+        self._ended = True
+        self.connection.interrupt()
+        with self._at_work:
+            self.connection.close()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """The connection, with SQLite's answers turned into the person's errors."""
-        with mapped(self.path):
-            yield self.connection
+        """The connection, with SQLite's answers turned into the person's errors.
+
+        Raises EndedError after `end`.
+        """
+        with self._at_work:
+            if self._ended:
+                raise EndedError
+            try:
+                with mapped(self.path):
+                    yield self.connection
+            except Exception:
+                if self._ended:
+                    raise EndedError from None
+                raise
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -202,15 +202,13 @@ class Vault:
         self._closed = True
         self._end_snapshots()
         if self._file is None:
-            self.store.connection.close()
+            self.store.end()
         else:
             self._file.close()
 
     def _end_snapshots(self) -> None:
         for view in list(self._snapshots):
-            if not view._closed:
-                view.store.connection.interrupt()
-                view.close()
+            view.close()
         self._snapshots.clear()
 
     def _opened(self) -> VaultFile:
