@@ -9,18 +9,17 @@ the first.
 import re
 import unicodedata
 
+from limbo_desktop.bundle.russian_names import russian_pattern
+
 MARKS = "\u064b-\u065f\u0670\u0640\u0300-\u036f"
 """Arabic vowel signs, tatweel and combining accents: they belong to the letter before them."""
 
-BEFORE = rf"(?<![\w{MARKS}])"
-AFTER = rf"(?![\w{MARKS}])"
+BEFORE = rf"(?<![^\W\d_])(?<![{MARKS}])"
+AFTER = rf"(?![^\W\d_]|[{MARKS}])"
+"""No letter beside the name; digits and "_" may be, as in names of files and accounts."""
 
-_VOWEL_ENDINGS = "а|я|ы|и|е|у|ю|ой|ей|ою|ею|ами|ями|ам|ям|ах|ях|ин|ина|ину|ины|иной|ином|иным|ине"
-_CONSONANT_ENDINGS = (
-    "а|у|ом|ем|е|ы|и|ов|ам|ами|ах|ым|ых|ыми|ой|ою|ова|ову|ово|овы|ово[йм]|овым|овых|ич|на"
-)
-_ADJECTIVE_ENDINGS = "ий|ый|ой|ого|его|ому|ему|им|ым|ом|ем|ая|яя|ую|юю|ою|ие|ые|их|ых|ими|ыми|ей"
-_SOFT_ENDINGS = "ь|й|я|ю|е|и|ем|ём|ям|ями|ях|ев|ева|еву|евым|ин|ина|ину|иной|иных|ьи|ью|ьев"
+_LONG = 6
+"""Letters of a Latin name from which it is found in small letters too."""
 
 _LATIN_ENDINGS = (
     "(?:['’]s|['’]|s|es|n|in|en|a|ia|ta|lla|illa|lle|ille|lta|ilta|ssa|issa|sta|ista|han|iin)?"
@@ -69,8 +68,19 @@ _ARABIC_VARIANTS = {
     **dict.fromkeys("وؤ", "[وؤ]"),
     **dict.fromkeys("كک", "[كک]"),
 }
-ARABIC_PREFIX = rf"(?P<prefix>(?:[وف][{MARKS}]*)?(?:[بكلس][{MARKS}]*)?)"
+ARABIC_PREFIX = rf"(?P<prefix>(?:[وف][{MARKS}]*)?(?:[بكل][{MARKS}]*)?)"
 _ARABIC_ARTICLE = rf"(?:ا?ل[{MARKS}]*)?"
+_MARKED = f"[{MARKS}]*"
+_ARABIC_OBJECT = rf"(?:ا{_MARKED})?"
+"""The object of a sentence: رأيت وائلًا."""
+_ARABIC_RELATION = rf"(?:(?:[ةه]|ات|ين|ون|ان|ا){_MARKED})?"
+"""A woman or several people of a family: الصيرفية, الصيرفيّين."""
+_ARABIC_FIVE = frozenset({"أبو", "ابو", "أبي", "أبا", "أخو", "اخو", "أخي", "أخا"})
+"""Words whose last letter is the case: أبو نبيل, لأبي نبيل, أبا نبيل."""
+_ARABIC_WORDS = frozenset({"علي", "منى"})
+"""Names that are another word in another spelling: على, مني."""
+_ARABIC_SHORT = 3
+"""Letters of an Arabic name from which it takes endings, and beyond which the article."""
 
 
 def script_of(text: str) -> str:
@@ -98,7 +108,7 @@ def token_pattern(token: str) -> str:
         case "arabic":
             return _arabic(token)
         case "cyrillic":
-            return rf"(?:{_cyrillic(token)}|{_transliterated(token)})"
+            return rf"(?:{russian_pattern(token)}|{_transliterated(token)})"
         case _:
             return _latin(token)
 
@@ -125,44 +135,42 @@ def _either_case(letter: str) -> str:
     return re.escape(letter)
 
 
-def _capital(stem: str, rest: str) -> str:
-    """A capitalised word, or the whole of it in capitals: no name hides in a common word."""
-    head, tail = stem[:1], stem[1:]
-    lower = "".join("[её]" if letter in "её" else re.escape(letter) for letter in tail.lower())
-    return rf"{re.escape(head.upper())}(?:{lower}(?:{rest})|{re.escape(tail.upper())}[А-ЯЁA-Z]*)"
-
-
-def _cyrillic(token: str) -> str:
-    word = token.lower()
-    for suffix, endings in (
-        (("ий", "ый", "ой", "ая", "яя"), f"{_ADJECTIVE_ENDINGS}|{_SOFT_ENDINGS}"),
-        (("а", "я", "о"), f"{_VOWEL_ENDINGS}|{_CONSONANT_ENDINGS}|"),
-        (("ь", "й", "е", "и"), _SOFT_ENDINGS),
-    ):
-        for ending in suffix:
-            if word.endswith(ending) and len(word) > len(ending) + 1:
-                return _capital(token[: -len(ending)], f"{re.escape(ending)}|{endings}")
-    return _capital(token, f"|{_CONSONANT_ENDINGS}")
-
-
 def _transliterated(token: str) -> str:
     """A Cyrillic word in Latin letters, by any of the usual tables, the ending left open."""
     letters = [_TRANSLITERATION.get(letter, re.escape(letter)) for letter in token.lower()]
     body = "".join(f"(?:{letter})" for letter in letters)
-    return rf"(?=[A-ZŠŽČ])(?i:{body}){_LATIN_ENDINGS}"
+    return rf"{_capital(token)}(?i:{body}){_LATIN_ENDINGS}"
 
 
 def _latin(token: str) -> str:
     body = "".join(re.escape(letter) for letter in token)
-    return rf"(?=[^\W\d_a-z])(?i:{body}){_LATIN_ENDINGS}"
+    return rf"{_capital(token)}(?i:{body}){_LATIN_ENDINGS}"
+
+
+def _capital(token: str) -> str:
+    """Short names hide in common words: they are found capitalised only."""
+    return "" if len(token) >= _LONG else r"(?=[^\W\d_a-z])"
 
 
 def _arabic(token: str) -> str:
     letters = re.sub(f"[{MARKS}]", "", unicodedata.normalize("NFKC", token))
+    if letters in _ARABIC_FIVE:
+        return rf"[اأإآٱ]?[{letters[1]}]{_MARKED}[ويىا]{_MARKED}"
+    if letters in _ARABIC_WORDS:
+        return "".join(f"{letter}{_MARKED}" for letter in letters)
+    if letters.startswith("عبدال") and len(letters) > len("عبدال"):
+        return rf"{_each('عبد')}[\s\u00a0]*ا?{_each(letters[4:])}"
     article = ""
-    if letters.startswith("ال") and len(letters) > 4:
-        letters, article = letters[2:], _ARABIC_ARTICLE
-    marks = f"[{MARKS}]*"
-    return article + "".join(
-        f"{_ARABIC_VARIANTS.get(letter, re.escape(letter))}{marks}" for letter in letters
+    if len(letters) > _ARABIC_SHORT:
+        letters, article = letters.removeprefix("ال"), _ARABIC_ARTICLE
+    ending = ""
+    if len(letters) >= _ARABIC_SHORT:
+        ending = _ARABIC_RELATION if letters[-1] in "يى" else _ARABIC_OBJECT
+    return article + _each(letters) + ending
+
+
+def _each(letters: str) -> str:
+    """Arabic letters in all spellings, vowel signs between them."""
+    return "".join(
+        f"{_ARABIC_VARIANTS.get(letter, re.escape(letter))}{_MARKED}" for letter in letters
     )
