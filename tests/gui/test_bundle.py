@@ -88,6 +88,19 @@ def test_the_pages_shown_before_are_the_file_that_is_written(
     assert unnamed(screen) == []
 
 
+def test_originals_too_large_to_be_held_are_searched_for_names_all_the_same(
+    qtbot: QtBot, screen: BundleScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("limbo_desktop.ui.bundle.preview.LARGEST", 1000)
+    qtbot.waitUntil(lambda: screen.preview is not None, timeout=SLOW)
+    preview = screen.preview
+    assert preview is not None
+    assert preview.pdf == b""
+    assert preview.withheld == ("Заявление бывшего коллеги",)
+    assert preview.unsearched == ("Голосовое сообщение, 23:41",)
+    assert not screen.pages.isVisibleTo(screen)
+
+
 def test_a_cancelled_file_leaves_nothing_behind(
     qtbot: QtBot, screen: BundleScreen, tmp_path: Path
 ) -> None:

@@ -13,6 +13,7 @@ from limbo_desktop.case.records import Person
 from limbo_desktop.ui.people.places import Place
 from limbo_desktop.ui.people.screen import PeopleScreen, matches
 from limbo_desktop.ui.session import Session
+from limbo_desktop.ui.widgets import Notice
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +135,19 @@ def test_a_person_goes_to_the_bin_and_comes_back(qtbot: QtBot, screen: PeopleScr
     qtbot.waitUntil(lambda: len(screen.model.rows) == 9, timeout=LONG)
     press(qtbot, screen, "Undo")
     qtbot.waitUntil(lambda: len(screen.model.rows) == 10, timeout=LONG)
+
+
+def test_removing_a_concealed_person_says_that_the_name_will_be_printed(
+    qtbot: QtBot, screen: PeopleScreen
+) -> None:
+    person = open_person(qtbot, screen, "Глеб")
+    press(qtbot, screen, "Move to the bin")
+    qtbot.waitUntil(lambda: screen.model.row_of(person) < 0, timeout=LONG)
+    warned = [each for each in screen.findChildren(Notice) if each.isVisibleTo(screen)]
+    assert len(warned) == 1
+    assert "concealed no more" in warned[0].text
+    press(qtbot, screen, "Undo")
+    qtbot.waitUntil(lambda: screen.model.row_of(person) >= 0, timeout=LONG)
 
 
 def test_brackets_round_a_pseudonym_are_the_programs_own(

@@ -37,6 +37,7 @@ class Section:
 class Preview:
     """The finished file in memory, and what was found out on the way.
 
+    `pdf` is empty and `pages` 0 when the originals are too large to be held in memory.
     `withheld` are titles of documents whose pages stay out because a concealed name is in them;
     `unsearched` of those that go in although they could not be searched for names.
     """
@@ -48,9 +49,12 @@ class Preview:
     unsearched: tuple[str, ...]
 
 
-def make_preview(vault: Vault, options: Options, renderer: Renderer, job: Job) -> Preview:
+def make_preview(
+    vault: Vault, options: Options, renderer: Renderer, job: Job, *, whole: bool = True
+) -> Preview:
     """Return the bundle with these choices.  On a snapshot; `job` may cancel it.
 
+    Not `whole`: the documents are searched for names, and no page is made.
     Raises the errors of `bundle.make.make_bundle`, but for those of writing a file.
     """
     case, selection = selection_of(vault, options)
@@ -64,6 +68,10 @@ def make_preview(vault: Vault, options: Options, renderer: Renderer, job: Job) -
         pictures=pictures,
         check=job.check,
     )
+    withheld = titles_of(case, [_id(each) for each in examined if _withheld(each)])
+    unsearched = titles_of(case, [_id(each) for each in examined if _unsearched(each)])
+    if not whole:
+        return Preview(b"", 0, (), withheld, unsearched)
     base = typeset(selection, examined, bundle_language(case, options))
     job.check()
     out = BytesIO()
@@ -82,13 +90,17 @@ def make_preview(vault: Vault, options: Options, renderer: Renderer, job: Job) -
         out.getvalue(),
         sealed.pages,
         tuple(Section(mark.title, mark.page_index) for mark in base.bookmarks if mark.level == 0),
-        titles_of(case, [_id(each) for each in examined if _withheld(each)]),
-        titles_of(case, [_id(each) for each in examined if each.attached and each.unsearched]),
+        withheld,
+        unsearched,
     )
 
 
 def _id(examined: Examined) -> str:
     return examined.exhibit.document.id
+
+
+def _unsearched(examined: Examined) -> bool:
+    return examined.attached and examined.unsearched
 
 
 def _withheld(examined: Examined) -> bool:

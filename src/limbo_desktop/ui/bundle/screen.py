@@ -225,15 +225,10 @@ class BundleScreen(Screen):
         plan = self.plan
         if plan is None or plan.empty or self._making is not None:
             return
-        if plan.bytes > LARGEST:
-            self._waiting.setText(
-                self.words.t("This file is too large to be shown before it is made.")
-            )
-            return
-        options, renderer = self._options(), self._maker
+        options, renderer, whole = self._options(), self._maker, plan.bytes <= LARGEST
 
         def work(vault: Vault, job: Job) -> Preview:
-            return make_preview(vault, options, renderer, job)
+            return make_preview(vault, options, renderer, job, whole=whole)
 
         self._drawing = (
             snapshot_op(self.session, work, owner=self)
@@ -244,11 +239,14 @@ class BundleScreen(Screen):
 
     def _show_preview(self, preview: Preview) -> None:
         self.preview = preview
-        self._waiting.hide()
-        self.pages.show()
-        self.pages.show_preview(preview)
-        self._show_warnings(preview.withheld, preview.unsearched)
         words = self.words
+        self._show_warnings(preview.withheld, preview.unsearched)
+        self._waiting.setVisible(not preview.pages)
+        self.pages.setVisible(bool(preview.pages))
+        if not preview.pages:
+            self._waiting.setText(words.t("This file is too large to be shown before it is made."))
+            return
+        self.pages.show_preview(preview)
         self._promise.setText(
             words.t(
                 "{pages}, about {size}. It is not sent anywhere.",

@@ -66,6 +66,19 @@ class PeopleScreen(Screen):
         self._undo.acted.connect(self.undo_last)
         self._undo.hide()
         column.addWidget(self._undo)
+        self._revealed = Notice(
+            theme,
+            words.t(
+                "The person is in the bin, and the name is concealed no more: a bundle prints it"
+                " wherever it is written."
+            ),
+            tone="danger",
+            icon="triangle-alert",
+            action=words.t("Undo"),
+        )
+        self._revealed.acted.connect(self.undo_last)
+        self._revealed.hide()
+        column.addWidget(self._revealed)
         self._nothing = Label(theme, "", "body", "ink2", wrap=True)
         self._nothing.hide()
         column.addWidget(self._nothing)
@@ -158,10 +171,12 @@ class PeopleScreen(Screen):
     def _remove(self, person: str) -> None:
         self.panel.clear()
         self.body.close_panel()
+        concealed = any(each.conceal for each in self._people if each.id == person)
 
         def removed(_: None) -> None:
             self._removed = person
-            self._undo.show()
+            self._undo.setVisible(not concealed)
+            self._revealed.setVisible(concealed)
             self.reload()
 
         op(self.session, lambda vault: vault.people.remove(person), owner=self).success(
@@ -172,6 +187,7 @@ class PeopleScreen(Screen):
         """Take the last person out of the bin again."""
         person, self._removed = self._removed, ""
         self._undo.hide()
+        self._revealed.hide()
         if not person:
             return
         self._wanted = person
