@@ -24,6 +24,7 @@ from limbo_desktop.ui.operations import op
 from limbo_desktop.ui.session import Screen, Session
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.theme.metrics import Room, room
+from limbo_desktop.ui.timeline.papers import Papers
 
 
 class EntryScreen(Screen):
@@ -36,7 +37,7 @@ class EntryScreen(Screen):
         self.saver.saving.connect(self._on_saving)
         self.saver.saved.connect(self._on_saved)
         self.saver.refused.connect(self._on_refused)
-        self.around = Around(add_person=self._add_person)
+        self.around = Around(add_person=self._add_person, papers=Papers(session, self))
         self.form: EntryForm | None = None
         self.head: EntryHead | None = None
         self.foot: EntryFoot | None = None

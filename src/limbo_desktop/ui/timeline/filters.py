@@ -113,7 +113,7 @@ class FilterRow(QWidget):
         chips = [chip for lane, chip in self.lanes.items() if not (folded and lane == DOCUMENTS)]
         chips += [self.more] if folded else [self.person, self.incomplete]
         gaps = self._theme.u(7) * (len(chips) - 1) + self._theme.u(48)
-        trimmed = self._theme.u(6) * (len(chips) - (1 if folded else 2))
+        trimmed = self._theme.u(6) * (len(chips) - 1)
         return sum(chip.sizeHint().width() for chip in chips) + gaps - trimmed
 
     def _turn(self, lane: str, *, on: bool) -> None:
@@ -129,6 +129,7 @@ class FilterRow(QWidget):
     def _name_person(self) -> None:
         person = self._people.get(self._shown.person)
         self.person.set_text(person.name if person else self._words.t("Everyone"))
+        self.person.setFixedWidth(self.person.sizeHint().width() - self._theme.u(6))
 
     def _popup(self, menu: QMenu, chip: QWidget) -> None:
         menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + self._theme.u(4))))

@@ -12,9 +12,10 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
+    QPixmap,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -57,6 +58,9 @@ class StoryPicture(QWidget):
         self._window: tuple[dt.date, dt.date] | None = None
         self._grabbed: tuple[float, Scale] | None = None
         self._dragged = False
+        self._layer: QPixmap | None = None
+        labels = [self._small(words.t(lane.label)).natural_width() for lane in LANES]
+        self._start = max(theme.u(_LABELS), max(labels) + theme.u(13 + 14))
         self.setAccessibleName(words.t("Picture of the whole story"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("radius", theme.u(RADIUS_CARD))
@@ -66,6 +70,7 @@ class StoryPicture(QWidget):
     def show_story(self, spots: tuple[Spot, ...]) -> None:
         """Draw these entries; documents are left to the list."""
         self._spots = tuple(spot for spot in spots if spot.lane in _ROWS and spot.dated)
+        self._layer = None
         whole = scale_of(self._spots)
         if whole != self._whole:
             self._whole = self._scale = whole
@@ -91,12 +96,7 @@ class StoryPicture(QWidget):
     def _room(self) -> tuple[float, float]:
         """Return where time begins and how wide it is, from the line's start."""
         u = self._theme.u
-        start = max(u(_LABELS), self._label_width() + u(13 + 14))
-        return start, max(1.0, self.width() - start - u(_END))
-
-    def _label_width(self) -> int:
-        labels = (self._words.t(lane.label) for lane in LANES)
-        return max(self._small(label).natural_width() for label in labels)
+        return self._start, max(1.0, self.width() - self._start - u(_END))
 
     def _x(self, place: float) -> float:
         start, width = self._room
@@ -126,28 +126,63 @@ class StoryPicture(QWidget):
         card = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(card, theme.u(RADIUS_CARD), theme.u(RADIUS_CARD))
         self._paint_window(painter)
+        if self._layer is None:
+            self._layer = self._painted()
+        painter.drawPixmap(0, 0, self._layer)
+
+    def _painted(self) -> QPixmap:
+        """Return lanes, axis and marks: painted once, kept while the list scrolls over them."""
+        dpr = self.devicePixelRatioF()
+        layer = QPixmap(round(self.width() * dpr), round(self.height() * dpr))
+        layer.setDevicePixelRatio(dpr)
+        layer.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(layer)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_lanes(painter)
-        if self._scale is None:
-            return
-        self._paint_axis(painter)
-        area = QPainterPath()
+        if self._scale is not None:
+            self._paint_axis(painter)
+            self._paint_story(painter)
+        painter.end()
+        return layer
+
+    def _paint_story(self, painter: QPainter) -> None:
+        spots = self._drawn()
         left, right = sorted((self._x(0), self._x(1)))
-        area.addRect(QRectF(left, 0, right - left, self.height()))
-        painter.setClipPath(area)
-        for spot in self._spots:
+        area = QRectF(left, 0, right - left, self.height())
+        painter.setClipRect(area)
+        for spot in spots:
             self._paint_span(painter, spot)
-        area.addRect(QRectF(left, 0, right - left, self.height()).adjusted(-8, 0, 8, 0))
-        area.setFillRule(Qt.FillRule.WindingFill)
-        painter.setClipPath(area)
-        crowded = len(self._spots) > _CROWD
-        seen: set[tuple[str, int]] = set()
+        reach = self._theme.u(SMALL)
+        painter.setClipRect(area.adjusted(-reach, 0, reach, 0))
+        for spot in spots:
+            self._paint_mark(painter, spot)
+
+    def _drawn(self) -> list[Spot]:
+        """Return what is drawn: in a crowd only one entry of a lane and kind of date a pixel."""
+        scale = self._scale
+        if scale is None:
+            return []
+        if len(self._spots) <= _CROWD:
+            return list(self._spots)
+        first, last = scale.start - scale.days * 0.02, scale.end + scale.days * 0.02
+        step = scale.days / self._room[1]
+        seen: dict[tuple[str, Certainty, int], Spot] = {}
         for spot in self._spots:
-            spotted = (spot.lane, round(self._anchor(spot)))
-            # In a crowd marks on the same pixel are drawn once.
-            if not crowded or spotted not in seen:
-                seen.add(spotted)
-                self._paint_mark(painter, spot)
-        painter.setClipping(False)
+            begin = (spot.earliest or spot.latest or dt.date.min).toordinal()
+            end = spot.latest.toordinal() if spot.latest else last
+            if begin <= last and end >= first:
+                seen.setdefault((spot.lane, spot.certainty, int(begin / step)), spot)
+        return list(seen.values())
+
+    def _renew(self) -> None:
+        """Paint anew: the scale has changed."""
+        self._layer = None
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Paint anew at the new size."""
+        super().resizeEvent(event)
+        self._layer = None
 
     def _paint_window(self, painter: QPainter) -> None:
         if self._window is None or self._scale is None:
@@ -304,7 +339,7 @@ class StoryPicture(QWidget):
             self._dragged = True
         if self._dragged:
             self._scale = scale.moved(by if self._theme.rtl else -by, self._whole)
-            self.update()
+            self._renew()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Jump to what was clicked."""
@@ -318,7 +353,7 @@ class StoryPicture(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Show the whole story again."""
         self._scale = self._whole
-        self.update()
+        self._renew()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom round the pointer."""
@@ -330,14 +365,14 @@ class StoryPicture(QWidget):
     def _zoom(self, around: float, factor: float) -> None:
         if self._scale is not None and self._whole is not None:
             self._scale = self._scale.zoomed(min(1.0, max(0.0, around)), factor, self._whole)
-            self.update()
+            self._renew()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Zoom with plus and minus, move with the arrows, show all with 0."""
         step = {Qt.Key.Key_Left: -0.1, Qt.Key.Key_Right: 0.1}.get(Qt.Key(event.key()))
         if step is not None and self._scale is not None and self._whole is not None:
             self._scale = self._scale.moved(-step if self._theme.rtl else step, self._whole)
-            self.update()
+            self._renew()
         elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self._zoom(0.5, 0.8)
         elif event.key() == Qt.Key.Key_Minus:

@@ -1,4 +1,4 @@
-"""Pieces that the preview and the entry share: the mark, a document's place, own words in part."""
+"""Pieces that the preview and the entry share: the mark of a record, own words in part."""
 
 from __future__ import annotations
 
@@ -9,13 +9,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from limbo_desktop.case.marks import MARKS, mark_of
 from limbo_desktop.case.records import Document, Event
 from limbo_desktop.ui.theme import Theme
-from limbo_desktop.ui.theme.icons import draw_icon
 from limbo_desktop.ui.theme.marks import PANEL, draw_mark
-from limbo_desktop.ui.theme.metrics import RADIUS_SMALL
+from limbo_desktop.ui.timeline.clamped import draw_clamped
 from limbo_desktop.ui.timeline.row_painter import STATES
 from limbo_desktop.ui.timeline.story import certainty_of
 from limbo_desktop.ui.widgets import Paragraph
-from limbo_desktop.ui.widgets.painting import draw_hatch
 
 
 class MarkPicture(QWidget):
@@ -45,34 +43,6 @@ class MarkPicture(QWidget):
             mark = MARKS["document"]
         state = STATES[certainty_of(record.when)]
         draw_mark(QPainter(self), self._theme, mark, QRectF(self.rect()), state)
-
-
-class Thumb(QWidget):
-    """The place of a document's picture; hatched when it may show what is covered."""
-
-    def __init__(self, theme: Theme, *, covered: bool, width: int = 82, height: int = 58) -> None:
-        super().__init__()
-        self._theme = theme
-        self._covered = covered
-        self.setFixedSize(theme.u(width), theme.u(height))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the hatch, or a sheet with an icon."""
-        theme = self._theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect())
-        if self._covered:
-            draw_hatch(painter, theme, box, RADIUS_SMALL)
-        else:
-            painter.setPen(theme.color("line"))
-            painter.setBrush(theme.color("sunken"))
-            radius = theme.u(RADIUS_SMALL)
-            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        side = theme.u(20)
-        place = QRectF(0, 0, side, side)
-        place.moveCenter(box.center())
-        draw_icon(painter, theme, "eye-off" if self._covered else "file-text", place, "ink2")
 
 
 class Excerpt(QWidget):
@@ -106,7 +76,7 @@ class Excerpt(QWidget):
             theme.font("body"),
             self._line,
             theme.rtl,
-            lines=max(1, self.height() // self._line),
             align_by_text=True,
         )
-        paragraph.draw(QPainter(self), QRectF(self.rect()), theme.color("ink"))
+        box, lines = QRectF(self.rect()), max(1, self.height() // self._line)
+        draw_clamped(QPainter(self), paragraph, box, theme.color("ink"), lines)

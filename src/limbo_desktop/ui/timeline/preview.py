@@ -22,7 +22,8 @@ from limbo_desktop.text.names import NAMES, name_of
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.timeline.facts import Preview, facts
-from limbo_desktop.ui.timeline.pieces import Excerpt, MarkPicture, Thumb
+from limbo_desktop.ui.timeline.papers import Papers
+from limbo_desktop.ui.timeline.pieces import Excerpt, MarkPicture
 from limbo_desktop.ui.timeline.row_words import exact_words, kind_label, title_of
 from limbo_desktop.ui.widgets import (
     Button,
@@ -47,9 +48,10 @@ class PreviewPanel(Card):
     shared = Signal(str, str)
     closed = Signal()
 
-    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(theme, padding=20, spacing=12, parent=parent)
+    def __init__(self, theme: Theme, words: Words, papers: Papers) -> None:
+        super().__init__(theme, padding=20, spacing=12)
         self._words = words
+        self._papers = papers
         self._body: QWidget | None = None
         self._in_place = False
         self._preview: Preview | None = None
@@ -122,7 +124,7 @@ class PreviewPanel(Card):
         words = QVBoxLayout()
         words.setSpacing(theme.u(2))
         words.addWidget(Label(theme, kind_label(self._words, record), "small", "ink2"))
-        words.addWidget(Label(theme, title_of(self._words, record), "h2", wrap=True, lines=3))
+        words.addWidget(Label(theme, title_of(self._words, record), "h2", wrap=True))
         row.addLayout(words, 1)
         column.addLayout(row)
 
@@ -133,11 +135,11 @@ class PreviewPanel(Card):
         grid.setVerticalSpacing(theme.u(4))
         grid.setColumnStretch(1, 1)
         for row, (label, value) in enumerate(facts(self._words, preview)):
-            name = Label(theme, label, "label", "ink2", wrap=True, lines=2)
+            name = Label(theme, label, "label", "ink2", wrap=True)
             width = min(name.sizeHint().width() + 1, theme.u(132))
             name.setFixedWidth(width)
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Label(theme, value, "label", wrap=True, lines=2), row, 1)
+            grid.addWidget(Label(theme, value, "label", wrap=True), row, 1)
         column.addLayout(grid)
 
     def _middle(self, column: QVBoxLayout, preview: Preview) -> None:
@@ -193,9 +195,9 @@ class PreviewPanel(Card):
             quote = str(point.get("said") or "")
             if quote[:1] not in _QUOTES:
                 quote = words.t("“{text}”", text=quote)
-            said.addWidget(Label(theme, quote, "label", "ink2", wrap=True, lines=3))
+            said.addWidget(Label(theme, quote, "label", "ink2", wrap=True))
             answer = str(point.get("answer") or "")
-            said.addWidget(Label(theme, answer, "label", wrap=True, lines=3))
+            said.addWidget(Label(theme, answer, "label", wrap=True))
             row.addLayout(said, 1)
             column.addLayout(row)
         column.addStretch(1)
@@ -204,7 +206,7 @@ class PreviewPanel(Card):
         theme, words = self._theme, self._words
         row = QHBoxLayout()
         row.setSpacing(theme.u(10))
-        row.addWidget(Thumb(theme, covered=covered))
+        row.addWidget(self._papers.thumb(document, covered=covered))
         said = QVBoxLayout()
         said.setSpacing(0)
         said.addStretch(1)

@@ -14,6 +14,7 @@ from limbo_desktop.text.words import Words
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.theme.icons import draw_icon
 from limbo_desktop.ui.theme.marks import MarkState, draw_mark, lane_color
+from limbo_desktop.ui.timeline.clamped import draw_clamped
 from limbo_desktop.ui.timeline.row_words import RowWords, ruler_months
 from limbo_desktop.ui.timeline.ruler import HEIGHT, WIDTH, draw_ruler
 from limbo_desktop.ui.timeline.story import Spot
@@ -226,9 +227,9 @@ class RowPainter:
         if fits or said.when_below:
             self._put(painter, row, x, top, said.when, "label", "ink", room)
         else:
-            both = self._paragraph(said.when, "label", 2)
+            both = self._paragraph(said.when, "label")
             box = self._box(row, x, top, room, both.line * 2)
-            both.draw(painter, box, theme.color("ink"))
+            draw_clamped(painter, both, box, theme.color("ink"), 2)
             return
         y = top + theme.line("label")
         if said.when_below:

@@ -30,7 +30,12 @@ def draw_ruler(
     start, end = (first - 1) * step, last * step
     if theme.rtl:
         start, end = box.width() - end, box.width() - start
-    draw_dashed_span(painter, QRectF(box.left() + start, box.top() + 1, end - start, 6), colour)
+    height = box.height() * 0.6
+    least = height * 1.7
+    if end - start < least:
+        start, end = (start + end - least) / 2, (start + end + least) / 2
+    span = QRectF(box.left() + start, box.top() + 1, end - start, height)
+    draw_dashed_span(painter, span, colour)
     painter.restore()
 
 

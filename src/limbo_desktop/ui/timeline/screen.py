@@ -16,6 +16,7 @@ from limbo_desktop.ui.timeline.facts import read_preview
 from limbo_desktop.ui.timeline.filters import FilterRow
 from limbo_desktop.ui.timeline.head import TimelineHead
 from limbo_desktop.ui.timeline.model import StoryModel
+from limbo_desktop.ui.timeline.papers import Papers
 from limbo_desktop.ui.timeline.picture import StoryPicture
 from limbo_desktop.ui.timeline.preview import PreviewPanel
 from limbo_desktop.ui.timeline.reading import Shown, Story, doubts, read_story
@@ -45,7 +46,7 @@ class TimelineScreen(Screen):
         self.model = StoryModel(session, self)
         self.list = StoryView(theme, words)
         self.list.watch(self.model)
-        self.preview = PreviewPanel(theme, words)
+        self.preview = PreviewPanel(theme, words, Papers(session, self))
         self.empty = EmptyStory(theme, words)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)

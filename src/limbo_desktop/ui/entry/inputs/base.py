@@ -12,6 +12,7 @@ from limbo_desktop.case.records import Document, Person
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.entry.sheet import Content
 from limbo_desktop.ui.theme import Theme
+from limbo_desktop.ui.timeline.papers import Papers
 
 
 @dataclass
@@ -26,6 +27,7 @@ class Around:
     add_person: Callable[[str, Callable[[Person], None]], None] = lambda _name, _then: None
     languages: tuple[str, ...] = ()
     cover: bool = True
+    papers: Papers | None = None
 
     def names(self) -> Mapping[str, str]:
         """Return the name of everybody by id."""

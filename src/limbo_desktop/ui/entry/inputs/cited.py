@@ -16,7 +16,7 @@ from limbo_desktop.ui.entry.inputs.base import Around, Input
 from limbo_desktop.ui.entry.inputs.tokens import NameEdit, TokenBox
 from limbo_desktop.ui.entry.sheet import Content
 from limbo_desktop.ui.theme import Theme
-from limbo_desktop.ui.timeline.pieces import Thumb
+from limbo_desktop.ui.timeline.papers import Papers
 from limbo_desktop.ui.widgets import Button, ButtonKind, Label, LineEdit
 
 
@@ -29,11 +29,11 @@ def read_pages(text: str) -> str:
 
 
 class CitedRow(QWidget):
-    """One document with its pages; `small` leaves picture and second line away."""
+    """One document with its pages; without `papers` in one line, without its picture."""
 
     def __init__(
         self, theme: Theme, words: Words, document: Document | None, pages: str, *,
-        covered: bool, small: bool,
+        covered: bool, papers: Papers | None,
     ) -> None:  # fmt: skip
         super().__init__()
         u = theme.u
@@ -47,13 +47,13 @@ class CitedRow(QWidget):
             type_ = name_of(words, Value.DOCUMENT_TYPE, document.type)
             kept = name_of(words, Value.ORIGINAL, document.original).lower()
             below = words.t("{first}, {second}", first=type_, second=kept) if kept else type_
-        if not small:
-            row.addWidget(Thumb(theme, covered=covered, width=96, height=62))
+        if papers is not None:
+            row.addWidget(papers.thumb(document, covered=covered, width=96, height=62))
         said = QVBoxLayout()
         said.setSpacing(0)
         said.addStretch(1)
         said.addWidget(Label(theme, title, "label_bold"))
-        if below and not small:
+        if below and papers is not None:
             said.addWidget(Label(theme, below, "label", "ink2"))
         said.addStretch(1)
         row.addLayout(said, 1)
@@ -131,7 +131,7 @@ class CitedInput(Input):
     def _append(self, key: str, pages: str) -> None:
         row = CitedRow(
             self.theme, self.words, self.around.documents.get(key), pages,
-            covered=self.covered, small=self._small,
+            covered=self.covered, papers=None if self._small else self.around.papers,
         )  # fmt: skip
         row.pages.textEdited.connect(lambda _: self.changed.emit())
         row.remove.clicked.connect(lambda: self._remove(row))

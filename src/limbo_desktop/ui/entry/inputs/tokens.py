@@ -199,6 +199,10 @@ class TokenInput(Input):
         """Return what can be chosen: words by id."""
         raise NotImplementedError
 
+    def icon_of(self, key: str) -> str:
+        """Return the icon that stands before the chip of `key`."""
+        return self._icon_name
+
     def make(self, name: str, then: Callable[[str], None]) -> bool:
         """Make a record for an unknown `name` and call `then` with its id; False when it cannot."""
         return False
@@ -254,7 +258,7 @@ class TokenInput(Input):
         names = self.known()
         unknown = self.words.t("not in the case any more")
         for index, key in enumerate(self._chosen):
-            token = Token(self.theme, self.words, names.get(key, unknown), self._icon_name)
+            token = Token(self.theme, self.words, names.get(key, unknown), self.icon_of(key))
             token.clicked.connect(lambda _=False, key=key: self._remove(key))
             flow.insert(index, token)
             self.setTabOrder(token, self.edit)
@@ -308,6 +312,11 @@ class PeopleInput(TokenInput):
     def known(self) -> Mapping[str, str]:
         """Return everybody in the case."""
         return self.around.names()
+
+    def icon_of(self, key: str) -> str:
+        """Return another icon for somebody whose name bundles conceal."""
+        person = self.around.people.get(key)
+        return "user-round-x" if person is not None and person.conceal else "user"
 
     def make(self, name: str, then: Callable[[str], None]) -> bool:
         """Add somebody new with this name."""
