@@ -11,12 +11,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from limbo_desktop.intake.case_folder import read_folder
+from limbo_desktop.case.records import Document
+from limbo_desktop.intake.case_folder import CaseFolder, read_folder
 from limbo_desktop.resources import resource_path
 from limbo_desktop.ui.environment import make_application
 from limbo_desktop.ui.lane import Lane
@@ -126,6 +128,11 @@ def pictures(app: QApplication, vault: Path, look: Look, folder: Path) -> None:
     window.close()
 
 
+def opener(files: CaseFolder) -> Callable[[Document], BinaryIO]:
+    """Open the files of a case folder by document."""
+    return lambda document: files.open(document.file)
+
+
 def main(arguments: list[str]) -> int:
     """Make the pictures; prints the folder."""
     folder = Path(arguments[0] if arguments else "build/screenshots")
@@ -144,7 +151,7 @@ def main(arguments: list[str]) -> int:
             path = Path(place) / f"case-{number}.limbo"
             vault, _ = Vault.create(path, PASSPHRASE)
             case, files = read_folder(each)
-            vault.import_case(case, lambda document, files=files: files.open(document.file))
+            vault.import_case(case, opener(files))
             vault.close()
             vaults.append(path)
         for look in LOOKS:

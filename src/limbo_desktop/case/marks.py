@@ -16,7 +16,6 @@ ICON_STROKE: Final = 2.4  # in the icon's own 24 × 24 box
 OUTLINE: Final = 2.2  # width of the line of an outlined mark, in the 28 box
 RING: Final = 3.3  # width of the ring of an exact contact
 DASH: Final = (3.4, 2.6)  # a dash and a gap of an unsure mark, in the 28 box
-BLACK: Final = "#14181A"
 DARK_ICON: Final = "#101315"
 LIGHT_ICON: Final = "#FFFFFF"
 

@@ -13,8 +13,6 @@ from limbo_desktop.case.records import Citation
 from limbo_desktop.text.said import Said
 from limbo_desktop.text.typeset import LinkTarget, Span, Style
 
-RUNNING_TOP = 29 * MM
-
 
 @dataclass(frozen=True, slots=True)
 class Fact:

@@ -10,7 +10,6 @@ from limbo_desktop.ui.theme.metrics import TypeStyle
 
 FAMILIES: Final = ("Noto Sans", "Limbo Naskh", "Noto Emoji")
 MONO_FAMILIES: Final = ("Noto Sans Mono", "Noto Sans", "Limbo Naskh")
-ARABIC_FAMILIES: Final = ("Limbo Naskh", "Noto Sans", "Noto Emoji")
 SUFFIXES: Final = {".ttf", ".otf"}
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QTransform
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
 from limbo_desktop.case.marks import (
     BOX,
@@ -15,7 +15,6 @@ from limbo_desktop.case.marks import (
     OUTLINE,
     RING,
     Mark,
-    mark_of,
     segments,
 )
 from limbo_desktop.ui.theme.icons import tinted
@@ -122,35 +121,6 @@ def _draw_icon(
     place = QRectF(0, 0, side, side)
     place.moveCenter(box.topLeft() + QPointF(x * scale, mark.icon_y * scale))
     painter.drawPixmap(place, pixmap, QRectF(pixmap.rect()))
-
-
-def mark_pixmap(
-    theme: Theme,
-    kind: str,
-    units: int = LIST,
-    state: MarkState = MarkState.EXACT,
-    *,
-    in_exile: bool = False,
-    background: str = "surface",
-    dpr: float = 1.0,
-) -> QPixmap:
-    """Return the mark of `kind` as a pixmap, `units` square at the theme's text size."""
-    side = theme.u(units)
-    pixmap = QPixmap(round(side * dpr), round(side * dpr))
-    pixmap.setDevicePixelRatio(dpr)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    draw_mark(
-        painter,
-        theme,
-        mark_of(kind, in_exile=in_exile),
-        QRectF(0, 0, side, side),
-        state,
-        background=background,
-        with_icon=units >= DOCUMENT_ROW,
-    )
-    painter.end()
-    return pixmap
 
 
 def draw_lane_shape(

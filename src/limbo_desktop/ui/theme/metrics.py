@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Final
 
-SPACE: Final = (4, 8, 12, 16, 20, 24, 32, 48)
 RADIUS_SMALL: Final = 4
 RADIUS: Final = 6
 RADIUS_CARD: Final = 8
