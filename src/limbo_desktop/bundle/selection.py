@@ -144,12 +144,14 @@ def _exhibits(
         translations.setdefault(document.translation_of, []).append(document)
     roots = [each for each in ordered if each.translation_of not in ids - {each.id}]
     placed: dict[str, int] = {}
-    queue = list(reversed(roots))
+    # papers that are said to translate one another in a ring have no root
+    queue = [*reversed(ordered), *reversed(roots)]
     cited = _citing(entries)
     while queue:
         document = queue.pop()
         if document.id in placed:
             continue
+        translates = placed.get(document.translation_of, 0)
         number = placed[document.id] = len(placed) + 1
         queue += reversed(translations.get(document.id, []))
         yield Exhibit(
@@ -158,7 +160,7 @@ def _exhibits(
             UncertainDate.parse(document.when),
             tuple(cited.get(document.id, ())),
             concealed.withholds(document),
-            placed.get(document.translation_of, 0),
+            translates,
         )
 
 
