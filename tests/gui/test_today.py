@@ -62,6 +62,16 @@ def test_the_waiting_is_counted_from_the_last_application_that_has_a_date() -> N
     assert standing.application.id == "2"
 
 
+def test_waiting_that_still_goes_on_is_no_paper() -> None:
+    events = [
+        Event("1", kind="decision", when="2024-02-08"),
+        Event("2", kind="contact", when="2024-03/.."),
+    ]
+    standing = standing_of(events, (), (), TODAY)
+    assert standing.paper is not None
+    assert standing.paper.id == "1"
+
+
 def test_a_case_without_anything_has_a_today_too() -> None:
     standing = standing_of((), (), (), TODAY)
     assert standing.application is None

@@ -345,9 +345,10 @@ class Viewer(QWidget):
 
 
 def _with_stretch(widget: QWidget) -> QWidget:
-    """Return a page of the stack with `widget` at its foot."""
+    """Return a page of the stack with `widget` in its lower half."""
     holder = QWidget()
     column = QVBoxLayout(holder)
-    column.addStretch(1)
+    column.addStretch(3)
     column.addWidget(widget)
+    column.addStretch(1)
     return holder

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from limbo_desktop.vault.vault import Vault
 
 INCOMPLETE_SHOWN: Final = 3
-PAPERS: Final = frozenset({"decision", "contact", "appeal", "summons"})
+PAPERS: Final = frozenset({"decision", "contact", "appeal"})
+"""Kinds that stand for a paper of the procedure; something that still goes on is none."""
+
 PROCEDURE: Final = ("application", "interview", "decision", "appeal", "contact")
 
 
@@ -41,7 +43,7 @@ def read_standing(vault: Vault, today: dt.date) -> Standing:
     from limbo_desktop.vault.timeline import Filters
 
     timeline = vault.timeline
-    wanted = Filters(kinds=frozenset(PROCEDURE) | PAPERS)
+    wanted = Filters(kinds=frozenset(PROCEDURE))
     rows = timeline.rows(0, timeline.count(wanted), wanted)
     events = [row.record for row in rows if isinstance(row.record, Event)]
     incomplete = timeline.rows(
@@ -63,15 +65,16 @@ def standing_of(
     dated = [event for event in events if first_day(event.when) is not None]
     past = [event for event in dated if (first_day(event.when) or today) <= today]
 
-    def last(kinds: Iterable[str]) -> Event | None:
+    def last(kinds: Iterable[str], *, ended: bool = False) -> Event | None:
         chosen = frozenset(kinds)
-        return next((event for event in reversed(past) if event.kind in chosen), None)
+        found = (event for event in reversed(past) if event.kind in chosen)
+        return next((each for each in found if not ended or date_of(each.when).latest), None)
 
     every = tuple(tasks)
     return Standing(
         last(("application",)),
         last(("interview",)),
-        last(PAPERS),
+        last(PAPERS, ended=True),
         tuple(event for event in dated if event.kind in PROCEDURE),
         tuple(sorted((task for task in every if not task.done), key=_due)),
         tuple(task for task in every if task.done),

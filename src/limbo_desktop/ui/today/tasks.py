@@ -101,7 +101,7 @@ class TaskRow(QWidget):
     @staticmethod
     def _date(theme: Theme, words: Words, due: UncertainDate) -> QWidget:
         block = QWidget()
-        block.setFixedWidth(theme.u(64))
+        block.setFixedWidth(theme.u(84))
         column = QVBoxLayout(block)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
