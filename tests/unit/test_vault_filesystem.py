@@ -18,7 +18,7 @@ broken line
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("/home/me/case.limbo", "ext4"),
+        ("/srv/case.limbo", "ext4"),
         ("/media/me/USB STICK/case.limbo", "vfat"),
         ("/media/me/USB/case.limbo", "exfat"),
         ("/media/me/USB STICKER/case.limbo", "ext4"),

@@ -14,7 +14,6 @@ SAID_BY_ARGPARSE = (
     N_("unrecognized arguments: %s"),
     N_("argument %(argument_name)s: %(message)s"),
     N_("invalid choice: %(value)r (choose from %(choices)s)"),
-    N_("invalid %(type)s value: %(value)r"),
     N_("expected one argument"),
     N_("ignored explicit argument %r"),
     N_("%(prog)s: error: %(message)s\n"),

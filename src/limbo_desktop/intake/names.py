@@ -8,13 +8,14 @@ import re
 import unicodedata
 from typing import Final
 
+from limbo_desktop.text.bidi import ALM, CONTROLS, LRM, RLM
 from limbo_desktop.vault.names import safe_name
 
 LONGEST_BYTES: Final = 180
 """Of UTF-8; what disks and folders of an export take, less room for a number."""
 
 _SEPARATORS: Final = re.compile(r"[/\\]")
-_TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TURNING: Final = re.compile(f"[{''.join(sorted(CONTROLS - {LRM, RLM, ALM}))}]")
 _SUFFIX: Final = re.compile(r"\.[A-Za-z0-9]{1,10}")
 _JOINERS: Final = "\u200c\u200d"
 _WITHOUT_JOINERS: Final = dict.fromkeys(map(ord, _JOINERS))
