@@ -102,7 +102,11 @@ def test_the_ruler_is_for_months_within_one_year_only() -> None:
 
 def test_covered_words_are_in_no_accessible_name() -> None:
     event = Event(
-        id="x", kind="threat", when="2023-07-02", title="A message", fields={"exact_words": "SECRET"}
+        id="x",
+        kind="threat",
+        when="2023-07-02",
+        title="A message",
+        fields={"exact_words": "SECRET"},
     )
     said = row_words(Words(language("en")), TimelineRow(event, 0, incomplete=False), {})
     assert said.covered == "SECRET"

@@ -25,6 +25,7 @@ Content = (
 
 _FIELDS = "fields."
 _ACCOUNT = "account."
+_NOTHING: tuple[object, ...] = (None, "", [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,10 @@ def with_content(event: Event, key: str, value: Content) -> Event:
     """Return `event` with `value` under `key`; nothing takes a field of the kind away."""
     if key.startswith(_FIELDS):
         name = key.removeprefix(_FIELDS)
+        if value in _NOTHING and event.fields.get(name) in _NOTHING:
+            return event
         fields = {each: kept for each, kept in event.fields.items() if each != name}
-        if value not in (None, "", []) and not isinstance(value, tuple):
+        if value not in _NOTHING and not isinstance(value, tuple):
             # In the order of the form a new field comes last; the kind's table has the order.
             fields[name] = value
         if dict(event.fields) == fields:

@@ -1,0 +1,362 @@
+"""The entry screen on a real vault: typed, saved, found again, undone; covered, mirrored, named."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from tests.gui.case_vault import LONG, ask, open_session, vault_of
+from tests.gui.support import MakeSession, press, shown, type_into, unnamed
+
+from limbo_desktop.case.kinds import KINDS
+from limbo_desktop.case.records import Event
+from limbo_desktop.ui.entry.form import EntryForm
+from limbo_desktop.ui.entry.inputs.cited import CitedInput
+from limbo_desktop.ui.entry.inputs.date import DateInput
+from limbo_desktop.ui.entry.inputs.rows import RowsInput
+from limbo_desktop.ui.entry.inputs.small import ChoiceInput
+from limbo_desktop.ui.entry.inputs.text import LongInput, TextInput
+from limbo_desktop.ui.entry.inputs.tokens import PeopleInput
+from limbo_desktop.ui.entry.screen import EntryScreen
+from limbo_desktop.ui.session import Session
+from limbo_desktop.ui.theme.metrics import room
+
+# The platform without a screen says so when the list of names pops up.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
+
+
+@pytest.fixture(scope="module")
+def family(cases: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    folder = tmp_path_factory.mktemp("entry")
+    return vault_of(cases / "family-ru", folder / "case.limbo").read_bytes()
+
+
+@pytest.fixture
+def session(qtbot: QtBot, make_session: MakeSession, family: bytes, tmp_path: Path) -> Session:
+    path = tmp_path / "case.limbo"
+    path.write_bytes(family)
+    return open_session(qtbot, make_session, path)
+
+
+def opened(qtbot: QtBot, session: Session, identity: str, width: int = 1096) -> EntryScreen:
+    screen = EntryScreen(session, identity)
+    screen.setLayoutDirection(session.theme.direction)
+    shown(qtbot, screen, width=width)
+    qtbot.waitUntil(lambda: bool(screen.form or screen.chooser), timeout=LONG)
+    screen.apply_room(room(width + 184, 800, 1.0))
+    return screen
+
+
+def begun(qtbot: QtBot, session: Session, kind: str) -> EntryScreen:
+    screen = opened(qtbot, session, "")
+    assert screen.chooser is not None
+    QTest.mouseClick(screen.chooser.button(kind), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: form_of(screen).isVisible(), timeout=LONG)
+    return screen
+
+
+def form_of(screen: EntryScreen) -> EntryForm:
+    assert screen.form is not None
+    return screen.form
+
+
+def saved(qtbot: QtBot, screen: EntryScreen) -> Event:
+    """Return the record as the vault has it after everything typed was handed over."""
+    screen.flush()
+    ask(qtbot, screen.session, lambda _vault: True)
+    identity = screen.saver.identity
+    return ask(qtbot, screen.session, lambda vault: vault.events.get(identity))
+
+
+def entry_id(qtbot: QtBot, session: Session, beginning: str) -> str:
+    events = ask(qtbot, session, lambda vault: list(vault.events.all()))
+    return next(event.id for event in events if event.title.startswith(beginning))
+
+
+def text_input(screen: EntryScreen, key: str) -> TextInput:
+    part = form_of(screen).inputs[key]
+    assert isinstance(part, TextInput)
+    return part
+
+
+def count(qtbot: QtBot, session: Session) -> int:
+    return ask(qtbot, session, lambda vault: vault.events.count())
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_kind_has_a_form_whose_every_control_has_a_name(
+    qtbot: QtBot, session: Session, kind: str
+) -> None:
+    screen = begun(qtbot, session, kind)
+    screen.show_more()
+    assert set(form_of(screen).inputs) >= {f"fields.{field.name}" for field in KINDS[kind].fields}
+    assert unnamed(screen) == []
+
+
+def test_the_record_begins_with_the_first_input_and_not_before(
+    qtbot: QtBot, session: Session
+) -> None:
+    before = count(qtbot, session)
+    screen = begun(qtbot, session, "summons")
+    screen.flush()
+    assert count(qtbot, session) == before
+    type_into(qtbot, text_input(screen, "fields.issuer").edit, "Military office 7")
+    event = saved(qtbot, screen)
+    assert count(qtbot, session) == before + 1
+    assert event.kind == "summons"
+    assert event.fields["issuer"] == "Military office 7"
+    text_input(screen, "fields.issuer").edit.setFocus()
+    QTest.keyClicks(text_input(screen, "fields.issuer").edit, "!")
+    assert saved(qtbot, screen).fields["issuer"] == "Military office 7!"
+    assert count(qtbot, session) == before + 1
+
+
+def test_a_pause_saves_and_says_when(qtbot: QtBot, session: Session) -> None:
+    screen = begun(qtbot, session, "note")
+    assert screen.head is not None
+    type_into(qtbot, screen.head.title, "Bread and tea")
+    assert screen.head.saved.text == "Saving…"
+    qtbot.waitUntil(lambda: "Saved at" in (screen.head.saved.text if screen.head else ""))
+    events = ask(qtbot, session, lambda vault: [event.title for event in vault.events.all()])
+    assert "Bread and tea" in events
+
+
+def date_input(screen: EntryScreen, key: str = "when") -> DateInput:
+    part = form_of(screen).inputs[key]
+    assert isinstance(part, DateInput)
+    return part
+
+
+def test_a_date_in_words_is_understood_and_found_again_as_it_was_typed(
+    qtbot: QtBot, session: Session
+) -> None:
+    screen = begun(qtbot, session, "note")
+    type_into(qtbot, date_input(screen).edit, "about October 2022")
+    assert date_input(screen).message.text.startswith("Understood: about October 2022.")
+    assert date_input(screen).ruler is not None
+    assert saved(qtbot, screen).when == "2022-10~"
+    again = opened(qtbot, session, screen.saver.identity)
+    assert date_input(again).edit.text() == "about October 2022"
+
+
+def test_a_date_that_is_not_understood_is_never_lost_and_no_error(
+    qtbot: QtBot, session: Session
+) -> None:
+    screen = begun(qtbot, session, "note")
+    type_into(qtbot, date_input(screen).edit, "when the snow fell twice")
+    assert date_input(screen).message.text == "It stays as it is written."
+    event = saved(qtbot, screen)
+    assert event.when == ""
+    assert event.when_source == "when the snow fell twice"
+    again = opened(qtbot, session, screen.saver.identity)
+    assert date_input(again).edit.text() == "when the snow fell twice"
+    assert text_input(again, "when_source").edit.text() == ""
+
+
+def test_what_was_typed_before_the_pause_ended_is_handed_over_on_leaving(
+    qtbot: QtBot, session: Session
+) -> None:
+    identity = entry_id(qtbot, session, "Отказ Migri")
+    screen = opened(qtbot, session, identity)
+    type_into(qtbot, text_input(screen, "when_source").edit, ", page 3")
+    screen.flush()
+    event = ask(qtbot, session, lambda vault: vault.events.get(identity))
+    assert ", page 3" in event.when_source
+
+
+def test_opening_and_leaving_an_entry_changes_nothing(qtbot: QtBot, session: Session) -> None:
+    events = ask(qtbot, session, lambda vault: list(vault.events.all()))
+    for event in events:
+        screen = opened(qtbot, session, event.id)
+        screen.show_more()
+        form = form_of(screen)
+        assert form.sheet(screen.saver.sheet).event == event
+        screen.flush()
+        screen.hide()
+    assert ask(qtbot, session, lambda vault: list(vault.events.all())) == events
+
+
+def test_undo_goes_back_step_by_step_and_saves(qtbot: QtBot, session: Session) -> None:
+    identity = entry_id(qtbot, session, "Первая повестка")
+    screen = opened(qtbot, session, identity)
+    field = text_input(screen, "fields.issuer").edit
+    first = field.text()
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "one")
+    assert saved(qtbot, screen).fields["issuer"] == "one"
+    field.selectAll()
+    QTest.keyClicks(field, "two")
+    assert saved(qtbot, screen).fields["issuer"] == "two"
+    screen.undo_last()
+    assert field.text() == "one"
+    assert saved(qtbot, screen).fields["issuer"] == "one"
+    screen.undo_last()
+    assert saved(qtbot, screen).fields["issuer"] == first
+
+
+def test_undo_reaches_back_into_the_history_of_former_days(qtbot: QtBot, session: Session) -> None:
+    screen = begun(qtbot, session, "note")
+    assert screen.head is not None
+    type_into(qtbot, screen.head.title, "First")
+    saved(qtbot, screen)
+    screen.head.title.selectAll()
+    QTest.keyClicks(screen.head.title, "Second")
+    saved(qtbot, screen)
+    again = opened(qtbot, session, screen.saver.identity)
+    assert again.head is not None
+    assert again.head.undo.isEnabled()
+    press(qtbot, again, "Undo")
+    assert saved(qtbot, again).title == "First"
+
+
+def test_a_new_name_becomes_a_person_and_a_known_one_is_chosen(
+    qtbot: QtBot, session: Session
+) -> None:
+    screen = begun(qtbot, session, "threat")
+    part = form_of(screen).inputs["fields.to_whom"]
+    assert isinstance(part, PeopleInput)
+    people = ask(qtbot, session, lambda vault: vault.people.count())
+    type_into(qtbot, part.edit, "A neighbour with a dog")
+    QTest.keyClick(part.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(part.content()), timeout=LONG)
+    known = next(iter(screen.around.people.values()))
+    part.edit.setText(known.name)
+    QTest.keyClick(part.edit, Qt.Key.Key_Return)
+    event = saved(qtbot, screen)
+    chosen = event.fields["to_whom"]
+    assert isinstance(chosen, list)
+    assert known.id in chosen
+    assert len(chosen) == 2
+    assert ask(qtbot, session, lambda vault: vault.people.count()) == people + 1
+    QTest.keyClick(part.edit, Qt.Key.Key_Backspace)
+    assert saved(qtbot, screen).fields["to_whom"] == chosen[:1]
+
+
+def test_a_name_that_was_begun_is_still_there_later(qtbot: QtBot, session: Session) -> None:
+    screen = begun(qtbot, session, "threat")
+    part = form_of(screen).inputs["fields.to_whom"]
+    assert isinstance(part, PeopleInput)
+    type_into(qtbot, part.edit, "Somebody from the")
+    saved(qtbot, screen)
+    again = opened(qtbot, session, screen.saver.identity)
+    found = form_of(again).inputs["fields.to_whom"]
+    assert isinstance(found, PeopleInput)
+    assert found.edit.text() == "Somebody from the"
+
+
+def test_points_of_a_decision_are_added_moved_and_taken_out(qtbot: QtBot, session: Session) -> None:
+    screen = opened(qtbot, session, entry_id(qtbot, session, "Отказ Migri"))
+    screen.show_more()
+    rows = form_of(screen).inputs["fields.points"]
+    assert isinstance(rows, RowsInput)
+    before = rows.content()
+    assert isinstance(before, list)
+    rows._rows[0].down.click()
+    moved = saved(qtbot, screen).fields["points"]
+    assert isinstance(moved, list)
+    assert moved[:2] == [before[1], before[0]]
+    rows.add_button.click()
+    said = rows._rows[-1].parts[0][1]
+    assert isinstance(said, LongInput)
+    QTest.keyClicks(said.edit, "A new point")
+    added = saved(qtbot, screen).fields["points"]
+    assert isinstance(added, list)
+    assert added[-1] == {"said": "A new point"}
+    rows._rows[-1].remove.click()
+    assert saved(qtbot, screen).fields["points"] == moved
+
+
+def test_a_document_is_attached_with_its_pages(qtbot: QtBot, session: Session) -> None:
+    screen = begun(qtbot, session, "note")
+    part = form_of(screen).inputs["documents"]
+    assert isinstance(part, CitedInput)
+    key, document = next(iter(screen.around.documents.items()))
+    press(qtbot, screen, "Attach")
+    part.edit.setText(document.title)
+    QTest.keyClick(part.edit, Qt.Key.Key_Return)
+    row = part._rows[0][1]
+    type_into(qtbot, row.pages, "1-2;4")
+    cited = saved(qtbot, screen).documents
+    assert [(each.document, each.pages) for each in cited] == [(key, "1-2, 4")]
+    row.remove.click()
+    assert saved(qtbot, screen).documents == ()
+
+
+def test_the_words_of_a_threat_are_covered_until_asked_for(qtbot: QtBot, session: Session) -> None:
+    screen = opened(qtbot, session, entry_id(qtbot, session, "Угрозы в Telegram"))
+    part = form_of(screen).inputs["fields.exact_words"]
+    assert isinstance(part, LongInput)
+    words = str(part.content())
+    assert words
+    assert part.cover.isVisible()
+    assert part.edit.toPlainText() == ""
+    QTest.mouseClick(part.cover.link, Qt.MouseButton.LeftButton)
+    assert part.edit.toPlainText() == words
+    assert saved(qtbot, screen).fields["exact_words"] == words
+
+
+def test_who_sees_it_is_saved_with_the_entry(qtbot: QtBot, session: Session) -> None:
+    screen = opened(qtbot, session, entry_id(qtbot, session, "Отказ Migri"))
+    assert screen.foot is not None
+    QTest.mouseClick(screen.foot.switch.part("private"), Qt.MouseButton.LeftButton)
+    assert saved(qtbot, screen).share == "private"
+
+
+def test_the_checklist_and_the_mark_follow_what_is_typed(qtbot: QtBot, session: Session) -> None:
+    screen = begun(qtbot, session, "threat")
+    assert screen.checklist is not None
+    assert screen.checklist._items is not None
+    present = {item.key for item in screen.checklist._items if item.present}
+    assert present == set()
+    channel = form_of(screen).inputs["fields.channel"]
+    assert isinstance(channel, ChoiceInput)
+    channel.choice.setFocus()
+    QTest.keyClick(channel.choice, Qt.Key.Key_Down)
+    present = {item.key for item in screen.checklist._items if item.present}
+    assert present == {"fields.channel"}
+
+
+def test_each_field_follows_the_direction_of_what_is_written_in_it(
+    qtbot: QtBot, session: Session
+) -> None:
+    screen = opened(qtbot, session, entry_id(qtbot, session, "Отказ Migri"))
+    account = form_of(screen).inputs["account.text"]
+    assert isinstance(account, LongInput)
+    account.edit.setPlainText("رسالة من المحامي")
+    direction = account.edit.document().defaultTextOption().textDirection()
+    assert direction is Qt.LayoutDirection.RightToLeft
+    account.edit.setPlainText("письмо адвоката")
+    direction = account.edit.document().defaultTextOption().textDirection()
+    assert direction is Qt.LayoutDirection.LeftToRight
+
+
+def test_in_arabic_the_checklist_stands_left_and_the_form_right(
+    qtbot: QtBot, make_session: MakeSession, family: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "case.limbo"
+    path.write_bytes(family)
+    session = open_session(qtbot, make_session, path, "ar")
+    screen = opened(qtbot, session, entry_id(qtbot, session, "Отказ Migri"))
+    assert screen._side.x() < screen._area.x()
+    assert unnamed(screen) == []
+
+
+def test_in_a_narrow_window_the_checklist_stands_under_the_form(
+    qtbot: QtBot, session: Session
+) -> None:
+    screen = opened(qtbot, session, entry_id(qtbot, session, "Отказ Migri"), width=640)
+    screen.apply_room(room(696, 600, 1.0))
+    assert screen.checklist is not None
+    assert screen.form is not None
+    assert not screen._side.isVisible()
+    qtbot.waitUntil(
+        lambda: (
+            bool(screen.checklist and screen.form)
+            and screen.checklist.y() >= screen.form.geometry().bottom()
+        ),
+        timeout=LONG,
+    )
+    screen.apply_room(room(1280, 800, 1.0))
+    assert screen._side.isVisible()

@@ -1,0 +1,100 @@
+"""What a form holds: nothing that was typed is lost, and the record stays a valid one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from limbo_desktop.case.dates import UncertainDate
+from limbo_desktop.case.kinds import KINDS
+from limbo_desktop.case.records import Account, Event, Participant
+from limbo_desktop.text.language import language
+from limbo_desktop.text.words import Words
+from limbo_desktop.ui.entry.date_words import as_typed
+from limbo_desktop.ui.entry.inputs.cited import read_pages
+from limbo_desktop.ui.entry.inputs.small import read_clock, read_number
+from limbo_desktop.ui.entry.layout import more_slots, rows_of, short_slots
+from limbo_desktop.ui.entry.sheet import (
+    Sheet,
+    content_of,
+    draft_of,
+    record_of,
+    sheet_of,
+    tidy,
+    with_content,
+)
+
+
+def test_a_date_that_is_not_understood_leaves_with_its_source_and_comes_back_apart() -> None:
+    sheet = Sheet(Event(id="x", when_source="my aunt"), {"when": "the day after the party"})
+    record = record_of(sheet)
+    assert record.when == ""
+    assert record.when_source == "the day after the party; my aunt"
+    assert sheet_of(record, draft_of(sheet)) == sheet
+
+
+def test_words_of_a_date_that_was_understood_are_kept_beside_the_record() -> None:
+    sheet = Sheet(Event(id="x", when="2023-11-XX"), {"when": "November 2023, some day"})
+    assert record_of(sheet) == sheet.event
+    assert sheet_of(record_of(sheet), draft_of(sheet)) == sheet
+
+
+def test_a_record_that_says_everything_needs_no_draft() -> None:
+    assert draft_of(Sheet(Event(id="x", when="2023", when_source="a letter"))) == {}
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_what_is_typed_comes_back_whatever_it_is(said: str, source: str) -> None:
+    typed = {"when": said} if said else {}
+    sheet = Sheet(Event(id="x", when_source=source), typed)
+    assert sheet_of(record_of(sheet), draft_of(sheet)) == sheet
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_field_of_a_kind_has_exactly_one_place_in_its_form(kind: str) -> None:
+    keys = [slot.key for slot in (*short_slots(kind), *more_slots(kind))]
+    assert len(keys) == len(set(keys))
+    assert {f"fields.{field.name}" for field in KINDS[kind].fields} <= set(keys)
+    slots = short_slots(kind)
+    assert [slot for row in rows_of(slots, 2) for slot in row] == list(slots)
+    assert all(len(row) == 1 for row in rows_of(slots, 1))
+
+
+def test_values_go_into_the_record_and_out_again() -> None:
+    event = Event(id="x", kind="threat", fields={"unknown_to_us": "kept"})
+    event = with_content(event, "fields.channel", "sms")
+    event = with_content(event, "account.text", "words")
+    event = with_content(event, "people", (Participant("p1", "saw it"),))
+    assert content_of(event, "fields.channel") == "sms"
+    assert content_of(event, "account.text") == "words"
+    assert event.fields["unknown_to_us"] == "kept"
+    emptied = with_content(event, "fields.channel", "")
+    assert "channel" not in emptied.fields
+    assert with_content(event, "fields.still_on_device", False).fields["still_on_device"] is False
+
+
+def test_parts_that_say_nothing_are_left_out() -> None:
+    event = Event(id="x", account=Account("ru", ""), people=(Participant("", "witness"),))
+    assert tidy(event) == Event(id="x")
+
+
+@pytest.mark.parametrize(
+    "when",
+    ["2022-10-04", "2022-10", "2022", "2023-11-XX", "2022-10~", "2022/..", "2023-03?", "201X", ""],
+)
+@pytest.mark.parametrize("code", ["ru", "ar", "en"])
+def test_a_stored_date_is_shown_in_words_that_are_read_back(when: str, code: str) -> None:
+    from limbo_desktop.text.date_reading import read_date
+
+    shown = as_typed(Words(language(code)), when)
+    assert shown == "" or read_date(shown) == UncertainDate.parse(when)
+
+
+def test_clock_times_numbers_and_pages_are_read_as_people_write_them() -> None:
+    assert read_clock("9.05") == read_clock("٩:٠٥") == read_clock("09:05") == "09:05"
+    assert read_clock("25:00") == read_clock("soon") == ""
+    assert read_number("1,5") == 1.5
+    assert read_number("٤٥") == 45
+    assert read_number("-3") is None
+    assert read_number("many") is None
+    assert read_pages("1 – 3;5") == "1-3, 5"
+    assert read_pages("the end") == ""
