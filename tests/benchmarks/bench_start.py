@@ -53,6 +53,8 @@ def measure() -> Iterable[Ratio]:
         path = Path(folder) / "case.limbo"
         Vault.create(path, "a passphrase", profile=Profile(0, 64, 1, 1))[0].close()
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": folder}
+        # an installed program has its bytecode beside it
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
 
         def start(code: str) -> None:
             arguments = [sys.executable, "-c", code, str(path)]

@@ -5,15 +5,13 @@ the tests read the bags back with it.
 """
 
 import hashlib
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 import pikepdf
 
+from limbo_desktop.aside import new_folder, to_disk
 from limbo_desktop.errors import PersonError
 from limbo_desktop.marking import N_
 
@@ -37,22 +35,11 @@ def write_bag(bundle: Path, folder: Path) -> None:
     data/bundle.pdf, data/originals/…, manifest-sha256.txt.  The folder appears whole or not at
     all.  Raises BagNotWrittenError.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise BagNotWrittenError(path=folder)
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=".limbo-bag-", dir=folder.parent))
+        with new_folder(folder) as aside:
+            _fill(bundle, aside)
     except OSError:
         raise BagNotWrittenError(path=folder) from None
-    try:
-        _fill(bundle, aside)
-        if folder.exists():
-            folder.rmdir()
-        aside.rename(folder)
-    except OSError:
-        raise BagNotWrittenError(path=folder) from None
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
 
 
 def check_bag(bag: Path) -> Iterator[tuple[str, bool]]:
@@ -108,6 +95,5 @@ def _write(chunks: Iterator[bytes], path: Path) -> str:
         for chunk in chunks:
             digest.update(chunk)
             out.write(chunk)
-        out.flush()
-        os.fsync(out.fileno())
+        to_disk(out)
     return digest.hexdigest()

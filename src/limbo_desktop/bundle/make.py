@@ -1,12 +1,14 @@
 """From an open vault to a finished bundle on disk: the whole way, in one call."""
 
-import os
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
+from limbo_desktop.aside import new_file
 from limbo_desktop.bundle.assemble import assemble
+from limbo_desktop.bundle.base import Base
+from limbo_desktop.bundle.bodies import Examined
 from limbo_desktop.bundle.examine import examine
 from limbo_desktop.bundle.options import Options
 from limbo_desktop.bundle.pages.book import typeset
@@ -18,6 +20,9 @@ from limbo_desktop.marking import N_
 from limbo_desktop.render.client import Renderer
 from limbo_desktop.text.language import Language, language, months_for
 from limbo_desktop.vault.vault import Vault
+
+Progress = Callable[[int, int], None]
+Check = Callable[[], None]
 
 
 class BundleNotWrittenError(PersonError):
@@ -61,66 +66,102 @@ def whole_case(vault: Vault) -> Case:
     )
 
 
-def make_bundle(
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A bundle that is ready to be written: what goes in, what the originals are, our pages."""
+
+    case: Case
+    examined: tuple[Examined, ...]
+    base: Base | None
+    pictures: Pictures
+
+    @property
+    def passwords(self) -> Mapping[str, str]:
+        """What opens protected originals, by document id."""
+        return passwords_of(self.case)
+
+
+def passwords_of(case: Case) -> Mapping[str, str]:
+    """The passwords of protected files, by document id; they never reach a page."""
+    return {each.id: each.password for each in case.documents if each.password}
+
+
+def prepare(
     vault: Vault,
     options: Options,
-    out: Path,
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
-    check: Callable[[], None] = lambda: None,
-) -> Made:
-    """Write the bundle of a vault, best of a snapshot of it, to `out`.
+    renderer: Renderer,
+    check: Check = lambda: None,
+    *,
+    pages: bool = True,
+) -> Draft:
+    """Select, look at every original and lay out our own pages (not without `pages`).
 
-    `progress` is told pages done and pages in all; `check` may raise to cancel.  The file appears
-    whole or not at all.  Raises BundleNotWrittenError, and the vault's errors.
+    `check` may raise to cancel.  Raises RenderFailure when the render process was stopped, and
+    the vault's errors.
     """
     case = whole_case(vault)
     selection = select(case, options)
-    passwords = {each.id: each.password for each in case.documents if each.password}
     pictures = Pictures()
-    try:
-        descriptor, name = tempfile.mkstemp(prefix=".limbo-bundle-", dir=out.parent)
-    except OSError:
-        raise BundleNotWrittenError(path=out) from None
-    aside = Path(name)
-    try:
-        with Renderer() as renderer, os.fdopen(descriptor, "w+b") as stream:
-            open_original = vault.blobs.open
-            examined = examine(
-                selection,
-                open_original,
-                renderer,
-                passwords=passwords,
-                pictures=pictures,
-                check=check,
-            )
-            base = typeset(selection, examined, bundle_language(case, options))
-            check()
-            sealed = assemble(
-                base,
-                examined,
-                open_original,
-                renderer,
-                stream,
-                passwords=passwords,
-                pictures=pictures,
-                progress=progress,
-                check=check,
-            )
-            try:
-                stream.flush()
-                os.fsync(stream.fileno())
-            except OSError:
-                raise BundleNotWrittenError(path=out) from None
-        try:
-            aside.replace(out)
-        except OSError:
-            raise BundleNotWrittenError(path=out) from None
-    finally:
-        aside.unlink(missing_ok=True)
+    examined = examine(
+        selection,
+        vault.blobs.open,
+        renderer,
+        passwords=passwords_of(case),
+        pictures=pictures,
+        check=check,
+    )
+    base = typeset(selection, examined, bundle_language(case, options)) if pages else None
+    check()
+    return Draft(case, examined, base, pictures)
+
+
+def write(
+    draft: Draft,
+    vault: Vault,
+    renderer: Renderer,
+    out: BinaryIO,
+    progress: Progress = lambda _done, _total: None,
+    check: Check = lambda: None,
+) -> Made:
+    """Write a draft with pages to `out`, which only needs to take bytes."""
+    if draft.base is None:
+        raise ValueError("a draft without pages")
+    sealed = assemble(
+        draft.base,
+        draft.examined,
+        vault.blobs.open,
+        renderer,
+        out,
+        passwords=draft.passwords,
+        pictures=draft.pictures,
+        progress=progress,
+        check=check,
+    )
     return Made(
         sealed.fingerprint,
         sealed.pages,
         sealed.size,
         tuple(sorted({each.exhibit for each in sealed.missing})),
-        tuple(each.number for each in examined if each.unsearched),
+        tuple(each.number for each in draft.examined if each.unsearched),
     )
+
+
+def make_bundle(
+    vault: Vault,
+    options: Options,
+    out: Path,
+    progress: Progress = lambda _done, _total: None,
+    check: Check = lambda: None,
+) -> Made:
+    """Write the bundle of a vault, best of a snapshot of it, to `out`.
+
+    `progress` is told pages done and pages in all; `check` may raise to cancel.  The file appears
+    whole or not at all.  Raises BundleNotWrittenError, and the errors of `prepare`.
+    """
+    with Renderer() as renderer:
+        draft = prepare(vault, options, renderer, check)
+        try:
+            with new_file(out) as stream:
+                return write(draft, vault, renderer, stream, progress, check)
+        except OSError:
+            raise BundleNotWrittenError(path=out) from None

@@ -1,16 +1,14 @@
 """A case folder (limbo-case/1) on disk: read with every fault, written whole or not at all."""
 
-import errno
 import hashlib
 import json
-import os
 import shutil
-import tempfile
 from collections.abc import Callable
 from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
+from limbo_desktop.aside import new_folder, to_disk
 from limbo_desktop.case.json_form import case_to_json
 from limbo_desktop.case.reading import OutsideFolderError, read_case
 from limbo_desktop.case.records import Case
@@ -95,27 +93,13 @@ def write_folder(case: Case, open_original: Callable[[str], BinaryIO], target: P
     The folder is made aside and then renamed, so that a half-written one is never taken for a
     case.  Raises FolderNotEmptyError, FolderNotWritableError.
     """
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise FolderNotEmptyError(path=target)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=".limbo-export-", dir=target.parent))
+        with new_folder(target) as aside:
+            _fill(case, open_original, aside)
+    except FileExistsError:
+        raise FolderNotEmptyError(path=target) from None
     except OSError:
         raise FolderNotWritableError(path=target) from None
-    try:
-        _fill(case, open_original, aside)
-        if target.exists():
-            target.rmdir()
-        aside.rename(target)
-    except OSError as error:
-        if error.errno in _REFUSALS:
-            raise FolderNotWritableError(path=target) from None
-        raise
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-
-
-_REFUSALS = frozenset({errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG})
 
 
 def _fill(case: Case, open_original: Callable[[str], BinaryIO], folder: Path) -> None:
@@ -124,14 +108,9 @@ def _fill(case: Case, open_original: Callable[[str], BinaryIO], folder: Path) ->
         path.parent.mkdir(parents=True, exist_ok=True)
         with open_original(document.sha256) as source, path.open("xb") as copy:
             shutil.copyfileobj(source, copy, _CHUNK)
-            _to_disk(copy)
+            to_disk(copy)
     written = json.dumps(case_to_json(case), ensure_ascii=False, indent=1)
     with (folder / CASE_FILE).open("xb") as stream:
         stream.write(written.encode("utf-8"))
         stream.write(b"\n")
-        _to_disk(stream)
-
-
-def _to_disk(stream: BinaryIO) -> None:
-    stream.flush()
-    os.fsync(stream.fileno())
+        to_disk(stream)

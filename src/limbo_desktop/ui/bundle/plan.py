@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from limbo_desktop.bundle.conceal import Concealer
 from limbo_desktop.bundle.make import whole_case
 from limbo_desktop.bundle.options import Options
-from limbo_desktop.bundle.selection import Selection, select
+from limbo_desktop.bundle.selection import select
 from limbo_desktop.case.records import Case
 
 if TYPE_CHECKING:
@@ -84,9 +84,3 @@ def titles_of(case: Case, documents: list[str]) -> tuple[str, ...]:
     """Return the titles, as the person wrote them, of the documents with these ids."""
     titles = {each.id: each.title or each.file for each in case.documents}
     return tuple(titles[each] for each in documents if each in titles)
-
-
-def selection_of(vault: Vault, options: Options) -> tuple[Case, Selection]:
-    """Return the case and what is selected of it.  On a snapshot."""
-    case = whole_case(vault)
-    return case, select(case, options)

@@ -6,15 +6,11 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from limbo_desktop.bundle.assemble import assemble
 from limbo_desktop.bundle.bodies import Examined, NoBody
-from limbo_desktop.bundle.examine import examine
-from limbo_desktop.bundle.make import bundle_language
+from limbo_desktop.bundle.make import prepare, write
 from limbo_desktop.bundle.notes import WITHHELD
 from limbo_desktop.bundle.options import Options
-from limbo_desktop.bundle.pages.book import typeset
-from limbo_desktop.bundle.pictures import Pictures
-from limbo_desktop.ui.bundle.plan import selection_of, titles_of
+from limbo_desktop.ui.bundle.plan import titles_of
 
 if TYPE_CHECKING:
     from limbo_desktop.render.client import Renderer
@@ -57,39 +53,19 @@ def make_preview(
     Not `whole`: the documents are searched for names, and no page is made.
     Raises the errors of `bundle.make.make_bundle`, but for those of writing a file.
     """
-    case, selection = selection_of(vault, options)
-    passwords = {each.id: each.password for each in case.documents if each.password}
-    pictures = Pictures()
-    examined = examine(
-        selection,
-        vault.blobs.open,
-        renderer,
-        passwords=passwords,
-        pictures=pictures,
-        check=job.check,
-    )
-    withheld = titles_of(case, [_id(each) for each in examined if _withheld(each)])
-    unsearched = titles_of(case, [_id(each) for each in examined if _unsearched(each)])
-    if not whole:
+    draft = prepare(vault, options, renderer, job.check, pages=whole)
+    examined = draft.examined
+    withheld = titles_of(draft.case, [_id(each) for each in examined if _withheld(each)])
+    unsearched = titles_of(draft.case, [_id(each) for each in examined if _unsearched(each)])
+    if draft.base is None:
         return Preview(b"", 0, (), withheld, unsearched)
-    base = typeset(selection, examined, bundle_language(case, options))
-    job.check()
     out = BytesIO()
-    sealed = assemble(
-        base,
-        examined,
-        vault.blobs.open,
-        renderer,
-        out,
-        passwords=passwords,
-        pictures=pictures,
-        progress=job.report,
-        check=job.check,
-    )
+    made = write(draft, vault, renderer, out, job.report, job.check)
+    marks = draft.base.bookmarks
     return Preview(
         out.getvalue(),
-        sealed.pages,
-        tuple(Section(mark.title, mark.page_index) for mark in base.bookmarks if mark.level == 0),
+        made.pages,
+        tuple(Section(mark.title, mark.page_index) for mark in marks if mark.level == 0),
         withheld,
         unsearched,
     )
