@@ -1,7 +1,8 @@
 """`make screenshots`: every screen in three languages as pictures, from the sample case.
 
 `python packaging/screenshots.py FOLDER [CASE_FOLDER …]` writes FOLDER/<screen>-<language>.png; the
-cases are taken by turns for Russian, Arabic and English when several are named.  Needs no display.
+cases are taken by turns for Russian, Arabic and English.  Without one: the case that is shipped,
+and for Arabic the Arabic one of the tests.  Needs no display.
 """
 
 import os
@@ -137,7 +138,9 @@ def main(arguments: list[str]) -> int:
     """Make the pictures; prints the folder."""
     folder = Path(arguments[0] if arguments else "build/screenshots")
     folder.mkdir(parents=True, exist_ok=True)
-    cases = [Path(each) for each in arguments[1:]] or [resource_path("demo")]
+    shipped = resource_path("demo")
+    arabic = Path(__file__).parents[1] / "tests" / "data" / "cases" / "border-ar"
+    cases = [Path(each) for each in arguments[1:]] or [shipped, arabic, shipped]
     app = make_application([])
     start = Window(app, Session(Lane(), Preferences(), None), lambda _path, _after: None)
     start.show_start()
