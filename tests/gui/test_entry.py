@@ -43,8 +43,14 @@ def opened(qtbot: QtBot, session: Session, identity: str, width: int = 1096) -> 
     screen = EntryScreen(session, identity)
     screen.setLayoutDirection(session.theme.direction)
     shown(qtbot, screen, width=width)
-    qtbot.waitUntil(lambda: bool(screen.form or screen.chooser), timeout=LONG)
     screen.apply_room(room(width + 184, 800, 1.0))
+
+    def stands() -> bool:
+        part = screen.form or screen.chooser
+        return part is not None and part.isVisible() and part.width() > 200
+
+    qtbot.waitUntil(stands, timeout=LONG)
+    qtbot.wait(1)
     return screen
 
 
@@ -53,6 +59,7 @@ def begun(qtbot: QtBot, session: Session, kind: str) -> EntryScreen:
     assert screen.chooser is not None
     QTest.mouseClick(screen.chooser.button(kind), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: form_of(screen).isVisible(), timeout=LONG)
+    qtbot.wait(1)
     return screen
 
 
@@ -339,7 +346,7 @@ def test_in_arabic_the_checklist_stands_left_and_the_form_right(
     path.write_bytes(family)
     session = open_session(qtbot, make_session, path, "ar")
     screen = opened(qtbot, session, entry_id(qtbot, session, "Отказ Migri"))
-    assert screen._side.x() < screen._area.x()
+    qtbot.waitUntil(lambda: screen._side.x() < screen._area.x(), timeout=LONG)
     assert unnamed(screen) == []
 
 

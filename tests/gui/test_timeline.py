@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 from tests.gui.case_vault import LONG, ask, open_session, vault_of
 from tests.gui.support import PASSPHRASE, QUICK, MakeSession, press, shown, unnamed
@@ -152,11 +153,17 @@ def test_nothing_found_says_so_and_shows_everything_again(
     screen.start_search()
     assert screen.head.search.hasFocus()
     screen.head.search.setText("такого слова нет")
-    qtbot.waitUntil(lambda: screen.empty.isVisible(), timeout=LONG)
+    qtbot.waitUntil(screen.empty.isVisible, timeout=LONG)
     assert "Nothing fits" in screen.empty.text.text()
     press(qtbot, screen, "Show everything")
     qtbot.waitUntil(lambda: len(screen.model.story.spots) == 36, timeout=LONG)
     assert screen.head.search.text() == ""
+
+
+def names(screen: TimelineScreen) -> list[str]:
+    """Return the names of the buttons that are in sight."""
+    buttons = screen.findChildren(QAbstractButton)
+    return [button.accessibleName() for button in buttons if button.isVisible()]
 
 
 def threat_row(screen: TimelineScreen) -> int:
@@ -212,7 +219,8 @@ def test_the_preview_shows_the_chosen_entry_and_changes_who_sees_it(
     screen.preview.shared.emit(first, "private")
     found = ask(qtbot, screen.session, lambda vault: vault.events.get(first).share)
     assert found == "private"
-    qtbot.waitUntil(lambda: screen.preview.open_button.isVisible(), timeout=LONG)
+    # The panel is made anew when the entry has changed, with its buttons.
+    qtbot.waitUntil(lambda: names(screen).count("Open entry") == 1, timeout=LONG)
     press(qtbot, screen, "Open entry")
     assert trail(screen)[-1] == ("entry", first)
 
@@ -344,7 +352,7 @@ def test_an_empty_case_invites_to_begin_anywhere(
     session.set_navigator(Trail())
     screen = TimelineScreen(session)
     shown(qtbot, screen)
-    qtbot.waitUntil(lambda: screen.empty.isVisible(), timeout=LONG)
+    qtbot.waitUntil(screen.empty.isVisible, timeout=LONG)
     assert screen.empty.text.text() == (
         "Nothing here yet. Begin with anything you remember; the order does not matter."
     )

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from limbo_desktop.case.checklist import checklist, lacking
 from limbo_desktop.case.dates import Certainty
 from limbo_desktop.case.kinds import KINDS
-from limbo_desktop.case.records import Account, Citation, Event
 from limbo_desktop.case.reasons import FIELD_REASONS
+from limbo_desktop.case.records import Account, Citation, Event
 from limbo_desktop.text.language import language
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.timeline.reading import LANES_ONLY, Shown
-from limbo_desktop.ui.timeline.row_words import ruler_months, row_words
+from limbo_desktop.ui.timeline.row_words import row_words, ruler_months
 from limbo_desktop.ui.timeline.scale import Scale, scale_of
 from limbo_desktop.ui.timeline.story import DOCUMENTS, LineKind, lines_of, precise, spots_of, vague
 from limbo_desktop.vault.timeline import Mark, TimelineRow
@@ -52,6 +52,15 @@ def test_ninety_days_without_anything_are_a_pause_before_the_next_heading() -> N
 
 def test_a_long_span_counts_from_its_beginning_so_that_it_hides_no_pause() -> None:
     assert "waiting" in kinds(mark("2022-01-01", until="2025-01-01"), mark("2022-06-01"))
+
+
+def test_a_span_that_ends_on_the_day_of_the_next_entry_hides_no_heading() -> None:
+    assert kinds(mark("2022-01-20", until="2022-02-03"), mark("2022-02-03")) == [
+        "month",
+        "entry",
+        "month",
+        "entry",
+    ]
 
 
 def test_undated_entries_stand_last_under_a_heading_of_their_own() -> None:

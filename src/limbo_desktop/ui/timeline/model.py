@@ -22,7 +22,7 @@ from limbo_desktop.ui.operations import op
 from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.timeline.reading import Story
 from limbo_desktop.ui.timeline.row_words import RowWords, row_words
-from limbo_desktop.ui.timeline.story import Line, LineKind, Spot, lines_of
+from limbo_desktop.ui.timeline.story import Line, LineKind, Spot
 from limbo_desktop.vault.timeline import TimelineRow
 
 PAGE: Final = 40
@@ -55,17 +55,20 @@ class StoryModel(QAbstractListModel):
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._fetch)
 
-    def set_story(self, story: Story) -> None:
-        """Show `story`; rows that are kept stay until they are fetched anew."""
+    def set_story(self, story: Story, rows: tuple[TimelineRow, ...] = ()) -> None:
+        """Show `story`; rows that are kept stay until they are fetched anew, `rows` are given."""
         self.beginResetModel()
         self.story = story
-        self.lines = lines_of(story.spots)
+        self.lines = story.lines
         self._generation += 1
         self._pages.clear()
         self._wanted.clear()
         self._said.clear()
         if len(self._rows) > PAGE * PAGES_KEPT:
             self._rows.clear()
+        if rows:
+            self._rows.update((row.id, row) for row in rows)
+            self._pages.update(dict.fromkeys(range(-(-len(rows) // PAGE)), ()))
         self.endResetModel()
 
     def rowCount(self, parent: Index | None = None) -> int:

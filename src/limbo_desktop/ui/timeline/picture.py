@@ -166,12 +166,13 @@ class StoryPicture(QWidget):
             return list(self._spots)
         first, last = scale.start - scale.days * 0.02, scale.end + scale.days * 0.02
         step = scale.days / self._room[1]
-        seen: dict[tuple[str, Certainty, int], Spot] = {}
+        # By identity: the hash of an enumeration is slow, and there may be 100,000 of them.
+        seen: dict[tuple[str, int, int], Spot] = {}
         for spot in self._spots:
             begin = (spot.earliest or spot.latest or dt.date.min).toordinal()
             end = spot.latest.toordinal() if spot.latest else last
             if begin <= last and end >= first:
-                seen.setdefault((spot.lane, spot.certainty, int(begin / step)), spot)
+                seen.setdefault((spot.lane, id(spot.certainty), int(begin / step)), spot)
         return list(seen.values())
 
     def _renew(self) -> None:

@@ -15,13 +15,14 @@ from limbo_desktop.ui.timeline.empty import EmptyStory
 from limbo_desktop.ui.timeline.facts import read_preview
 from limbo_desktop.ui.timeline.filters import FilterRow
 from limbo_desktop.ui.timeline.head import TimelineHead
-from limbo_desktop.ui.timeline.model import StoryModel
+from limbo_desktop.ui.timeline.model import PAGE, StoryModel
 from limbo_desktop.ui.timeline.papers import Papers
 from limbo_desktop.ui.timeline.picture import StoryPicture
 from limbo_desktop.ui.timeline.preview import PreviewPanel
-from limbo_desktop.ui.timeline.reading import Shown, Story, doubts, read_story
+from limbo_desktop.ui.timeline.reading import Shown, Story, read_opening, read_story, resolved
 from limbo_desktop.ui.timeline.story import ALL_LANES, Spot, vague
 from limbo_desktop.ui.timeline.view import StoryView
+from limbo_desktop.vault.timeline import TimelineRow
 from limbo_desktop.vault.vault import Vault
 
 _TYPING_PAUSE_MS = 120
@@ -36,7 +37,7 @@ class TimelineScreen(Screen):
         self._known: dict[str, Spot] = {}
         self._wish = ""
         self._reading: Operation[Story] | None = None
-        self._doubting: Operation[dict[str, Spot]] | None = None
+        self._doubting: Operation[tuple[Story, dict[str, Spot]]] | None = None
         self._room = room(1280, 800, theme.scale)
         self._picture_wanted = False
         self._preview_open = False
@@ -106,12 +107,25 @@ class TimelineScreen(Screen):
         """Read the story as it is filtered now."""
         if self._reading is not None:
             self._reading.cancel()
-        shown, known = self.filters.shown, dict(self._known)
+        shown, known = self.filters.shown, self._known
+        if not self.model.lines and shown == Shown():
+            op(self.session, lambda vault: read_opening(vault, PAGE), owner=self).success(
+                self._show_opening
+            ).start()
         self._reading = (
             op(self.session, lambda vault: read_story(vault, shown, known), owner=self)
             .success(self._show_story)
             .start()
         )
+
+    def _show_opening(self, opening: tuple[Story, tuple[TimelineRow, ...]]) -> None:
+        """Show the first entries while the rest of a long story is still being read."""
+        story, rows = opening
+        if not self.model.lines and story.spots:
+            self.model.set_story(story, rows)
+            self.head.show_counts(story.entries, story.documents, whole=self._room.words)
+            if not self._wish:
+                self.list.setCurrentIndex(self.list.first_entry())
 
     def _show_story(self, story: Story) -> None:
         wish = self._wish or self.list.chosen_id
@@ -137,20 +151,27 @@ class TimelineScreen(Screen):
 
     def _resolve_doubts(self, story: Story) -> None:
         """Read the records of spots whose lane or certainty the marks do not say."""
-        open_spots = [spot for spot in story.spots if vague(spot) and spot.id not in self._known]
         if self._doubting is not None:
             self._doubting.cancel()
-        if not open_spots:
+        known, shown = self._known, self.filters.shown
+        if not any(vague(spot) and spot.id not in known for spot in story.spots):
             return
         self._doubting = (
-            snapshot_op(self.session, lambda vault, job: doubts(vault, open_spots, job), owner=self)
-            .success(self._take_doubts)
+            snapshot_op(
+                self.session,
+                lambda vault, job: resolved(vault, story, shown, known, job),
+                owner=self,
+            )
+            .success(self._take_resolved)
             .start()
         )
 
-    def _take_doubts(self, found: dict[str, Spot]) -> None:
-        self._known.update(found)
-        self.reload()
+    def _take_resolved(self, answer: tuple[Story, dict[str, Spot]]) -> None:
+        """Show what the records said, unless the person looks at something else by now."""
+        story, found = answer
+        self._known = {**self._known, **found}
+        if self.model.story.query == story.query:
+            self._show_story(story)
 
     # Going about
 

@@ -7,6 +7,7 @@ for the height of all 100,000 of them whenever it lays out; here the heights are
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import OrderedDict
 from itertools import accumulate
 from typing import Final
 
@@ -18,21 +19,25 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QPixmap,
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.theme.metrics import RADIUS_CARD
 from limbo_desktop.ui.timeline.model import StoryModel
+from limbo_desktop.ui.timeline.overlay_bar import OverlayBar
 from limbo_desktop.ui.timeline.row_painter import RowPainter, RowState
-from limbo_desktop.ui.timeline.story import LineKind, Spot
+from limbo_desktop.ui.timeline.row_words import RowWords
+from limbo_desktop.ui.timeline.story import DOCUMENTS, LineKind, Spot
 
 Index = QModelIndex | QPersistentModelIndex
 
 _COVER_ROOM: Final = 38
+_ROWS_KEPT: Final = 60
 _LINE: Final = 1  # the card's hairline, inside of which the rows stand
 
 
@@ -49,9 +54,11 @@ class StoryView(QAbstractItemView):
         super().__init__(parent)
         self._theme = theme
         self._painter = RowPainter(theme, words)
+        self._heights: list[int] = []
         self._tops: list[int] = [0]
         self._revealed = ""
         self._hover = -1
+        self._drawn: OrderedDict[object, QPixmap] = OrderedDict()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(words.t("Timeline"))
         self.setProperty("ownFocus", True)
@@ -59,25 +66,8 @@ class StoryView(QAbstractItemView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self._lay_bar()
+        self._bar = OverlayBar(theme, self)
         self.verticalScrollBar().valueChanged.connect(lambda _: self.moved.emit())
-
-    def _lay_bar(self) -> None:
-        """Lay a scroll bar over the end of the rows, so that the card is as wide as the grid."""
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._bar = QScrollBar(Qt.Orientation.Vertical, self)
-        inner = self.verticalScrollBar()
-        inner.rangeChanged.connect(self._follow_range)
-        inner.valueChanged.connect(self._bar.setValue)
-        self._bar.valueChanged.connect(inner.setValue)
-
-    def _follow_range(self, least: int, most: int) -> None:
-        inner = self.verticalScrollBar()
-        self._bar.setRange(least, most)
-        self._bar.setPageStep(inner.pageStep())
-        self._bar.setSingleStep(inner.singleStep())
-        self._bar.setValue(inner.value())
-        self._bar.setVisible(most > least)
 
     @property
     def story(self) -> StoryModel:
@@ -102,18 +92,23 @@ class StoryView(QAbstractItemView):
         month, waiting = theme.height("month"), theme.height("waiting")
         row, document = theme.height("row"), theme.height("document_row")
         heights: list[int] = []
-        for line in story.lines:
-            if line.kind is LineKind.ENTRY:
-                spot = story.story.spots[line.spot]
-                if spot.is_document:
+        spots = story.story.spots
+        for kind, spot_index, _, _ in story.lines:
+            if kind is LineKind.ENTRY:
+                spot = spots[spot_index]
+                if spot.lane == DOCUMENTS:
                     heights.append(document)
                 elif spot.kind == "threat":
                     heights.append(row + self._extra(spot))
                 else:
                     heights.append(row)
             else:
-                heights.append(waiting if line.kind is LineKind.WAITING else month)
-        self._tops = [0, *accumulate(heights)]
+                heights.append(waiting if kind is LineKind.WAITING else month)
+        self._heights = heights
+        self._sum_up()
+
+    def _sum_up(self) -> None:
+        self._tops = [0, *accumulate(self._heights)]
         self.updateGeometries()
         self.viewport().update()
 
@@ -133,11 +128,16 @@ class StoryView(QAbstractItemView):
         return identity == self._revealed or not self.story.story.cover
 
     def _on_arrived(self) -> None:
-        """Threats may turn out to have no words: measure anew when one is in sight."""
-        first, last = self.lines_in_sight()
-        spots = (self.story.spot(row) for row in range(first, last))
-        if any(spot is not None and spot.kind == "threat" for spot in spots):
-            self.measure()
+        """Threats may turn out to have no words: fit the height of those in sight."""
+        changed = False
+        for row in range(*self.lines_in_sight()):
+            spot = self.story.spot(row)
+            if spot is not None and spot.kind == "threat":
+                height = self._theme.height("row") + self._extra(spot)
+                changed = changed or height != self._heights[row]
+                self._heights[row] = height
+        if changed:
+            self._sum_up()
         self.viewport().update()
 
     def lines_in_sight(self) -> tuple[int, int]:
@@ -219,9 +219,7 @@ class StoryView(QAbstractItemView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit heights that hang on the width."""
         super().resizeEvent(event)
-        width = self._theme.u(10)
-        x = 0 if self._theme.rtl else self.width() - width
-        self._bar.setGeometry(x, self._theme.u(4), width, self.height() - self._theme.u(8))
+        self._bar.place()
         if self._revealed or not self.story.story.cover:
             self.measure()
         self.updateGeometries()
@@ -396,4 +394,24 @@ class StoryView(QAbstractItemView):
         )
         said, entry = self.story.words_of(row), self.story.known(spot.id)
         when = entry.record.when if entry else ""
-        self._painter.entry(painter, box, spot, said, when, state)
+        key = (spot, said, when, state, box.width(), box.height())
+        drawn = self._drawn.get(key)
+        if drawn is None:
+            drawn = self._drawn_row(box, spot, said, when, state)
+            self._drawn[key] = drawn
+            while len(self._drawn) > _ROWS_KEPT:
+                self._drawn.popitem(last=False)
+        painter.drawPixmap(box.topLeft(), drawn)
+
+    def _drawn_row(
+        self, box: QRectF, spot: Spot, said: RowWords | None, when: str, state: RowState
+    ) -> QPixmap:
+        """Return a row as a picture: scrolling moves pictures, only new rows are laid out."""
+        dpr = self.devicePixelRatioF()
+        drawn = QPixmap(round(box.width() * dpr), round(box.height() * dpr))
+        drawn.setDevicePixelRatio(dpr)
+        painter = QPainter(drawn)
+        row = QRectF(0, 0, box.width(), box.height())
+        self._painter.entry(painter, row, spot, said, when, state)
+        painter.end()
+        return drawn
