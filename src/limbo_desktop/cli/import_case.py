@@ -2,15 +2,23 @@
 
 import argparse
 
+from limbo_desktop.case.reading import CaseFormatError, Fault
 from limbo_desktop.cli.opening import open_vault
 from limbo_desktop.cli.terminal import Terminal
 from limbo_desktop.intake.case_folder import read_folder
+from limbo_desktop.text.words import Words
 
 
 def run(terminal: Terminal, chosen: argparse.Namespace) -> int:
-    """Read and check the folder, then take it in."""
+    """Read and check the folder, then take it in; every fault of it is said, by its JSON path."""
     words = terminal.words
-    case, folder = read_folder(chosen.folder)
+    try:
+        case, folder = read_folder(chosen.folder)
+    except CaseFormatError as error:
+        terminal.refused(error)
+        for fault in error.faults:
+            terminal.tell(_said(words, fault))
+        return 1
     with open_vault(terminal, chosen) as vault:
         summary = vault.import_case(case, lambda document: folder.open(document.file))
     terminal.say(words.n("{count} record added", "{count} records added", summary.added))
@@ -29,3 +37,9 @@ def run(terminal: Terminal, chosen: argparse.Namespace) -> int:
         )
         terminal.say(told)
     return 0
+
+
+def _said(words: Words, fault: Fault) -> str:
+    wanted = words.t(fault.wanted) if fault.wanted else ""
+    told = words.t(fault.message, **fault.params, wanted=wanted)
+    return words.t("{place}: {fault}", place=words.identifier(fault.path), fault=told)

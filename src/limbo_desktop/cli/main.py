@@ -65,8 +65,6 @@ def _run(terminal: Terminal, chosen: argparse.Namespace) -> int:
         result: int = chosen.run(terminal, chosen)
     except PersonError as error:
         terminal.refused(error)
-        for line in getattr(error, "lines", lambda _words: ())(terminal.words):
-            terminal.tell(line)
         return REFUSED
     except KeyboardInterrupt:
         terminal.tell(terminal.words.t("Stopped. Nothing is half-done."))
