@@ -341,7 +341,7 @@ def test_private_files_are_not_attached(
             assert data in attached, document["id"]
 
 
-@pytest.mark.parametrize(("name", "emoji"), [("family-ru", "💀"), ("border-ar", "💀")])
+@pytest.mark.parametrize(("name", "emoji"), [("family-ru", "🔪"), ("border-ar", "💀")])
 def test_emoji_of_a_threat_come_back(bundles: MakeBundle, name: str, emoji: str) -> None:
     assert any(emoji in page for page in bundles(name, "en").poppler)
 
