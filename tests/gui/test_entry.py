@@ -358,12 +358,7 @@ def test_in_a_narrow_window_the_checklist_stands_under_the_form(
     assert screen.checklist is not None
     assert screen.form is not None
     assert not screen._side.isVisible()
-    qtbot.waitUntil(
-        lambda: (
-            bool(screen.checklist and screen.form)
-            and screen.checklist.y() >= screen.form.geometry().bottom()
-        ),
-        timeout=LONG,
-    )
+    checklist, form = screen.checklist, screen.form
+    qtbot.waitUntil(lambda: checklist.y() >= form.geometry().bottom(), timeout=LONG)
     screen.apply_room(room(1280, 800, 1.0))
     assert screen._side.isVisible()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,9 +13,7 @@ from limbo_desktop.ui.widgets import IconLabel, Label
 
 
 class ChecklistPanel(QWidget):
-    """Shows the checklist of an entry; a line leads to its field by `asked` with the key."""
-
-    asked = Signal(str)
+    """Shows the checklist of an entry."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()

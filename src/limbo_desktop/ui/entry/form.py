@@ -88,11 +88,6 @@ class EntryForm(QWidget):
         """Return how many fields stand under “more”."""
         return len(more_slots(self._kind))
 
-    @property
-    def more_shown(self) -> bool:
-        """Return whether all fields are shown."""
-        return self._more_made
-
     def show_more(self, sheet: Sheet) -> None:
         """Add the further fields, filled from `sheet`, and go to the first."""
         if self._more_made:
@@ -202,14 +197,6 @@ class EntryForm(QWidget):
     def focus_first(self) -> None:
         """Put the focus into the first field."""
         self.inputs["when"].target().setFocus()
-
-    def focus_on(self, key: str) -> bool:
-        """Put the focus into the field of `key`; False when it is not shown."""
-        part = self.inputs.get(key)
-        if part is None:
-            return False
-        part.target().setFocus()
-        return True
 
 
 def _countries(words: Words) -> list[tuple[str, str]]:

@@ -12,7 +12,6 @@ from typing import Any
 from limbo_desktop.case.records import Account, Citation, Event, Participant, Translation
 from limbo_desktop.case.values import FieldValue
 
-FieldKey = str
 Content = (
     FieldValue
     | None
@@ -96,7 +95,7 @@ def with_content(event: Event, key: str, value: Content) -> Event:
         if value in _NOTHING and event.fields.get(name) in _NOTHING:
             return event
         fields = {each: kept for each, kept in event.fields.items() if each != name}
-        if value not in _NOTHING and not isinstance(value, tuple):
+        if value is not None and value not in _NOTHING and not isinstance(value, tuple):
             # In the order of the form a new field comes last; the kind's table has the order.
             fields[name] = value
         if dict(event.fields) == fields:

@@ -7,7 +7,6 @@ for the height of all 100,000 of them whenever it lays out; here the heights are
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import OrderedDict
 from itertools import accumulate
 from typing import Final
 
@@ -19,7 +18,6 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
-    QPixmap,
     QRegion,
     QResizeEvent,
 )
@@ -31,13 +29,12 @@ from limbo_desktop.ui.theme.metrics import RADIUS_CARD
 from limbo_desktop.ui.timeline.model import StoryModel
 from limbo_desktop.ui.timeline.overlay_bar import OverlayBar
 from limbo_desktop.ui.timeline.row_painter import RowPainter, RowState
-from limbo_desktop.ui.timeline.row_words import RowWords
+from limbo_desktop.ui.timeline.row_pictures import RowPictures
 from limbo_desktop.ui.timeline.story import DOCUMENTS, LineKind, Spot
 
 Index = QModelIndex | QPersistentModelIndex
 
 _COVER_ROOM: Final = 38
-_ROWS_KEPT: Final = 60
 _LINE: Final = 1  # the card's hairline, inside of which the rows stand
 
 
@@ -58,7 +55,7 @@ class StoryView(QAbstractItemView):
         self._tops: list[int] = [0]
         self._revealed = ""
         self._hover = -1
-        self._drawn: OrderedDict[object, QPixmap] = OrderedDict()
+        self._pictures = RowPictures(self._painter)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(words.t("Timeline"))
         self.setProperty("ownFocus", True)
@@ -394,24 +391,6 @@ class StoryView(QAbstractItemView):
         )
         said, entry = self.story.words_of(row), self.story.known(spot.id)
         when = entry.record.when if entry else ""
-        key = (spot, said, when, state, box.width(), box.height())
-        drawn = self._drawn.get(key)
-        if drawn is None:
-            drawn = self._drawn_row(box, spot, said, when, state)
-            self._drawn[key] = drawn
-            while len(self._drawn) > _ROWS_KEPT:
-                self._drawn.popitem(last=False)
-        painter.drawPixmap(box.topLeft(), drawn)
-
-    def _drawn_row(
-        self, box: QRectF, spot: Spot, said: RowWords | None, when: str, state: RowState
-    ) -> QPixmap:
-        """Return a row as a picture: scrolling moves pictures, only new rows are laid out."""
         dpr = self.devicePixelRatioF()
-        drawn = QPixmap(round(box.width() * dpr), round(box.height() * dpr))
-        drawn.setDevicePixelRatio(dpr)
-        painter = QPainter(drawn)
-        row = QRectF(0, 0, box.width(), box.height())
-        self._painter.entry(painter, row, spot, said, when, state)
-        painter.end()
-        return drawn
+        drawn = self._pictures.row(box.size(), dpr, spot, said, when, state)
+        painter.drawPixmap(box.topLeft(), drawn)
