@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -86,6 +87,31 @@ def test_sample_documents_are_what_they_are(
             assert max(raster.width, raster.height) in range(239, 301)
             assert raster.width / raster.height == pytest.approx(size[0] / size[1], rel=0.02)
             assert len(picture(raster).convert("RGB").getcolors(1 << 20) or ()) > 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        FAMILY + "prikaz_188-ls.pdf",
+        FAMILY + "povestka_foto.jpg",
+        FAMILY + "zametki_bolnica.txt",
+        "hostile/openaction_javascript.pdf",
+        "hostile/truncated.pdf",
+        "hostile/zero_pages.pdf",
+        "hostile/empty.jpg",
+    ],
+)
+def test_one_request_says_what_both_readers_say(renderer: Renderer, cases: Path, name: str) -> None:
+    with (cases / name).open("rb") as stream:
+        survey = renderer.survey(stream, Path(name).name)
+        facts = renderer.inspect(stream, Path(name).name)
+        assert survey.facts == replace(facts, has_text=False)
+        try:
+            check = renderer.pdf_check(stream) if facts.kind is Kind.PDF else None
+        except RenderFailure as failure:
+            check = None
+            assert survey.refused is failure.reason or facts.problem is failure.reason
+        assert survey.check == check
 
 
 def test_a_photo_turned_by_its_camera_is_upright(renderer: Renderer, cases: Path) -> None:

@@ -7,11 +7,13 @@ files are taken apart in the render process alone.
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import BinaryIO, Final
 
 import pikepdf
 
 from limbo_desktop.bundle import notes
+from limbo_desktop.bundle.ahead import Ahead, Opened
 from limbo_desktop.bundle.attachments import OpenOriginal
 from limbo_desktop.bundle.base import fitted
 from limbo_desktop.bundle.bodies import (
@@ -37,8 +39,8 @@ from limbo_desktop.bundle.takeover import (
 )
 from limbo_desktop.errors import PersonError
 from limbo_desktop.render.client import Renderer
-from limbo_desktop.render.facts import Active, Facts, Kind, PageSize, PdfCheck
-from limbo_desktop.render.failures import Reason, RenderFailure
+from limbo_desktop.render.facts import Active, Facts, Kind, PageSize, PdfCheck, Survey
+from limbo_desktop.render.failures import UNOPENED, Reason, RenderFailure
 
 TEXT_CHARACTERS: Final = 300_000
 """Longest text that is set as pages, about a hundred of them; the original has the rest."""
@@ -76,13 +78,15 @@ def examine(
     Raises:
         RenderFailure: the render process was stopped.
     """
-    count = len(selection.exhibits)
-    worker = _Examiner(renderer, selection.concealer, pictures or Pictures(), count, check)
+    exhibits, concealer = selection.exhibits, selection.concealer
     result = []
-    for exhibit in selection.exhibits:
-        password = (passwords or {}).get(exhibit.document.id, "")
-        check()
-        result.append(worker.examine(exhibit, open_original, password))
+    with Ahead(renderer, open_original, passwords or {}, texts=bool(concealer.hidden)) as ahead:
+        worker = _Examiner(renderer, concealer, pictures or Pictures(), len(exhibits), check, ahead)
+        for exhibit, following in zip_longest(exhibits, exhibits[1:]):
+            check()
+            ahead.ask(exhibit)
+            ahead.ask(following)
+            result.append(worker.examine(exhibit))
     return tuple(result)
 
 
@@ -96,36 +100,39 @@ class _Examiner:
         pictures: Pictures,
         count: int,
         check: Check,
+        ahead: Ahead,
     ) -> None:
         self._renderer = renderer
         self._concealer = concealer
         self._pictures = pictures
         self._count = count
         self._check = check
+        self._ahead = ahead
 
-    def examine(self, exhibit: Exhibit, open_original: OpenOriginal, password: str) -> Examined:
+    def examine(self, exhibit: Exhibit) -> Examined:
         """Examine one exhibit; never fails but for a stopped render process."""
         if exhibit.withheld:
             return _withheld(exhibit)
         try:
-            with closing(open_original(exhibit.document.sha256)) as stream:
-                return self._examine(exhibit, stream, password)
+            with closing(self._ahead.open(exhibit)) as opened:
+                return self._examine(exhibit, opened)
         except RenderFailure:
             raise
         except (PersonError, OSError, KeyError):
             return Examined(exhibit, NoBody(notes.UNREADABLE), "", 0, "", attached=False)
 
-    def _examine(self, exhibit: Exhibit, stream: BinaryIO, password: str) -> Examined:
-        facts = self._renderer.inspect(stream, f"file{exhibit.document.file}", password)
+    def _examine(self, exhibit: Exhibit, opened: Opened) -> Examined:
+        survey = opened.survey()
+        facts = survey.facts
         try:
-            shown = self._shown(exhibit.number, stream, facts, password)
+            shown = self._shown(exhibit, opened.stream, survey)
         except RenderFailure as failure:
             if failure.reason is Reason.STOPPED:
                 raise
             shown = _Shown(NoBody(failure.reason.message), searched=False)
         searched = shown.searched
         if self._concealer.hidden:
-            found, read = self._names_in(stream, facts, shown, password)
+            found, read = self._names_in(opened, facts, shown)
             if found:
                 return _withheld(exhibit)
             searched = searched and read
@@ -140,14 +147,12 @@ class _Examiner:
             unsearched=bool(self._concealer.hidden) and not searched,
         )
 
-    def _names_in(
-        self, stream: BinaryIO, facts: Facts, shown: _Shown, password: str
-    ) -> tuple[bool, bool]:
+    def _names_in(self, opened: Opened, facts: Facts, shown: _Shown) -> tuple[bool, bool]:
         """Whether a concealed name stands in the file, and whether all of it could be read."""
         texts = [*shown.texts, *(value for _, value in facts.metadata)]
         complete = True
         try:
-            text = self._renderer.text(stream, "", password)
+            text = opened.text()
             texts.append(text.text)
             complete = text.complete
         except RenderFailure as failure:
@@ -156,9 +161,10 @@ class _Examiner:
             complete = False
         return any(self._concealer.find(each) for each in texts), complete
 
-    def _shown(self, number: int, stream: BinaryIO, facts: Facts, password: str) -> _Shown:
+    def _shown(self, exhibit: Exhibit, stream: BinaryIO, survey: Survey) -> _Shown:
+        facts, number = survey.facts, exhibit.number
         if facts.kind is Kind.PDF:
-            return self._pdf(number, stream, facts, password)
+            return self._pdf(number, stream, survey, self._ahead.password(exhibit))
         if facts.problem is not None:
             return _Shown(NoBody(facts.problem.message))
         if facts.kind is Kind.IMAGE:
@@ -185,15 +191,12 @@ class _Examiner:
             more.append(notes.FIRST_PAGES)
         return _Shown(RasterBody(boxes[:drawn]), tuple(more))
 
-    def _pdf(self, number: int, stream: BinaryIO, facts: Facts, password: str) -> _Shown:
-        if facts.problem in (Reason.PASSWORD, Reason.WRONG_PASSWORD, Reason.NO_PAGES):
+    def _pdf(self, number: int, stream: BinaryIO, survey: Survey, password: str) -> _Shown:
+        facts, check = survey.facts, survey.check
+        if facts.problem in UNOPENED:
             return _Shown(NoBody(facts.problem.message), searched=False)
-        try:
-            check = self._renderer.pdf_check(stream, password)
-        except RenderFailure as failure:
-            if failure.reason is Reason.STOPPED or facts.problem is not None:
-                raise
-            check = None
+        if survey.refused is not None and facts.problem is not None:
+            raise RenderFailure(survey.refused)
         taken = self._taken(stream, facts, check, password)
         if taken is None:
             if facts.problem is not None:

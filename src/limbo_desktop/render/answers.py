@@ -2,14 +2,15 @@
 
 import codecs
 import dataclasses
+import io
 from collections.abc import Callable, Mapping
 from typing import BinaryIO, cast
 
 from limbo_desktop.render import exif, images, mail, office, pages, pdf_check, plain
 from limbo_desktop.render.codec import encode
 from limbo_desktop.render.facts import Facts, Kind, Text
-from limbo_desktop.render.failures import Reason, RenderFailure
-from limbo_desktop.render.limits import RASTER_SIDE
+from limbo_desktop.render.failures import UNOPENED, Reason, RenderFailure
+from limbo_desktop.render.limits import RASTER_SIDE, WHOLE_BYTES
 from limbo_desktop.render.remote import RemoteFile
 from limbo_desktop.render.sniff import HEAD_BYTES, sniff
 from limbo_desktop.render.wire import Message, WireError
@@ -36,7 +37,7 @@ def answer(request: Message, file: RemoteFile) -> Answer:
     handler = _HANDLERS.get(what)
     if handler is None:
         raise WireError(what)
-    if file.size == 0 and what not in ("inspect", "sniff"):
+    if file.size == 0 and what not in ("inspect", "sniff", "survey"):
         raise RenderFailure(Reason.EMPTY)
     return handler(request, file)
 
@@ -53,24 +54,37 @@ def _basic(request: Message, file: RemoteFile) -> Facts:
 
 
 def _inspect(request: Message, file: RemoteFile) -> Answer:
+    return _ok(encode(_facts(request, file, find_text=True))), b""
+
+
+def _survey(request: Message, file: RemoteFile) -> Answer:
+    facts = _facts(request, file, find_text=False)
+    if facts.kind is not Kind.PDF or facts.problem in UNOPENED:
+        return _ok({"facts": encode(facts), "check": None}), b""
+    check = pdf_check.check(_binary(file), request.text("password"))
+    told = {"facts": encode(facts), "check": encode(dataclasses.replace(check, strings=""))}
+    return _ok(told), check.strings.encode("utf-8", "replace")
+
+
+def _facts(request: Message, file: RemoteFile, *, find_text: bool) -> Facts:
     facts = _basic(request, file)
     if facts.kind is Kind.PDF:
-        facts = _inspect_pdf(facts, file, request.text("password"))
+        facts = _inspect_pdf(facts, file, request.text("password"), find_text=find_text)
     elif facts.kind is Kind.IMAGE:
         facts = _inspect_image(facts, file)
     elif facts.kind not in (Kind.TEXT, Kind.MAIL) and facts.problem is None:
         facts = dataclasses.replace(facts, problem=Reason.UNSUPPORTED)
-    return _ok(encode(facts)), b""
+    return facts
 
 
-def _inspect_pdf(facts: Facts, file: RemoteFile, password: str) -> Facts:
+def _inspect_pdf(facts: Facts, file: RemoteFile, password: str, *, find_text: bool) -> Facts:
     try:
         with pages.open_pdf(_binary(file), password) as document:
             return dataclasses.replace(
                 facts,
                 pages=pages.page_sizes(document),
                 page_count=len(document),
-                has_text=pages.has_text(document),
+                has_text=find_text and pages.has_text(document),
                 metadata=pages.metadata(document),
             )
     except RenderFailure as failure:
@@ -166,12 +180,15 @@ def _ok(value: object, **more: object) -> dict[str, object]:
 
 def _binary(file: RemoteFile) -> BinaryIO:
     file.seek(0)
+    if file.size <= WHOLE_BYTES:
+        return io.BytesIO(file.read(file.size) or b"")
     return cast("BinaryIO", file)  # RawIOBase is one in all but its declared bases
 
 
 _HANDLERS: Mapping[str, Callable[[Message, RemoteFile], Answer]] = {
     "sniff": _sniff,
     "inspect": _inspect,
+    "survey": _survey,
     "page_image": _page_image,
     "text": _text,
     "mail": _mail,

@@ -11,8 +11,8 @@ from typing import Final, Protocol, Self, TypeVar
 
 from limbo_desktop.render import launch
 from limbo_desktop.render.codec import decode
-from limbo_desktop.render.facts import Facts, Kind, Mail, PdfCheck, Raster, Text
-from limbo_desktop.render.failures import Reason, RenderFailure
+from limbo_desktop.render.facts import Facts, Kind, Mail, PdfCheck, Raster, Survey, Text
+from limbo_desktop.render.failures import UNOPENED, Reason, RenderFailure
 from limbo_desktop.render.limits import (
     DEADLINE_SECONDS,
     RANGE_BYTES,
@@ -96,6 +96,28 @@ class Renderer:
             detail=problem.detail,
         )
 
+    def survey(self, stream: Source, name: str, password: str = "") -> Survey:
+        """Return what `inspect` and `pdf_check` say of a file, but for its text layer, at once.
+
+        Never raises RenderFailure except STOPPED.  A file that does not let both answer in one
+        request is asked about with a request for each.
+        """
+        try:
+            reply = self._ask("survey", stream, name, password)
+            return self._checked(lambda: _survey(reply))
+        except RenderFailure as failure:
+            if failure.reason is Reason.STOPPED:
+                raise
+        facts = self.inspect(stream, name, password)
+        if facts.kind is not Kind.PDF or facts.problem in UNOPENED:
+            return Survey(facts)
+        try:
+            return Survey(facts, self.pdf_check(stream, password))
+        except RenderFailure as refused:
+            if refused.reason is Reason.STOPPED:
+                raise
+            return Survey(facts, refused=refused.reason)
+
     def page_image(
         self,
         stream: Source,
@@ -154,12 +176,7 @@ class Renderer:
             RenderFailure: it cannot be opened; do not open it with pikepdf elsewhere either.
         """
         reply = self._ask("pdf_check", stream, "", password)
-        return self._checked(
-            lambda: decode(
-                PdfCheck,
-                _with(reply.header.get("value"), strings=reply.body.decode("utf-8", "replace")),
-            )
-        )
+        return self._checked(lambda: _check(reply.header.get("value"), reply))
 
     def _checked(self, build: Callable[[], T]) -> T:
         """Build a result from a reply; a reply of the wrong shape ends the worker that sent it."""
@@ -294,6 +311,19 @@ def _raster(reply: Message, max_width: int, max_height: int) -> Raster:
     if mode not in ("L", "RGB") or len(reply.body) != width * height * len(mode):
         raise WireError("raster")
     return Raster(width, height, mode, reply.body)
+
+
+def _survey(reply: Message) -> Survey:
+    value = reply.header.get("value")
+    if not isinstance(value, dict):
+        raise WireError("survey")
+    check = value.get("check")
+    facts = decode(Facts, value.get("facts"))
+    return Survey(facts, None if check is None else _check(check, reply))
+
+
+def _check(value: object, reply: Message) -> PdfCheck:
+    return decode(PdfCheck, _with(value, strings=reply.body.decode("utf-8", "replace")))
 
 
 def _with(value: object, **more: str) -> object:

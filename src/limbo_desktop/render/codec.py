@@ -9,6 +9,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import asdict, fields, is_dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from limbo_desktop.render.wire import WireError
@@ -32,8 +33,13 @@ def decode(cls: type[T], value: object) -> T:
     """
     if not isinstance(value, Mapping) or set(value) != {field.name for field in fields(cls)}:
         raise WireError(cls.__name__)
-    hints = get_type_hints(cls)
+    hints = _hints(cls)
     return cls(**{name: _value(hints[name], item) for name, item in value.items()})
+
+
+@cache
+def _hints(cls: type) -> Mapping[str, object]:
+    return get_type_hints(cls)
 
 
 def _value(hint: object, value: object) -> object:

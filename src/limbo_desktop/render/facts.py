@@ -144,3 +144,16 @@ class PdfCheck:
     active: tuple[Active, ...] = ()
     strings: str = ""
     complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What both readers say of a file; `Facts.has_text` is not looked for and stays False.
+
+    `check` is None for what is no PDF or cannot be opened; `refused` then says why the second
+    reader did not open a PDF.
+    """
+
+    facts: Facts
+    check: PdfCheck | None = None
+    refused: Reason | None = None

@@ -1,6 +1,7 @@
 """Why a file could not be shown as pages, as a word for programs and a sentence for people."""
 
 from enum import StrEnum
+from typing import Final
 
 from limbo_desktop.errors import PersonError
 from limbo_desktop.marking import N_
@@ -25,6 +26,9 @@ class Reason(StrEnum):
         """The msgid: what is the matter, and that the original is kept."""
         return _MESSAGES[self]
 
+
+UNOPENED: Final = frozenset({Reason.PASSWORD, Reason.WRONG_PASSWORD, Reason.NO_PAGES})
+"""Of a PDF: there is nothing to look into."""
 
 _MESSAGES = {
     Reason.EMPTY: N_("The file is empty: it has 0 bytes. The original is kept unchanged."),
