@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from limbo_desktop.resources import resource_path
+from limbo_desktop.ui.garbage import Collector
 from limbo_desktop.ui.preferences import LANGUAGES
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.theme.fonts import load_fonts
@@ -56,6 +57,8 @@ def make_application(argv: list[str]) -> QApplication:
         app.setEffectEnabled(effect, enable=False)
     load_fonts()
     app.setWindowIcon(window_icon())
+    if app.findChild(Collector) is None:
+        Collector(app)
     return app
 
 

@@ -160,12 +160,7 @@ class Lane(QObject):
     def spawn(self, work: Callable[[], T], job: Job, settle: Callable[[Outcome[T]], None]) -> None:
         """Run `work()` in a thread of its own, then `settle(outcome)` on the window's thread."""
         self._long.add(job)
-
-        def run() -> None:
-            outcome = _outcome(work, job)
-            self._long.discard(job)
-            self.deliver(lambda: settle(outcome))
-
+        run = self._runner(work, job, settle)
         threading.Thread(target=run, name="limbo-reader", daemon=True).start()
 
     def deliver(self, call: Callable[[], None]) -> None:
@@ -205,13 +200,27 @@ class Lane(QObject):
             self._thread.start()
         if interruptible:
             self._long.add(job)
+        self._queue.put(_Piece(self._runner(work, job, settle), job))
+
+    def _runner(
+        self, work: Callable[[], T], job: Job, settle: Callable[[Outcome[T]], None]
+    ) -> Callable[[], None]:
+        """What a thread runs: `work`, whose last reference is dropped on the window's thread.
+
+        Work may hold the widget that asked for it, and a widget must not end in another thread.
+        """
+        held = [work]
+
+        def settled(outcome: Outcome[T]) -> None:
+            settle(outcome)
+            held.clear()
 
         def run() -> None:
-            outcome = _outcome(work, job)
+            outcome = _outcome(held[0], job)
             self._long.discard(job)
-            self.deliver(lambda: settle(outcome))
+            self.deliver(lambda: settled(outcome))
 
-        self._queue.put(_Piece(run, job))
+        return run
 
     def _work(self) -> None:
         while (piece := self._queue.get()) is not None:

@@ -259,6 +259,7 @@ class Window(QWidget):
         if self._finished:
             return
         self._finished = True
+        self._ring.stop()
         if self._shell is not None:
             self._shell.flush()
             now = replace(self._session.preferences, width=self.width(), height=self.height())

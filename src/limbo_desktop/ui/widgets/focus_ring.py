@@ -42,6 +42,14 @@ class FocusRing(QWidget):
             app.focusChanged.connect(self._on_focus)
         self.follow(QApplication.focusWidget())
 
+    def stop(self) -> None:
+        """Follow nothing any more; called when the window closes."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.disconnect(self._on_focus)
+        self._watched, self._target = [], None
+        self.hide()
+
     def follow(self, widget: QWidget | None) -> None:
         """Stand round `widget`, which a window without activation holds for its focus."""
         self._on_focus(None, widget)
@@ -65,16 +73,9 @@ class FocusRing(QWidget):
             walk: QWidget | None = new
             while walk is not None and walk is not window:
                 walk.installEventFilter(self)
-                walk.destroyed.connect(self._forget)
                 self._watched.append(walk)
                 walk = walk.parentWidget()
         self._place()
-
-    def _forget(self) -> None:
-        """Drop widgets that are being deleted: their Python names outlive them."""
-        self._watched = []
-        self._target = None
-        self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the focused widget when it or what holds it moves."""
@@ -84,7 +85,8 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         target, window = self._target, self.parentWidget()
-        if target is None or window is None or not target.isVisibleTo(window):
+        gone = target is None or not isValid(target)
+        if target is None or gone or window is None or not target.isVisibleTo(window):
             self.hide()
             return
         reach = self._theme.u(GAP) + self._theme.u(WIDTH)
