@@ -99,6 +99,7 @@ def prepare(
     `check` may raise to cancel.  Raises RenderFailure when the render process was stopped, and
     the vault's errors.
     """
+    renderer.prepare()
     case = whole_case(vault)
     selection = select(case, options)
     pictures = Pictures()

@@ -42,10 +42,10 @@ class Source(Protocol):
 class Renderer:
     """Shows files through a process that has no key and no network.
 
-    A context manager; the worker starts with the first request.  One request runs at a time, from
-    any thread; the file is read by ranges from the stream given, in the calling thread.  A file
-    that kills or hangs the worker costs its own request only.  `close` may be called from another
-    thread and stops a running request with `Reason.STOPPED`.
+    A context manager; the worker starts with `prepare` or the first request.  One request runs at
+    a time, from any thread; the file is read by ranges from the stream given, in the calling
+    thread.  A file that kills or hangs the worker costs its own request only.  `close` may be
+    called from another thread and stops a running request with `Reason.STOPPED`.
     """
 
     def __init__(self, deadline: float = DEADLINE_SECONDS) -> None:
@@ -65,6 +65,15 @@ class Renderer:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def prepare(self) -> None:
+        """Start the worker ahead of the first request: it needs a third of a second to load.
+
+        Raises:
+            RenderFailure: STOPPED after `close`.
+        """
+        with self._turn:
+            self._ready_worker()
 
     def close(self) -> None:
         """End the worker; later requests raise RenderFailure(STOPPED)."""

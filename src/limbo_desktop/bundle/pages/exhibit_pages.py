@@ -14,7 +14,7 @@ from limbo_desktop.bundle.pages.sheet import (
     THIN,
     Sheet,
 )
-from limbo_desktop.bundle.pages.styles import HAIR_INK
+from limbo_desktop.bundle.pages.styles import HAIR_INK, ink
 from limbo_desktop.bundle.pages.telling import ExhibitPlace, Page, Telling, exhibit_anchor
 from limbo_desktop.bundle.pages.titles import exhibit_title
 from limbo_desktop.text.said import Said
@@ -64,7 +64,7 @@ def _framed(rect: Rect, stamp: Callable[[Sheet], None]) -> Callable[[Sheet], Non
     def draw(sheet: Sheet) -> None:
         canvas = sheet.canvas
         canvas.saveState()
-        canvas.setStrokeColor(HAIR_INK)
+        canvas.setStrokeColor(ink(HAIR_INK))
         canvas.setLineWidth(THIN)
         canvas.rect(rect.x, rect.y, rect.width, rect.height)
         canvas.restoreState()

@@ -5,6 +5,7 @@ import datetime as dt
 from limbo_desktop.bundle.base import MM, PAGE_HEIGHT
 from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH, Sheet
+from limbo_desktop.bundle.pages.styles import ink
 from limbo_desktop.bundle.pages.telling import Telling
 from limbo_desktop.bundle.selection import Entry
 from limbo_desktop.case.dates import Certainty
@@ -90,8 +91,8 @@ def _bar(sheet: Sheet, mark: Mark, start: float, end: float, y: float) -> None:
     canvas = sheet.canvas
     width = max(end - start, 1.0)
     canvas.saveState()
-    canvas.setStrokeColor(mark.light)
-    canvas.setFillColor(mark.light_soft)
+    canvas.setStrokeColor(ink(mark.light))
+    canvas.setFillColor(ink(mark.light_soft))
     canvas.setLineWidth(0.9)
     left = sheet.frame.left(start, width)
     canvas.roundRect(left, PAGE_HEIGHT - y - _BAR, width, 2 * _BAR, _BAR, stroke=1, fill=1)

@@ -10,6 +10,7 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 
 from limbo_desktop.bundle.base import PAGE_HEIGHT
 from limbo_desktop.bundle.pages.sheet import Sheet
+from limbo_desktop.bundle.pages.styles import ink
 from limbo_desktop.case.dates import Certainty
 from limbo_desktop.case.marks import (
     BOX,
@@ -50,8 +51,8 @@ def draw_mark(
     canvas.saveState()
     if mark.directed and sheet.frame.rtl:
         canvas.transform(-1, 0, 0, 1, BOX, 0)
-    canvas.setStrokeColor(mark.light)
-    canvas.setFillColor(mark.light_soft if mark.ring else mark.light)
+    canvas.setStrokeColor(ink(mark.light))
+    canvas.setFillColor(ink(mark.light_soft if mark.ring else mark.light))
     canvas.setLineWidth(RING if mark.ring and filled else OUTLINE)
     canvas.setLineJoin(1)
     if certainty is Certainty.UNSURE:
@@ -95,7 +96,7 @@ _COMMANDS: dict[str, Callable[[PDFPathObject, tuple[float, ...]], None]] = {
 
 
 def _stroke_icon(canvas: Canvas, name: str, colour: str) -> None:
-    canvas.setStrokeColor(colour)
+    canvas.setStrokeColor(ink(colour))
     canvas.setLineWidth(ICON_STROKE)
     canvas.setLineCap(1)
     canvas.setLineJoin(1)

@@ -10,7 +10,7 @@ from limbo_desktop.bundle.pages.line import LAST_DAY, span_of
 from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
 from limbo_desktop.bundle.pages.parts import heading
 from limbo_desktop.bundle.pages.sheet import TEXT_BOTTOM, TEXT_WIDTH, Sheet
-from limbo_desktop.bundle.pages.styles import HAIR_INK
+from limbo_desktop.bundle.pages.styles import HAIR_INK, ink
 from limbo_desktop.bundle.pages.telling import Page, Telling, entry_anchor
 from limbo_desktop.bundle.pages.titles import entry_title
 from limbo_desktop.bundle.selection import Entry
@@ -302,8 +302,8 @@ class _Drawn:
         start = self._lanes.starts[LANES.index(entry.lane)] + _AT_MARK + (_MARK_SIZE - width) / 2
         canvas = sheet.canvas
         canvas.saveState()
-        canvas.setStrokeColor(mark.light)
-        canvas.setFillColor(mark.light_soft)
+        canvas.setStrokeColor(ink(mark.light))
+        canvas.setFillColor(ink(mark.light_soft))
         canvas.setLineWidth(0.9)
         if unsure:
             canvas.setDash(2.0, 1.6)
@@ -343,7 +343,7 @@ class _Drawn:
         width = block.natural_width
         canvas = sheet.canvas
         canvas.saveState()
-        canvas.setFillColor("#FFFFFF")
+        canvas.setFillColor(ink("#FFFFFF"))
         left = sheet.frame.left(start + _AT_LABEL, width)
         bottom = PAGE_HEIGHT - top - block.height
         canvas.rect(left, bottom, width, block.height, stroke=0, fill=1)
@@ -355,7 +355,7 @@ class _Drawn:
         from_x = sheet.frame.left(start + _AT_MARK + _MARK_SIZE + 1, 0)
         to_x = sheet.frame.left(start + _AT_LABEL - 1.5, 0)
         canvas.saveState()
-        canvas.setStrokeColor(HAIR_INK)
+        canvas.setStrokeColor(ink(HAIR_INK))
         canvas.setLineWidth(0.6)
         canvas.line(from_x, PAGE_HEIGHT - at, to_x, PAGE_HEIGHT - middle)
         canvas.restoreState()

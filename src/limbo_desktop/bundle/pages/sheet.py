@@ -11,7 +11,7 @@ from functools import lru_cache
 from reportlab.pdfgen.canvas import Canvas
 
 from limbo_desktop.bundle.base import MM, PAGE_HEIGHT, PAGE_WIDTH
-from limbo_desktop.bundle.pages.styles import HAIR_INK, Styles
+from limbo_desktop.bundle.pages.styles import HAIR_INK, Styles, ink
 from limbo_desktop.text.typeset import (
     INK,
     Alignment,
@@ -137,8 +137,8 @@ class Sheet:
         """A white box with a black frame."""
         left = self.frame.left(start, width)
         self.canvas.saveState()
-        self.canvas.setFillColor("#FFFFFF")
-        self.canvas.setStrokeColor("#000000")
+        self.canvas.setFillColor(ink("#FFFFFF"))
+        self.canvas.setStrokeColor(ink("#000000"))
         self.canvas.setLineWidth(thickness)
         self.canvas.rect(left, PAGE_HEIGHT - top - height, width, height, stroke=1, fill=1)
         self.canvas.restoreState()
@@ -155,7 +155,7 @@ class Sheet:
         self, x1: float, top1: float, x2: float, top2: float, thickness: float, colour: str
     ) -> None:
         self.canvas.saveState()
-        self.canvas.setStrokeColor(colour)
+        self.canvas.setStrokeColor(ink(colour))
         self.canvas.setLineWidth(thickness)
         self.canvas.line(x1, PAGE_HEIGHT - top1, x2, PAGE_HEIGHT - top2)
         self.canvas.restoreState()

@@ -1,8 +1,18 @@
 """The type of the bundle's pages: one table, for Latin and Cyrillic pages and for Arabic ones."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+
+from reportlab.lib.colors import Color, toColor
 
 from limbo_desktop.text.typeset import INK, LINK_INK, Style, Weight
+
+
+@lru_cache(maxsize=64)
+def ink(colour: str) -> Color:
+    """A colour as a canvas takes it; to read it anew costs more than the line it draws."""
+    return toColor(colour)
+
 
 APPARATUS_INK = "#3A4245"
 HAIR_INK = "#9A9A94"
