@@ -16,7 +16,7 @@ _TYPES = {
 
 
 def run(terminal: Terminal, chosen: argparse.Namespace) -> int:
-    """Print each hit; exit 1 when there is none."""
+    """Print each hit; that there is none is said and is no failure."""
     words = terminal.words
     with open_vault(terminal, chosen) as vault:
         hits = vault.search.find(" ".join(chosen.words))
