@@ -15,6 +15,7 @@ from limbo_desktop.text.bidi import (
     has_rtl,
     isolate,
     ltr,
+    shielded,
     strip_controls,
 )
 
@@ -78,3 +79,11 @@ def test_right_to_left_is_seen_anywhere_in_a_text() -> None:
     assert has_rtl("Silta رنا")
     assert has_rtl("٣")
     assert not has_rtl("Silta itään ry, Лоймаа")
+
+
+def test_an_id_in_an_arabic_line_is_kept_in_one_piece() -> None:
+    held = shielded("قرار مصلحة الهجرة 4410-B/2024")
+    assert held == f"قرار مصلحة الهجرة {LRI}4410-B/2024{PDI}"
+    assert shielded("decision 4410-B/2024") == "decision 4410-B/2024"
+    assert shielded("رقم LV-7: 33") == f"رقم {LRI}LV-7{PDI}: 33"
+    assert shielded("يوم 22/11/2023") == "يوم 22/11/2023"

@@ -4,6 +4,7 @@ Foreign runs are put between FSI and PDI (or LRI and PDI when they are left-to-r
 so that a name in another script never moves the words around it.
 """
 
+import re
 import unicodedata
 from typing import Literal
 
@@ -33,6 +34,22 @@ def isolate(text: str) -> str:
 def ltr(text: str) -> str:
     """Return `text` as a left-to-right isolate: ids, paths, hashes, addresses, key names."""
     return _wrapped(LRI, text)
+
+
+_IDENTIFIER = re.compile(
+    r"(?<![\w/.:-])(?=[\w/.:-]*[A-Za-z])(?=[\w/.:-]*[0-9])[A-Za-z0-9]+(?:[/.:-][A-Za-z0-9]+)+(?![\w/-])",
+    re.ASCII,
+)
+
+
+def shielded(text: str) -> str:
+    """Return text with right-to-left letters with its ids kept in one piece: 4410-B/2024.
+
+    Without an isolate the parts of such an id change places in a right-to-left line.
+    """
+    if not has_rtl(text):
+        return text
+    return _IDENTIFIER.sub(lambda found: _wrapped(LRI, found[0]), text)
 
 
 def strip_controls(text: str) -> str:

@@ -30,6 +30,7 @@ from limbo_desktop.bundle.selection import CitedBy, Entry, citations_of, point_c
 from limbo_desktop.case.kinds import KINDS
 from limbo_desktop.case.records import Citation, Event, Translation
 from limbo_desktop.case.values import Value
+from limbo_desktop.text.bidi import shielded
 from limbo_desktop.text.said import Said
 from limbo_desktop.text.typeset import Span
 
@@ -99,7 +100,7 @@ def _told(telling: Telling, label: Said, text: str, width: float, start: float) 
     yield Kept(Text(telling.set(label, styles.apparatus_bold, width), start))
     above = 2.0
     for paragraph in filter(None, (part.strip() for part in text.split("\n"))):
-        block = telling.frame.set([Span(paragraph, styles.body)], width, own=True)
+        block = telling.frame.set([Span(shielded(paragraph), styles.body)], width, own=True)
         yield Text(block, start, above)
         above = _PARAGRAPH
 
@@ -163,7 +164,7 @@ def _point(
 ) -> Piece:
     words, styles = telling.words, telling.styles
     page, said = str(item.get("page", "")), str(item.get("said", ""))
-    said_block = telling.frame.set([Span(said, styles.body)], SAID - 4 * MM, own=True)
+    said_block = telling.frame.set([Span(shielded(said), styles.body)], SAID - 4 * MM, own=True)
     answer = telling.frame.set(
         [Span(str(item.get("answer", "")), styles.body)], ANSWER - 4 * MM, own=True
     )

@@ -38,7 +38,7 @@ def _row(telling: Telling, examined: Examined) -> Piece:
     styles, exhibit = telling.styles, examined.exhibit
     anchor = exhibit_anchor(examined.number)
     what = [Span(exhibit_title(telling, exhibit), styles.table)]
-    details = telling.words.list(_details(telling, examined))
+    details = " · ".join(_details(telling, examined))
     if details:
         what.append(Span(f"\n{details}", styles.apparatus))
     date = telling.words.date(exhibit.date, DateStyle.SHORT)

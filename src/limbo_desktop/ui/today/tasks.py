@@ -14,6 +14,7 @@ from limbo_desktop.case.dates import UncertainDate
 from limbo_desktop.case.records import Task
 from limbo_desktop.case.values import Value
 from limbo_desktop.text.dates import month_heading
+from limbo_desktop.text.months import Case, month_name
 from limbo_desktop.text.names import name_of
 from limbo_desktop.text.spans import until
 from limbo_desktop.text.words import Words
@@ -112,7 +113,11 @@ class TaskRow(QWidget):
         else:
             icon = IconPicture(theme, "calendar" if first else "circle-dashed", "ink2", 22)
             column.addWidget(icon, 0, Qt.AlignmentFlag.AlignHCenter)
-        under = month_heading(words, first.month) if first is not None else words.t("no date")
+        under: str = words.t("no date")
+        if first is not None and due.exact:
+            under = month_name(words.language, first.month, Case.OF)
+        elif first is not None:
+            under = month_heading(words, first.month)
         column.addWidget(Label(theme, under, "small", "ink2", wrap=True, centred=True))
         column.addStretch(1)
         return block

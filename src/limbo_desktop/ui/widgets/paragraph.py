@@ -41,8 +41,13 @@ class Paragraph:
         return blocks
 
     def _block(
-        self, text: str, width: float, count: int, y: float
+        self, text: str, width: float, count: int, y: float, room: float | None = None
     ) -> tuple[QTextLayout, int, float]:
+        """Lay out one block; what does not fit on the last line ends in an ellipsis.
+
+        `room` is what the last line is cut to: less each time that the cut line still breaks.
+        """
+        room = width if room is None else room
         layout = QTextLayout(text, self.font)
         layout.setTextOption(self._option(text))
         layout.setCacheEnabled(True)
@@ -55,11 +60,15 @@ class Paragraph:
                 start = line.textStart()
                 layout.endLayout()
                 metrics = QFontMetricsF(self.font)
-                shown = metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, width)
+                shown = metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, room)
                 # Laid out again with what fits, from the block's first line.
                 earlier = layout.lineCount() - 1
                 return self._block(
-                    text[:start] + shown, width, count - earlier, y - earlier * self.line
+                    text[:start] + shown,
+                    width,
+                    count - earlier,
+                    y - earlier * self.line,
+                    room - self.line / 4,
                 )
             line.setPosition(QPointF(0, y + baseline - line.ascent()))
             y += self.line
