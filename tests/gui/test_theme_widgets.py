@@ -1,5 +1,6 @@
 """Building blocks: named for screen readers, mirrored where they must be, readable at any size."""
 
+import json
 import re
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontInfo, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui.support import MakeSession, shown, unnamed
 
@@ -223,3 +224,17 @@ def test_the_ring_stands_round_what_has_the_focus_and_goes_with_it(
     qtbot.waitUntil(lambda: ring.geometry() == second.geometry().adjusted(-4, -4, 4, 4))
     ring.follow(None)
     assert ring.isHidden()
+
+
+@pytest.mark.parametrize("lines", [1, 2, 5])
+def test_a_cut_text_takes_no_more_lines_than_it_may(
+    qapp: QApplication, cases: Path, lines: int
+) -> None:
+    assert qapp is QApplication.instance()
+    theme = Theme()
+    case = json.loads((cases / "family-ru" / "case.json").read_text("utf-8"))
+    for event in case["events"]:
+        text = event["account"]["text"]
+        for width in range(40, 700, 37):
+            cut = Paragraph(text, theme.font("body"), theme.line("body"), lines=lines)
+            assert cut.height(width) <= lines * theme.line("body")

@@ -31,7 +31,6 @@ LOCK_AFTER_MINUTES: Final = Setting("lock_after_minutes", 10)
 ARABIC_MONTHS: Final = Setting("arabic_months", "ar-SY", ("ar-SY", "ar-EG"))
 SHOW_HIJRI: Final = Setting("show_hijri", default=False)
 COVER_THREATS: Final = Setting("cover_threats", default=True)
-BUNDLE_LANGUAGE: Final = Setting("bundle_language", "")
 WINDOW: Final = Setting("window", "")
 """Size and place of the window, as the window writes it; never kept outside the vault."""
 

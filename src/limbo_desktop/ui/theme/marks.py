@@ -22,7 +22,6 @@ from limbo_desktop.ui.theme.theme import Theme
 
 LIST: Final = 28
 PANEL: Final = 34
-DOCUMENT_ROW: Final = 22
 SMALL: Final = 15
 
 

@@ -73,6 +73,8 @@ class Paragraph:
             line.setPosition(QPointF(0, y + baseline - line.ascent()))
             y += self.line
             count += 1
+            if last:
+                break
         layout.endLayout()
         return layout, count, y
 
