@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from tests.gui.support import PASSPHRASE, MakeSession, press, shown, type_into, unnamed
 
 from limbo_desktop.ui.new_case.page import NewCasePage
 from limbo_desktop.ui.new_case.sheet_check import SheetCheck, draw_groups, plain_digits
 from limbo_desktop.ui.new_case.strength import Strength, strength_of
+from limbo_desktop.vault.suggestion import suggest, word_list
 from limbo_desktop.vault.vault import Vault
 
 LONG = 20_000
@@ -87,6 +89,67 @@ def test_a_weak_passphrase_or_two_that_differ_go_no_further(
     assert page.passphrase.second.text == "qwerty"
 
 
+@pytest.mark.parametrize("language", ["ru", "ar", "en"])
+def test_suggested_words_stand_in_both_fields_for_all_to_see_and_are_strong(
+    qtbot: QtBot, make_session: MakeSession, language: str
+) -> None:
+    session = make_session(language)
+    page = NewCasePage(session)
+    shown(qtbot, page)
+    page._show(1)
+    step = page.passphrase
+    press(qtbot, page, session.words.t("Suggest words"))
+    qtbot.waitUntil(lambda: step.strength is Strength.STRONG, timeout=LONG)
+    first = step.first.text
+    assert set(first.split(" ")) <= set(word_list(language))
+    assert step.second.text == first
+    for field in (step.first.field, step.second.field):
+        assert field.echoMode() is QLineEdit.EchoMode.Normal
+    assert page.next.isEnabled()
+    press(qtbot, page, session.words.t("Suggest others"))
+    assert first != step.first.text == step.second.text
+
+
+def test_the_advice_to_write_them_down_goes_with_the_suggested_words(
+    qtbot: QtBot, page: NewCasePage
+) -> None:
+    press(qtbot, page, "Next")
+    press(qtbot, page, "Suggest words")
+    step = page.passphrase
+    assert step._advice.isVisible()
+    type_into(qtbot, step.first.field, "x")
+    assert not step._advice.isVisible()
+    assert not page.next.isEnabled()
+
+
+@pytest.mark.parametrize("language", ["ru", "ar", "en"])
+def test_words_that_the_field_cannot_show_whole_are_spelled_out_while_its_eye_is_open(
+    qtbot: QtBot, make_session: MakeSession, language: str
+) -> None:
+    session = make_session(language, scale=200)
+    page = NewCasePage(session)
+    page._show(1)
+    shown(qtbot, page, 900, 600)
+    step = page.passphrase
+    longest = sorted(word_list(language), key=len)[-6:]
+    step.take(" ".join(longest))
+    assert step._spelled.isVisible()
+    assert step._spelled.text() == step.first.text
+    assert unnamed(page) == []
+    qtbot.waitUntil(lambda: page.area.horizontalScrollBar().maximum() == 0)
+    press(qtbot, step.first, session.words.t("Hide the passphrase"))
+    assert not step._spelled.isVisible()
+
+
+def test_what_was_suggested_is_forgotten_with_the_rest(qtbot: QtBot, page: NewCasePage) -> None:
+    press(qtbot, page, "Next")
+    press(qtbot, page, "Suggest words")
+    step = page.passphrase
+    step.forget()
+    assert step.first.text == step.second.text == step._spelled.text() == ""
+    assert step.first.field.echoMode() is QLineEdit.EchoMode.Password
+
+
 def test_asked_groups_are_covered_on_screen_and_for_screen_readers(
     qtbot: QtBot, make_session: MakeSession
 ) -> None:
@@ -139,6 +202,24 @@ def test_digits_of_any_script_count() -> None:
 )
 def test_strength_is_said_in_plain_steps(passphrase: str, least: Strength, most: Strength) -> None:
     assert least <= strength_of(passphrase) <= most
+
+
+@pytest.mark.parametrize(
+    ("count", "strength"),
+    [
+        (1, Strength.WEAK),
+        (2, Strength.WEAK),
+        (3, Strength.FAIR),
+        (4, Strength.GOOD),
+        (5, Strength.STRONG),
+        (6, Strength.STRONG),
+    ],
+)
+@pytest.mark.parametrize("language", ["ru", "ar", "en"])
+def test_listed_words_count_by_their_number_not_by_their_letters(
+    language: str, count: int, strength: Strength
+) -> None:
+    assert strength_of(suggest(word_list(language), count)) is strength
 
 
 @pytest.mark.parametrize("language", ["ru", "ar", "en"])

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from limbo_desktop.ui.lane import Job
 from limbo_desktop.ui.new_case.strength import SENTENCES, Strength
 from limbo_desktop.ui.operations import free_op
 from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.unlock.passphrase import PassphraseField
-from limbo_desktop.ui.widgets import IconLabel, Label, ProgressLine
+from limbo_desktop.ui.widgets import Button, ButtonKind, IconLabel, Label, ProgressLine
 
 PAUSE_MS = 200
 
@@ -25,6 +26,7 @@ class NewPassphrase(QWidget):
         super().__init__()
         self._session = session
         self._strength = Strength.NONE
+        self._edge = session.theme.u(24)  # what the style sheet keeps free in a field
         theme, words = session.theme, session.words
         u = theme.u
         column = QVBoxLayout(self)
@@ -35,10 +37,11 @@ class NewPassphrase(QWidget):
             "and hard to guess. Any language, any keyboard."
         )
         column.addWidget(Label(theme, hint, "body", "ink2", wrap=True))
-        column.addSpacing(u(8))
+        self._add_suggestion(column)
         self.first = PassphraseField(theme, words, words.t("Passphrase"))
         self.first.setMaximumWidth(u(480))
         self.first.edited.connect(self._on_edit)
+        self.first.revealed.connect(self._spell)
         column.addWidget(self.first)
         self._bar = ProgressLine(theme, words.t("Strength"), thickness=4)
         self._bar.setMaximumWidth(u(480))
@@ -59,6 +62,67 @@ class NewPassphrase(QWidget):
         self._pause.timeout.connect(self._weigh)
         self.setFocusProxy(self.first.field)
 
+    def _add_suggestion(self, column: QVBoxLayout) -> None:
+        """Add the button, and under it what to do with the words it gave."""
+        theme, words = self._session.theme, self._session.words
+        row = QHBoxLayout()
+        self._suggest = Button(
+            theme, words.t("Suggest words"), ButtonKind.SECONDARY, height="small_button"
+        )
+        self._suggest.clicked.connect(self.suggest)
+        row.addWidget(self._suggest)
+        row.addStretch(1)
+        column.addLayout(row)
+        self._spelled = Label(theme, "", "title", wrap=True, align_by_text=True)
+        self._spelled.hide()
+        column.addWidget(self._spelled)
+        advice = words.t(
+            "Write these words on paper, or learn them, before you go on. "
+            "They are not shown again. Keep the paper away from the computer."
+        )
+        self._advice = IconLabel(
+            theme, "pencil", "accent", text=advice, words_colour="ink2", wrap=True
+        )
+        self._advice.hide()
+        column.addWidget(self._advice)
+        column.addSpacing(theme.u(8))
+
+    def suggest(self) -> None:
+        """Fill both fields with words chosen by chance, shown so that they can be copied."""
+        from limbo_desktop.vault.suggestion import suggest, word_list
+
+        words = self._session.words
+        self.take(suggest(word_list(words.language.code)))
+        self._suggest.set_text(words.t("Suggest others"))
+
+    def take(self, passphrase: str) -> None:
+        """Put a suggested `passphrase` into both fields and weigh it at once."""
+        self._spelled.setText(passphrase)
+        self.first.fill(passphrase)
+        self.second.fill(passphrase)
+        self._spell()
+        self._pause.stop()
+        self._weigh()
+
+    def _spell(self) -> None:
+        """Keep the advice while the words stand, and spell them out where the field is too short.
+
+        They are spelled out only while the eye of the first field is open.
+        """
+        line = self.first.field
+        stands = bool(self._spelled.text()) and self.first.text == self._spelled.text()
+        self._advice.setVisible(stands)
+        margins = line.textMargins()
+        room = line.contentsRect().width() - margins.left() - margins.right() - self._edge
+        short = line.fontMetrics().horizontalAdvance(self._spelled.text()) > room
+        shown = line.echoMode() is QLineEdit.EchoMode.Normal
+        self._spelled.setVisible(stands and short and shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look again whether the field shows all the words."""
+        super().resizeEvent(event)
+        self._spell()
+
     @property
     def text(self) -> str:
         """Return the passphrase."""
@@ -78,10 +142,15 @@ class NewPassphrase(QWidget):
         """Empty both fields and their undo memory."""
         self.first.forget()
         self.second.forget()
+        self.first.reveal(False)
+        self.second.reveal(False)
+        self._spelled.setText("")
+        self._spell()
         self._strength = Strength.NONE
 
     def _on_edit(self) -> None:
         self._strength = Strength.NONE
+        self._spell()
         self._pause.start()
         self._compare()
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import IntEnum
+from math import log10
 from typing import Final
 
 from limbo_desktop.marking import N_
+from limbo_desktop.vault.suggestion import listed_bits
 
 _LONGEST: Final = 72  # zxcvbn refuses longer text; a longer one is strong anyway
 
@@ -35,12 +37,19 @@ _LIMITS: Final = ((7.0, Strength.WEAK), (10.0, Strength.FAIR), (14.0, Strength.G
 
 
 def strength_of(passphrase: str) -> Strength:
-    """Return how strong `passphrase` is, by zxcvbn's estimate of the guesses needed."""
+    """Return how strong `passphrase` is, by the guesses needed.
+
+    zxcvbn estimates them, and knows no Russian and no Arabic word: there it counts letters.  A
+    passphrase of our own words is therefore never worth more than their number makes it.
+    """
     if not passphrase:
         return Strength.NONE
     from zxcvbn import zxcvbn
 
     guesses = float(zxcvbn(passphrase[:_LONGEST])["guesses_log10"])
+    bits = listed_bits(passphrase)
+    if bits is not None:
+        guesses = min(guesses, bits * log10(2))
     for limit, strength in _LIMITS:
         if guesses < limit:
             return strength

@@ -14,12 +14,13 @@ from limbo_desktop.ui.widgets import Button, ButtonKind, IconLabel, Label, LineE
 class PassphraseField(QWidget):
     """A label, the field, a notice when something is off, the keyboard's layout.
 
-    `entered` when Enter is pressed, `edited` when the text changes.  The text follows the script
-    that is typed; nothing of it is kept after `forget`.
+    `entered` when Enter is pressed, `edited` when the text changes, `revealed` when the eye opens
+    or closes.  The text follows the script that is typed; nothing of it is kept after `forget`.
     """
 
     entered = Signal()
     edited = Signal()
+    revealed = Signal(bool)
 
     def __init__(self, theme: Theme, words: Words, label: str, *, hints: bool = True) -> None:
         super().__init__()
@@ -82,6 +83,23 @@ class PassphraseField(QWidget):
         self._holder(self._notice).setVisible(bool(text))
         self.field.setAccessibleDescription(text)
 
+    def fill(self, text: str) -> None:
+        """Put `text` in for all to see, as if it were typed; its beginning stays in sight."""
+        self.reveal(True)
+        self.field.setText(text)
+        self.field.setCursorPosition(0)
+        self._on_edit()
+
+    def reveal(self, shown: bool) -> None:
+        """Show the text, or dots in its place."""
+        if shown:
+            self.field.setEchoMode(QLineEdit.EchoMode.Normal)
+            self._eye.set_icon("eye-off", self._tr.t("Hide the passphrase"))
+        else:
+            self.field.setEchoMode(QLineEdit.EchoMode.Password)
+            self._eye.set_icon("eye", self._tr.t("Show the passphrase"))
+        self.revealed.emit(shown)
+
     def forget(self) -> None:
         """Empty the field and its undo memory."""
         self.field.forget()
@@ -105,11 +123,5 @@ class PassphraseField(QWidget):
         self._holder(self._caps).setVisible(self._watch.caps)
 
     def _toggle(self) -> None:
-        shown = self.field.echoMode() is QLineEdit.EchoMode.Normal
-        if shown:
-            self.field.setEchoMode(QLineEdit.EchoMode.Password)
-            self._eye.set_icon("eye", self._tr.t("Show the passphrase"))
-        else:
-            self.field.setEchoMode(QLineEdit.EchoMode.Normal)
-            self._eye.set_icon("eye-off", self._tr.t("Hide the passphrase"))
+        self.reveal(self.field.echoMode() is not QLineEdit.EchoMode.Normal)
         self.field.setFocus()
