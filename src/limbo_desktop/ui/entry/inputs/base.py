@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -52,17 +53,17 @@ class Input(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.u(4))
 
+    @abstractmethod
     def content(self) -> Content:
         """Return the value for the record, None for nothing."""
-        raise NotImplementedError
 
     def typed(self) -> str:
         """Return words that `content` does not hold, to be kept as they are."""
         return ""
 
+    @abstractmethod
     def show_content(self, content: Content, typed: str = "") -> None:
         """Show a record's value, and the words that were kept beside it."""
-        raise NotImplementedError
 
     def target(self) -> QWidget:
         """Return the widget that takes the focus."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -42,9 +43,9 @@ class CardsInput(Input):
         card = self.append(None)
         card.parts[0][1].target().setFocus()
 
+    @abstractmethod
     def parts(self) -> Sequence[tuple[str, Input]]:
         """Return new inputs for one card."""
-        raise NotImplementedError
 
     def append(self, content: object) -> RowCard:
         """Add a card; `content` is what it shows, None for an empty one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QRectF, QSize, QStringListModel, Qt, Signal
@@ -195,9 +196,9 @@ class TokenInput(Input):
         self.edit.installEventFilter(self)
         self.column.addWidget(self.box)
 
+    @abstractmethod
     def known(self) -> Mapping[str, str]:
         """Return what can be chosen: words by id."""
-        raise NotImplementedError
 
     def icon_of(self, key: str) -> str:
         """Return the icon that stands before the chip of `key`."""
