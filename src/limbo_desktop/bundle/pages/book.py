@@ -1,8 +1,7 @@
 """The whole bundle as pages: every section in order, laid out until its page numbers are true."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -43,11 +42,12 @@ from limbo_desktop.bundle.pages.titles import entry_title, exhibit_title
 from limbo_desktop.bundle.selection import Selection
 from limbo_desktop.text.language import Language
 from limbo_desktop.text.said import Said
-from limbo_desktop.text.typeset import Span
+from limbo_desktop.text.typeset import Span, finished
 from limbo_desktop.text.words import Words
 
 _ROUNDS = 8
-"""Layouts until page numbers settle; two are usual, more when a number grows by a digit."""
+"""Layouts that are drawn until page numbers settle, after the one that finds them; one is usual,
+more when a number grows by a digit."""
 
 
 def typeset(selection: Selection, examined: Sequence[Examined], language: Language) -> Base:
@@ -60,14 +60,14 @@ def typeset(selection: Selection, examined: Sequence[Examined], language: Langua
         frame,
         styles_for(frame.rtl),
     )
-    pages = list(_pages(telling))
+    numbers, total = _numbers(_pages(telling))
     for _ in range(_ROUNDS):
-        numbers = _numbers(pages)
-        if numbers == telling.numbers and len(pages) == telling.total:
+        telling = replace(telling, numbers=numbers, total=total)
+        drawing = _Drawing(telling)
+        numbers, total = _numbers(drawing.drawn(_pages(telling)))
+        if numbers == telling.numbers and total == telling.total:
             break
-        telling = replace(telling, numbers=numbers, total=len(pages))
-        pages = list(_pages(telling))
-    return _base(telling, pages)
+    return drawing.base()
 
 
 def bundle_title(telling: Telling) -> str:
@@ -83,12 +83,15 @@ def _is_applicant(person: object) -> bool:
     return getattr(person, "role", "") == "applicant"
 
 
-def _numbers(pages: Sequence[Page]) -> Mapping[str, int]:
-    return {
-        anchor: number
-        for number, page in enumerate(pages, start=1)
-        for anchor in page.all_anchors()
-    }
+def _numbers(pages: Iterable[Page]) -> tuple[Mapping[str, int], int]:
+    """The page number of each anchor, and how many pages there are; no page is kept."""
+    numbers: dict[str, int] = {}
+    total = 0
+    for page in pages:
+        total += 1
+        for anchor in page.all_anchors():
+            numbers[anchor] = total
+    return numbers, total
 
 
 def _pages(telling: Telling) -> Iterator[Page]:
@@ -165,33 +168,44 @@ def _exhibits(telling: Telling) -> Iterator[Page]:
         yield from exhibit_pages.exhibit_pages(telling, examined)
 
 
-def _base(telling: Telling, pages: Sequence[Page]) -> Base:
-    out = BytesIO()
-    canvas = Canvas(out, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=0)
-    head = _running_head(telling)
-    bookmarks: list[Bookmark] = []
-    for index, page in enumerate(pages):
-        sheet = Sheet(canvas, telling.frame, telling.styles)
-        _draw(sheet, page, index + 1, head)
-        bookmarks += [Bookmark(each.title, index, level=each.level) for each in page.bookmarks]
-        canvas.showPage()
-    canvas.save()
-    return Base(
-        out.getvalue(),
-        bundle_title(telling),
-        telling.words.language.code,
-        tuple(
-            Placement(index, page.placement.exhibit, page.placement.index, page.placement.rect)
-            for index, page in enumerate(pages)
-            if page.placement
-        ),
-        tuple(
-            SealSpot(index, page.seal.kind, page.seal.rect)
-            for index, page in enumerate(pages)
-            if page.seal
-        ),
-        tuple(bookmarks),
-    )
+class _Drawing:
+    """The pages of one layout drawn one after another, as they come; none is kept."""
+
+    def __init__(self, telling: Telling) -> None:
+        self._telling = telling
+        size = (PAGE_WIDTH, PAGE_HEIGHT)
+        self._canvas = Canvas("", pagesize=size, invariant=1, pageCompression=0)
+        self._bookmarks: list[Bookmark] = []
+        self._placements: list[Placement] = []
+        self._seals: list[SealSpot] = []
+
+    def drawn(self, pages: Iterable[Page]) -> Iterator[Page]:
+        """Draw each page and pass it on."""
+        head = _running_head(self._telling)
+        sheet = Sheet(self._canvas, self._telling.frame, self._telling.styles)
+        for index, page in enumerate(pages):
+            _draw(sheet, page, index + 1, head)
+            self._canvas.showPage()
+            self._bookmarks += [
+                Bookmark(each.title, index, level=each.level) for each in page.bookmarks
+            ]
+            if page.placement:
+                place = page.placement
+                self._placements.append(Placement(index, place.exhibit, place.index, place.rect))
+            if page.seal:
+                self._seals.append(SealSpot(index, page.seal.kind, page.seal.rect))
+            yield page
+
+    def base(self) -> Base:
+        """What was drawn."""
+        return Base(
+            finished(self._canvas),
+            bundle_title(self._telling),
+            self._telling.words.language.code,
+            tuple(self._placements),
+            tuple(self._seals),
+            tuple(self._bookmarks),
+        )
 
 
 def _draw(sheet: Sheet, page: Page, number: int, head: str) -> None:

@@ -19,6 +19,7 @@ from limbo_desktop.text.typeset.shape import Piece
 
 _CMAP_BLOCK = 100  # the most lines a block of a CMap may have
 _SYMBOLIC = 4
+_MOST_SHOWN = 4096  # pieces whose operators are kept; a document has more only by rare words
 _NO_GAP = 0.0005  # em; less is rounding
 
 
@@ -41,6 +42,8 @@ class DocumentFont:
             return self._operator(piece, left_mark, right_mark)
         known = self._shown.get(id(piece))
         if known is None:
+            if len(self._shown) >= _MOST_SHOWN:
+                self._shown.clear()
             known = self._shown[id(piece)] = piece, self._operator(piece, "", "")
         return known[1]
 

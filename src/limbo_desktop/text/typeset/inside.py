@@ -35,6 +35,9 @@ class _Canvas(Protocol):
     _doc: Document
     _code: list[str]
 
+    def getpdfdata(self) -> bytes:
+        """Return the finished file."""
+
 
 def document(canvas: Canvas) -> Document:
     """Return the document that `canvas` draws."""
@@ -46,3 +49,9 @@ def append_operators(canvas: Canvas, operators: str) -> None:
     """Append content stream operators to the page that `canvas` draws."""
     # The stubs name the documented attributes only.
     cast(_Canvas, canvas)._code.append(operators)
+
+
+def finished(canvas: Canvas) -> bytes:
+    """Return the file that `canvas` drew; nothing can be drawn any more."""
+    # The stubs leave the type of this method open.
+    return cast(_Canvas, canvas).getpdfdata()

@@ -66,7 +66,7 @@ class Stretch:
     width: float
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def shape(
     text: str, levels: tuple[int, ...] | int, fonts: FontStack, before: str = "", after: str = ""
 ) -> Stretch:
@@ -185,14 +185,28 @@ def _spelled(cluster: _Cluster, text: str, file: FontFile, *, rtl: bool) -> list
         spelled = spelled[::-1]  # extractors turn the line round character by character
     widest = max(range(len(cluster.glyphs)), key=lambda at: cluster.glyphs[at].advance)
     return [
-        Glyph(glyph, advance / em, dx / em, dy / em, spelled if at == widest else "")
+        _glyph(glyph, advance / em, dx / em, dy / em, spelled if at == widest else "")
         for at, (glyph, _, advance, dx, dy) in enumerate(cluster.glyphs)
     ]
 
 
+@lru_cache(maxsize=1 << 14)
+def _glyph(identity: int, advance: float, dx: float, dy: float, text: str) -> Glyph:
+    """The same letter is the same object wherever it stands, or a long text would fill memory."""
+    return Glyph(identity, advance, dx, dy, text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _advance(start: int, width: float) -> tuple[int, float]:
+    """The same for the places of letters in words."""
+    return start, width
+
+
 def _joined(level: int, file: FontFile, parts: Sequence[tuple[int, list[Glyph]]]) -> Piece:
     """Return a piece of clusters that come in the order of the text."""
-    advances = tuple((start, sum(glyph.advance for glyph in glyphs)) for start, glyphs in parts)
+    advances = tuple(
+        _advance(start, sum(glyph.advance for glyph in glyphs)) for start, glyphs in parts
+    )
     ordered = reversed(parts) if level % 2 else parts
     return Piece(
         level,
