@@ -19,6 +19,7 @@ from limbo_desktop.render.limits import (
     RASTER_PIXELS,
     RASTER_SIDE,
     REQUESTS_PER_WORKER,
+    WHOLE_BYTES,
 )
 from limbo_desktop.render.wire import Message, WireError, receive, send
 
@@ -279,11 +280,15 @@ def _kill_late(worker: subprocess.Popen[bytes], late: threading.Event) -> None:
 def _converse(
     worker: subprocess.Popen[bytes], header: dict[str, object], stream: Source, size: int
 ) -> Message:
-    """Send a request and serve ranges of the file until the worker has an answer."""
+    """Send a request, a small file along with it, and serve ranges of a large one until the answer.
+
+    Every message between two busy processes waits for its turn, so a small file needs but one.
+    """
     to_worker, from_worker = worker.stdin, worker.stdout
     if to_worker is None or from_worker is None:
         raise WireError("no pipes")
-    send(to_worker, header)
+    stream.seek(0)
+    send(to_worker, header, _read(stream, size) if size <= WHOLE_BYTES else b"")
     while True:
         message = receive(from_worker)
         if message is None:

@@ -28,7 +28,7 @@ RANGE_BYTES: Final = 256 * 1024
 """One block of a file, as the worker asks for it."""
 
 WHOLE_BYTES: Final = 4 * MIB
-"""A file up to this size is read in one go: parsers jump about, and in memory that is free."""
+"""A file up to this size comes whole, with the request."""
 
 CACHED_BLOCKS: Final = 96
 """Blocks that the worker keeps: 24 MiB."""

@@ -1,7 +1,7 @@
 """The worker process: gives up its rights, then answers one request after another.
 
-It reads requests from standard input and answers on standard output; the file asked about stays
-with the parent and is read by ranges.  Nothing is written anywhere.
+It reads requests from standard input and answers on standard output; a small file comes with
+the request, a large one stays with the parent and is read by ranges.  Nothing is written anywhere.
 """
 
 import os
@@ -43,14 +43,20 @@ def _take_pipes() -> tuple[IO[bytes], IO[bytes]]:
 
 
 def _serve(request: Message, requests: IO[bytes], replies: IO[bytes]) -> None:
+    size = request.number("size", 0, 1 << 62)
+    if len(request.body) not in (0, size):
+        raise WireError("size")
+
     def fetch(offset: int, length: int) -> bytes:
+        if request.body:
+            return request.body[offset : offset + length]
         send(replies, {"kind": "read", "offset": offset, "length": length})
         answer = receive(requests, RANGE_BYTES)
         if answer is None or len(answer.body) != length:
             raise WireError("range")
         return answer.body
 
-    file = RemoteFile(request.number("size", 0, 1 << 62), fetch)
+    file = RemoteFile(size, fetch)
     try:
         header, body = answers.answer(request, file)
     except WireError:
