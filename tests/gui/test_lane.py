@@ -13,6 +13,7 @@ from limbo_desktop.errors import PersonError
 from limbo_desktop.marking import N_
 from limbo_desktop.ui.lane import BugReport, Job, Lane
 from limbo_desktop.ui.operations import free_op, long_op, op, open_op, snapshot_op
+from limbo_desktop.ui.session import Session
 from limbo_desktop.vault.vault import Vault
 
 
@@ -244,3 +245,12 @@ def test_closing_carries_saves_out_cancels_long_jobs_and_leaves_one_file(
         draft = vault.drafts.get("entry")
     assert draft is not None
     assert draft.body == {"title": "x"}
+
+
+def test_what_is_handed_in_after_the_end_is_cancelled(qtbot: QtBot, session: Session) -> None:
+    ended: list[str] = []
+    session.lane.close()
+    op(session, lambda vault: vault.info, owner=session).finished(
+        lambda: ended.append("finished")
+    ).start()
+    qtbot.waitUntil(lambda: ended == ["finished"])

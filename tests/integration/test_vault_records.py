@@ -26,7 +26,7 @@ from limbo_desktop.vault.errors import ReadOnlyMediumError
 from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.records import NoSuchRecordError
 from limbo_desktop.vault.settings import LANGUAGE, LOCK_AFTER_MINUTES, SHOW_HIJRI, THEME
-from limbo_desktop.vault.sqlcipher import sqlcipher
+from limbo_desktop.vault.store import EndedError
 from limbo_desktop.vault.vault import Vault
 
 CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
@@ -189,7 +189,7 @@ def test_closing_the_vault_ends_its_snapshots_and_leaves_one_file(tmp_path: Path
     vault.close()
     vault.close()
     view.close()
-    with pytest.raises(sqlcipher.ProgrammingError):
+    with pytest.raises(EndedError):
         view.people.count()
     assert list(tmp_path.iterdir()) == [path]
 

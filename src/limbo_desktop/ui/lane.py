@@ -172,7 +172,7 @@ class Lane(QObject):
         """Finish what is queued, close the vault, end the thread; return whether it did in time.
 
         Long jobs are cancelled, saves are carried out.  Blocks the window's thread for at most
-        `seconds`; nothing can be handed in afterwards.
+        `seconds`; what is handed in afterwards is cancelled.
         """
         if self._closed:
             return True
@@ -194,7 +194,9 @@ class Lane(QObject):
         interruptible: bool,
     ) -> None:
         if self._closed:
-            raise NotOpen
+            # the window is ending; what an answer still asks for has nobody to answer
+            self.deliver(lambda: settle(Outcome(cancelled=True)))
+            return
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name="limbo-lane", daemon=True)
             self._thread.start()

@@ -109,7 +109,8 @@ def _pages(telling: Telling) -> Iterator[Page]:
             seal=seal,
         )
     yield from _section(words.t("Contents"), "contents", contents(telling), framed)
-    yield from _section(words.t("The people in this case"), "people", people(telling), framed)
+    pieces, head = people(telling)
+    yield from _section(words.t("The people in this case"), "people", pieces, framed, head)
     pictured = picture(telling)
     if pictured:
         mark = PageBookmark(words.t("The whole story in one picture"), 0, "picture")

@@ -15,8 +15,8 @@ NAME, WHO = 66 * MM, 62 * MM
 ENTRIES = TEXT_WIDTH - NAME - WHO
 
 
-def people(telling: Telling) -> list[Piece]:
-    """The pieces of the page of people."""
+def people(telling: Telling) -> tuple[list[Piece], list[Piece]]:
+    """The pieces of the page of people, and the head of the table to repeat on every page."""
     words, styles = telling.words, telling.styles
     pieces = heading(telling, words.t("The people in this case"))
     if any(shown.concealed for shown in telling.selection.people):
@@ -24,16 +24,14 @@ def people(telling: Telling) -> list[Piece]:
             "Names in square brackets stand for people whose names are not told, at their wish."
         )
         pieces += [Text(telling.set(note, styles.apparatus, TEXT_WIDTH)), Space(6)]
-    pieces.append(
-        table_head(
-            telling,
-            (words.t("Name"), 0, NAME),
-            (words.t("Who it is"), NAME, WHO),
-            (words.t("In entries"), NAME + WHO, ENTRIES),
-        )
+    head = table_head(
+        telling,
+        (words.t("Name"), 0, NAME),
+        (words.t("Who it is"), NAME, WHO),
+        (words.t("In entries"), NAME + WHO, ENTRIES),
     )
-    pieces += [_person(telling, shown) for shown in telling.selection.people]
-    return pieces
+    rows = [_person(telling, shown) for shown in telling.selection.people]
+    return [*pieces, head, *rows], [head]
 
 
 def _person(telling: Telling, shown: Shown) -> Piece:
