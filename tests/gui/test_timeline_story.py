@@ -39,6 +39,12 @@ def test_each_month_has_one_heading_above_its_entries() -> None:
     ]
 
 
+def test_a_date_that_names_no_month_stands_under_its_year() -> None:
+    vague_year = spots_of([mark("2021-01-01", until="2021-12-31")])
+    unsure = [spot._replace(certainty=Certainty.UNSURE) for spot in vague_year]
+    assert [line.kind.value for line in lines_of(unsure)] == ["year", "entry"]
+
+
 def test_ninety_days_without_anything_are_a_pause_before_the_next_heading() -> None:
     assert kinds(mark("2022-01-01"), mark("2022-03-31")) == ["month", "entry", "month", "entry"]
     assert kinds(mark("2022-01-01"), mark("2022-04-01")) == [

@@ -123,6 +123,8 @@ class StoryModel(QAbstractListModel):
         words = self._words
         if line.kind is LineKind.MONTH and line.start:
             return month_heading(words, line.start.month), words.digits(str(line.start.year))
+        if line.kind is LineKind.YEAR and line.start:
+            return words.digits(str(line.start.year)), ""
         if line.kind is LineKind.WAITING and line.start and line.end:
             return passed(words, line.start, line.end), ""
         return words.t("Without a date"), ""

@@ -16,6 +16,8 @@ from limbo_desktop.case.records import Document, Event
 from limbo_desktop.vault.timeline import Mark
 
 DOCUMENTS = "documents"
+MONTH_AT_MOST = 31
+
 WAITING_DAYS = 90
 _LANES = {name: kind.lane.name for name, kind in KINDS.items()}
 ALL_LANES = frozenset({*(lane.name for lane in LANES), DOCUMENTS})
@@ -58,6 +60,7 @@ class LineKind(Enum):
     """What a line of the list shows."""
 
     MONTH = "month"
+    YEAR = "year"
     UNDATED = "undated"
     WAITING = "waiting"
     ENTRY = "entry"
@@ -113,10 +116,20 @@ def certainty_of(when: str) -> Certainty:
         return Certainty.UNSURE
 
 
+def _group(spot: Spot, anchor: dt.date) -> tuple[int, int]:
+    """The year and month under which an entry stands; month 0 for a date that names none."""
+    vague = (
+        spot.certainty is Certainty.UNSURE
+        and spot.latest is not None
+        and (spot.latest - anchor).days > MONTH_AT_MOST
+    )
+    return (anchor.year, 0 if vague else anchor.month)
+
+
 def lines_of(spots: Sequence[Spot]) -> tuple[Line, ...]:
     """Return the lines of the list for `spots`, which are in the order of their dates."""
     lines: list[Line] = []
-    month: tuple[int, int] | None = None
+    group: tuple[int, int] | None = None
     before: dt.date | None = None
     busy_until: dt.date | None = None
     undated = False
@@ -130,10 +143,11 @@ def lines_of(spots: Sequence[Spot]) -> tuple[Line, ...]:
             if anchor != before:
                 if busy_until and (anchor - busy_until).days >= WAITING_DAYS:
                     lines.append(Line(LineKind.WAITING, start=busy_until, end=anchor))
-                if (anchor.year, anchor.month) != month:
-                    month = (anchor.year, anchor.month)
-                    lines.append(Line(LineKind.MONTH, start=anchor))
                 before = anchor
+            if _group(spot, anchor) != group:
+                group = _group(spot, anchor)
+                kind = LineKind.MONTH if group[1] else LineKind.YEAR
+                lines.append(Line(kind, start=anchor))
             last = _busy(spot, anchor)
             busy_until = max(busy_until, last) if busy_until else last
         lines.append(Line(LineKind.ENTRY, index))
