@@ -58,6 +58,11 @@ class LockCard(QAbstractButton):
         )
         self.setToolTip("" if self._wide else f"{self.text()} ({KEYS})")
 
+    def _number(self) -> str:
+        """The minutes or seconds alone, where the word beside them has no room."""
+        soon = self._left <= LAST_SECONDS
+        return self._tr.number(self._left if soon else max(1, round(self._left / 60)))
+
     def _seconds(self) -> str:
         if self._wide:
             return self._tr.n("locks in {count} s", "locks in {count} s", self._left)
@@ -123,7 +128,10 @@ class LockCard(QAbstractButton):
         place = QRectF((self.width() - side) / 2, u(8), side, side)
         draw_icon(painter, theme, "lock", place, "ink")
         line = QRectF(0, u(8) + side + u(4), self.width(), theme.line("small"))
-        self._text(painter, self._line, "small", token, line, centred=True)
+        small = Paragraph(self._line, theme.font("small"), theme.line("small"), theme.rtl)
+        fits = small.natural_width() <= self.width() - u(4)
+        shown = self._line if fits else self._number()
+        self._text(painter, shown, "small", token, line, centred=True)
 
     def _text(
         self,
