@@ -104,7 +104,6 @@ def test_a_wrong_passphrase_is_said_and_nothing_else(
 # ---------------------------------------------------------------- the disk
 
 
-@pytest.mark.skipif(shutil.which("sqlite3") is None, reason="needs the shell of sqlite")
 def test_the_sqlite_shell_does_not_open_a_vault(vaults: Vaults) -> None:
     done = subprocess.run(
         ["sqlite3", str(vaults("family-ru")), "SELECT count(*) FROM sqlite_master"],

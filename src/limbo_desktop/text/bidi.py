@@ -37,7 +37,7 @@ def ltr(text: str) -> str:
 
 
 _IDENTIFIER = re.compile(
-    r"(?<![\w/.:-])(?=[\w/.:-]*[A-Za-z])(?=[\w/.:-]*[0-9])[A-Za-z0-9]+(?:[/.:-][A-Za-z0-9]+)+(?![\w/-])",
+    r"(?<![\w/.:-])(?=[\w/.:-]*[A-Za-z])[0-9][A-Za-z0-9]*(?:[/.:-][A-Za-z0-9]+)+(?![\w/-])",
     re.ASCII,
 )
 
@@ -45,7 +45,8 @@ _IDENTIFIER = re.compile(
 def shielded(text: str) -> str:
     """Return text with right-to-left letters with its ids kept in one piece: 4410-B/2024.
 
-    Without an isolate the parts of such an id change places in a right-to-left line.
+    Without an isolate the parts of an id that begins with a digit change places in a right-to-left
+    line; one that begins with a letter holds by itself, with what follows it.
     """
     if not has_rtl(text):
         return text
