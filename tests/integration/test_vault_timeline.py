@@ -151,7 +151,7 @@ def test_what_lacks_something_can_be_picked_out(vault: Vault) -> None:
     vault.events.add(Event(id="", title="no date"))
     vault.events.add(Event(id="", title="whole", when="2022"))
     vault.events.add(Event(id="", title="empty form", kind="interview", when="2022"))
-    fields = {"authority": "Migri"}
+    fields = {"authority": "Migri", "report_received": "2022"}
     vault.events.add(Event(id="", title="form", kind="interview", when="2022", fields=fields))
     vault.documents.add(Document(id="", file="a", title="bare paper"))
     obtained = Obtained(how="by post")

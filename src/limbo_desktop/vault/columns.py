@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from limbo_desktop.case.checklist import lacking
 from limbo_desktop.case.dates import UncertainDate
 from limbo_desktop.case.kind import Field
-from limbo_desktop.case.kinds import KINDS
+from limbo_desktop.case.kinds import KINDS, lane_of
 from limbo_desktop.case.records import Document, Event, Person, Record, Task
 from limbo_desktop.case.values import Value
 
@@ -25,7 +26,11 @@ _WORDY = {
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of one row; `position` sorts as text: earliest day, latest day, clock time."""
+    """The columns of one row; `position` sorts as text: earliest day, latest day, clock time.
+
+    `certainty` is how the date is drawn ("exact", "span", "unsure"); `lane` is that of an event
+    in the picture, "" for other records.
+    """
 
     kind: str
     title: str
@@ -34,26 +39,32 @@ class Columns:
     latest: str | None
     share: str
     incomplete: bool
+    certainty: str
+    lane: str
 
 
 def columns_of(record: Record) -> Columns:
     """The columns of a record."""
     match record:
         case Person():
-            return _columns(record.role, record.name, _UNKNOWN, "", "", incomplete=False)
+            return _columns(record.role, record.name)
         case Event():
-            date = date_of(record.when)
-            incomplete = _event_lacks(record)
             return _columns(
-                record.kind, record.title, date, record.time, record.share, incomplete=incomplete
+                record.kind,
+                record.title,
+                record.when,
+                record.time,
+                record.share,
+                incomplete=bool(lacking(record)),
+                lane=lane_of(record).name,
             )
         case Document():
-            date = date_of(record.when)
             lacks = not (record.title and record.when and record.type and record.obtained.how)
-            return _columns(record.type, record.title, date, "", record.share, incomplete=lacks)
+            return _columns(
+                record.type, record.title, record.when, share=record.share, incomplete=lacks
+            )
         case Task():
-            date = date_of(record.due)
-            return _columns(record.type, record.title, date, record.time, "", incomplete=False)
+            return _columns(record.type, record.title, record.due, record.time)
 
 
 def date_of(text: str) -> UncertainDate:
@@ -65,8 +76,16 @@ def date_of(text: str) -> UncertainDate:
 
 
 def _columns(
-    kind: str, title: str, date: UncertainDate, time: str, share: str, *, incomplete: bool
+    kind: str,
+    title: str,
+    when: str = "",
+    time: str = "",
+    share: str = "",
+    lane: str = "",
+    *,
+    incomplete: bool = False,
 ) -> Columns:
+    date = date_of(when)
     first, last = date.sort_key
     return Columns(
         kind,
@@ -76,16 +95,9 @@ def _columns(
         date.latest.isoformat() if date.latest else None,
         share,
         incomplete,
+        date.certainty.value,
+        lane,
     )
-
-
-def _event_lacks(event: Event) -> bool:
-    """No date, no words at all, or nothing in the short form of its kind."""
-    if not event.when or not (event.title or event.account.text):
-        return True
-    kind = KINDS.get(event.kind)
-    short = [field.name for field in kind.fields if field.short] if kind else []
-    return bool(short) and not any(event.fields.get(name) not in {None, ""} for name in short)
 
 
 def search_text(record: Record) -> tuple[str, str]:

@@ -165,7 +165,7 @@ def index(store: Store, search: Search, record: Record) -> None:
     seq: int = connection.execute("SELECT seq FROM record WHERE id = ?", (record.id,)).fetchone()[0]
     connection.execute(
         "UPDATE record SET kind = ?, title = ?, position = ?, earliest = ?, latest = ?, share = ?,"
-        " incomplete = ? WHERE seq = ?",
+        " incomplete = ?, certainty = ?, lane = ? WHERE seq = ?",
         (*dataclasses.astuple(columns), seq),
     )
     connection.execute("DELETE FROM link WHERE source = ?", (seq,))

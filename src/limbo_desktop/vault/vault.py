@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import BinaryIO, TypeVar, cast
 
 from limbo_desktop.case.records import Case, CaseInfo, Document, Event, Person, Record, Task
-from limbo_desktop.vault import check, file, info, interchange, rekey
+from limbo_desktop.vault import check, derived, file, info, interchange, rekey
 from limbo_desktop.vault.bin import Bin
 from limbo_desktop.vault.blobs import Blobs
 from limbo_desktop.vault.connection import Access, connect
@@ -106,6 +106,7 @@ class Vault:
         vault = Vault(store, opened)
         try:
             if not opened.read_only:
+                derived.renew(store, vault.search)
                 vault.blobs.sweep()
         except BaseException:
             vault.close()

@@ -1,0 +1,71 @@
+"""Schema 2: what the picture of the timeline needs, words as typed, what was found in files."""
+
+from limbo_desktop.vault.connection import Connection
+
+# How a date is drawn and the lane that it stands in, beside the body: the picture reads no bodies.
+_TIMELINE = (
+    "ALTER TABLE record ADD COLUMN certainty TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE record ADD COLUMN lane TEXT NOT NULL DEFAULT ''",
+    "DROP INDEX record_timeline",
+    """
+    CREATE INDEX record_timeline ON record
+        (position, seq, type, kind, lane, earliest, latest, certainty, incomplete, deleted_at, id)
+    WHERE deleted_at IS NULL AND type IN ('event', 'document')
+    """,
+)
+
+_ENTRY = (
+    # The words as typed beside a value of a record: "октябрь 2022" beside 2022-10.
+    """
+    CREATE TABLE typed (
+        record TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,
+        field TEXT NOT NULL,
+        text TEXT NOT NULL,
+        PRIMARY KEY (record, field)
+    ) STRICT, WITHOUT ROWID
+    """,
+    # Lines of the checklist that the person put aside.
+    """
+    CREATE TABLE silenced (
+        record TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,
+        line TEXT NOT NULL,
+        PRIMARY KEY (record, line)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
+_FINDINGS = (
+    # What the render process found in a file, once for each SHA-256: facts, and text by page.
+    """
+    CREATE TABLE finding (
+        sha256 TEXT PRIMARY KEY,
+        facts TEXT NOT NULL CHECK (json_valid(facts))
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE passage (
+        id INTEGER PRIMARY KEY,
+        sha256 TEXT NOT NULL REFERENCES finding (sha256) ON DELETE CASCADE,
+        page INTEGER NOT NULL,
+        text TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE UNIQUE INDEX passage_place ON passage (sha256, page)",
+)
+
+# The recipe by which columns, links and words were taken from the bodies: `vault.derived`.
+_DERIVED = (
+    """
+    CREATE TABLE derived (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        version INTEGER NOT NULL
+    ) STRICT
+    """,
+    "INSERT INTO derived VALUES (1, 0)",
+)
+
+
+def apply(connection: Connection) -> None:
+    """Add the columns and tables; `derived.renew` fills them."""
+    for statement in (*_TIMELINE, *_ENTRY, *_FINDINGS, *_DERIVED):
+        connection.execute(statement)
