@@ -12,13 +12,13 @@ from tests.gui.support import MakeSession, press, shown, type_into, unnamed
 from limbo_desktop.case.kinds import KINDS
 from limbo_desktop.case.records import Event
 from limbo_desktop.ui.entry.form import EntryForm
-from limbo_desktop.ui.entry.inputs.cited import CitedInput
-from limbo_desktop.ui.entry.inputs.date import DateInput
-from limbo_desktop.ui.entry.inputs.rows import RowsInput
-from limbo_desktop.ui.entry.inputs.small import ChoiceInput
-from limbo_desktop.ui.entry.inputs.text import LongInput, TextInput
-from limbo_desktop.ui.entry.inputs.tokens import PeopleInput
 from limbo_desktop.ui.entry.screen import EntryScreen
+from limbo_desktop.ui.inputs.cited import CitedInput
+from limbo_desktop.ui.inputs.date import DateInput
+from limbo_desktop.ui.inputs.rows import RowsInput
+from limbo_desktop.ui.inputs.small import ChoiceInput
+from limbo_desktop.ui.inputs.text import LongInput, TextInput
+from limbo_desktop.ui.inputs.tokens import PeopleInput
 from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.theme.metrics import room
 

@@ -9,11 +9,10 @@ from limbo_desktop.case.kinds import KINDS
 from limbo_desktop.case.records import Account, Event, Participant
 from limbo_desktop.text.language import language
 from limbo_desktop.text.words import Words
-from limbo_desktop.ui.entry.date_words import as_typed
-from limbo_desktop.ui.entry.inputs.cited import read_pages
-from limbo_desktop.ui.entry.inputs.small import read_clock, read_number
 from limbo_desktop.ui.entry.layout import more_slots, rows_of, short_slots
-from limbo_desktop.ui.entry.sheet import (
+from limbo_desktop.ui.inputs.cited import read_pages
+from limbo_desktop.ui.inputs.date_words import as_typed
+from limbo_desktop.ui.inputs.sheet import (
     Sheet,
     content_of,
     draft_of,
@@ -22,6 +21,7 @@ from limbo_desktop.ui.entry.sheet import (
     tidy,
     with_content,
 )
+from limbo_desktop.ui.inputs.small import read_clock, read_number
 
 
 def test_a_date_that_is_not_understood_leaves_with_its_source_and_comes_back_apart() -> None:

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from limbo_desktop.errors import PersonError
 from limbo_desktop.ui.bundle.preview import Preview
 from limbo_desktop.ui.documents.looking import image_of
-from limbo_desktop.ui.entry.flow import FlowLayout
 from limbo_desktop.ui.operations import Operation, free_op
 from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.widgets import Button, ButtonKind, Chip, Label
+from limbo_desktop.ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from limbo_desktop.render.client import Renderer

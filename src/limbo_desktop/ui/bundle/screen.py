@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from limbo_desktop.errors import PersonError
 from limbo_desktop.text.language import LANGUAGES
-from limbo_desktop.ui.forms.scrolling import ScrollingColumn
 from limbo_desktop.ui.operations import Operation, snapshot_op
 from limbo_desktop.ui.session import Screen, Session
 from limbo_desktop.ui.theme import Theme
@@ -25,6 +24,7 @@ from limbo_desktop.ui.widgets import (
     SegmentedSwitch,
 )
 from limbo_desktop.ui.widgets.header import Header
+from limbo_desktop.ui.widgets.scrolling import ScrollingColumn
 
 if TYPE_CHECKING:
     from limbo_desktop.bundle.make import Made

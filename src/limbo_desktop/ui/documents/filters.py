@@ -17,9 +17,9 @@ from limbo_desktop.ui.documents.shelf import (
     Shelved,
     counts,
 )
-from limbo_desktop.ui.entry.flow import FlowLayout
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Chip
+from limbo_desktop.ui.widgets.flow import FlowLayout
 
 
 class FilterRow(QWidget):

@@ -12,12 +12,12 @@ from limbo_desktop.case.records import Document, Obtained, Translator
 from limbo_desktop.case.values import WORDS, Value
 from limbo_desktop.text.names import LABELS, NAMES
 from limbo_desktop.text.words import Words
-from limbo_desktop.ui.entry.inputs.text import GrowingText
 from limbo_desktop.ui.forms.date_field import DateField
 from limbo_desktop.ui.forms.languages_field import LanguagesField
 from limbo_desktop.ui.forms.people_field import PeopleField
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Choice, Field, LineEdit, SegmentedSwitch, TickBox
+from limbo_desktop.ui.widgets.growing_text import GrowingText
 
 Named = tuple[str, str]
 """An id and the name that is shown for it."""

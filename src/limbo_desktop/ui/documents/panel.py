@@ -15,7 +15,6 @@ from limbo_desktop.ui.documents.looking import Look
 from limbo_desktop.ui.documents.shelf import covered_documents
 from limbo_desktop.ui.documents.viewer import Viewer
 from limbo_desktop.ui.forms.edited import Edited, with_draft
-from limbo_desktop.ui.forms.scrolling import ScrollingCard
 from limbo_desktop.ui.operations import op
 from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.widgets import (
@@ -27,6 +26,7 @@ from limbo_desktop.ui.widgets import (
     Rule,
     SavedIndicator,
 )
+from limbo_desktop.ui.widgets.scrolling import ScrollingCard
 
 if TYPE_CHECKING:
     from limbo_desktop.render.client import Renderer

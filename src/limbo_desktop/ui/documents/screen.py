@@ -20,10 +20,10 @@ from limbo_desktop.ui.documents.panel import DocumentPanel
 from limbo_desktop.ui.documents.searching import found_documents
 from limbo_desktop.ui.documents.shelf import Shelved, arranged, read_shelf
 from limbo_desktop.ui.documents.thumbnails import Thumbnails
-from limbo_desktop.ui.forms.beside import Beside
 from limbo_desktop.ui.operations import op
 from limbo_desktop.ui.session import Screen, Session
 from limbo_desktop.ui.widgets import Button, ButtonKind, Label, Notice, SearchField
+from limbo_desktop.ui.widgets.beside import Beside
 from limbo_desktop.ui.widgets.header import Header
 
 if TYPE_CHECKING:

@@ -13,17 +13,17 @@ from limbo_desktop.case.values import WORDS, Value
 from limbo_desktop.marking import N_
 from limbo_desktop.text.names import LABELS, NAMES
 from limbo_desktop.text.words import Words
-from limbo_desktop.ui.entry.inputs.base import Around, Input
-from limbo_desktop.ui.entry.inputs.cited import CitedInput
-from limbo_desktop.ui.entry.inputs.date import DateInput
-from limbo_desktop.ui.entry.inputs.make import make_input
-from limbo_desktop.ui.entry.inputs.parts import GroundsInput, ParticipantsInput, TranslationsInput
-from limbo_desktop.ui.entry.inputs.small import ChoiceInput, TimeInput
-from limbo_desktop.ui.entry.inputs.text import LongInput, TextInput
-from limbo_desktop.ui.entry.inputs.tokens import PeopleInput
-from limbo_desktop.ui.entry.languages import language_options
 from limbo_desktop.ui.entry.layout import Slot, more_slots, rows_of, short_slots
-from limbo_desktop.ui.entry.sheet import Sheet, content_of, tidy, with_content
+from limbo_desktop.ui.inputs.base import Around, Input
+from limbo_desktop.ui.inputs.cited import CitedInput
+from limbo_desktop.ui.inputs.date import DateInput
+from limbo_desktop.ui.inputs.languages import language_options
+from limbo_desktop.ui.inputs.make import make_input
+from limbo_desktop.ui.inputs.parts import GroundsInput, ParticipantsInput, TranslationsInput
+from limbo_desktop.ui.inputs.sheet import Sheet, content_of, tidy, with_content
+from limbo_desktop.ui.inputs.small import ChoiceInput, TimeInput
+from limbo_desktop.ui.inputs.text import LongInput, TextInput
+from limbo_desktop.ui.inputs.tokens import PeopleInput
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Label, Rule
 

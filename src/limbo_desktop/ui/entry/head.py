@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from limbo_desktop.case.records import Event
 from limbo_desktop.text.words import Words
-from limbo_desktop.ui.entry.bare import make_bare
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.theme.metrics import Room
 from limbo_desktop.ui.timeline.pieces import MarkPicture
 from limbo_desktop.ui.timeline.row_words import kind_label
 from limbo_desktop.ui.widgets import Button, ButtonKind, Label, LineEdit, SavedIndicator
+from limbo_desktop.ui.widgets.bare import make_bare
 
 
 class EntryHead(QWidget):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from limbo_desktop.case.kind import Field
 from limbo_desktop.case.kinds import KINDS
-from limbo_desktop.ui.entry.inputs.make import WIDE
+from limbo_desktop.ui.inputs.make import WIDE
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from limbo_desktop.case.json_form import from_json
 from limbo_desktop.case.records import Document, Event, Person
-from limbo_desktop.ui.entry.sheet import Sheet, draft_key, draft_of, record_of, sheet_of
+from limbo_desktop.ui.inputs.sheet import Sheet, draft_key, draft_of, record_of, sheet_of
 from limbo_desktop.vault.settings import COVER_THREATS
 from limbo_desktop.vault.vault import Vault
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from limbo_desktop.case.records import Event
 from limbo_desktop.errors import PersonError
 from limbo_desktop.ui.entry.reading import Keeper
-from limbo_desktop.ui.entry.sheet import Sheet
+from limbo_desktop.ui.inputs.sheet import Sheet
 from limbo_desktop.ui.operations import op
 from limbo_desktop.ui.session import Session
 

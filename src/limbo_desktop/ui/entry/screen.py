@@ -15,11 +15,11 @@ from limbo_desktop.ui.entry.checklist_panel import ChecklistPanel
 from limbo_desktop.ui.entry.foot import EntryFoot
 from limbo_desktop.ui.entry.form import EntryForm
 from limbo_desktop.ui.entry.head import EntryHead
-from limbo_desktop.ui.entry.inputs.base import Around
 from limbo_desktop.ui.entry.kinds import KindChooser
 from limbo_desktop.ui.entry.reading import Loaded, read_entry
 from limbo_desktop.ui.entry.saver import Saver
-from limbo_desktop.ui.entry.sheet import Sheet
+from limbo_desktop.ui.inputs.base import Around
+from limbo_desktop.ui.inputs.sheet import Sheet
 from limbo_desktop.ui.operations import op
 from limbo_desktop.ui.session import Screen, Session
 from limbo_desktop.ui.theme import Theme

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from limbo_desktop.text.words import Words
-from limbo_desktop.ui.forms.language_names import read_languages, shown_languages
+from limbo_desktop.ui.inputs.language_names import read_languages, shown_languages
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Field, LineEdit
 

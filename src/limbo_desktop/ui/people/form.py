@@ -15,9 +15,9 @@ from limbo_desktop.case.values import WORDS, Value
 from limbo_desktop.text.language import LANGUAGES
 from limbo_desktop.text.names import LABELS, NAMES
 from limbo_desktop.text.words import Words
-from limbo_desktop.ui.entry.inputs.text import GrowingText
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Choice, Field, IconLabel, LineEdit, TickBox
+from limbo_desktop.ui.widgets.growing_text import GrowingText
 
 _SEPARATORS = re.compile(r"[,;،؛\n]+")
 

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from limbo_desktop.case.records import Person
 from limbo_desktop.ui.forms.edited import Edited, with_draft
-from limbo_desktop.ui.forms.scrolling import ScrollingCard
 from limbo_desktop.ui.operations import Operation, op, snapshot_op
 from limbo_desktop.ui.people.form import PersonForm
 from limbo_desktop.ui.people.places import Place, places_of
 from limbo_desktop.ui.people.places_list import PlacesList
 from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.widgets import Button, ButtonKind, Label, SavedIndicator
+from limbo_desktop.ui.widgets.scrolling import ScrollingCard
 
 if TYPE_CHECKING:
     from limbo_desktop.vault.vault import Vault

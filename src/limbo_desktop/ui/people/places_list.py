@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from limbo_desktop.text.words import Words
-from limbo_desktop.ui.forms.margins import indented
 from limbo_desktop.ui.people.places import Place
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Button, ButtonKind, Label
+from limbo_desktop.ui.widgets.margins import indented
 
 SHOWN: Final = 60
 

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from limbo_desktop.case.records import Person
 from limbo_desktop.text.searching import words as search_words
-from limbo_desktop.ui.forms.beside import Beside
 from limbo_desktop.ui.operations import op
 from limbo_desktop.ui.people.listing import PeopleList, PeopleModel, PersonDelegate
 from limbo_desktop.ui.people.panel import PersonPanel
 from limbo_desktop.ui.session import Screen, Session
 from limbo_desktop.ui.widgets import Button, ButtonKind, Card, Label, Notice, SearchField
+from limbo_desktop.ui.widgets.beside import Beside
 from limbo_desktop.ui.widgets.header import Header
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from limbo_desktop.case.kinds import KINDS
 from limbo_desktop.case.records import Document, Event
 from limbo_desktop.text.words import Words
-from limbo_desktop.ui.forms.margins import indented
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Button, ButtonKind, Card, Label, Rule
+from limbo_desktop.ui.widgets.margins import indented
 
 
 def lacking(words: Words, record: Event | Document) -> str:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 from limbo_desktop.case.records import Document, Event, Task
 from limbo_desktop.text.dates import DateStyle
 from limbo_desktop.text.hijri import hijri_words
-from limbo_desktop.ui.forms.scrolling import ScrollingColumn
 from limbo_desktop.ui.operations import op
 from limbo_desktop.ui.session import Screen, Session
 from limbo_desktop.ui.today.missing import MissingCard
@@ -23,6 +22,7 @@ from limbo_desktop.ui.today.track import Track
 from limbo_desktop.ui.today.waiting import cards_of
 from limbo_desktop.ui.widgets import Button, ButtonKind, Card, Label, Notice
 from limbo_desktop.ui.widgets.header import Header
+from limbo_desktop.ui.widgets.scrolling import ScrollingColumn
 
 if TYPE_CHECKING:
     from limbo_desktop.ui.theme.metrics import Room

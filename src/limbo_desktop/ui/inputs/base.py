@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from limbo_desktop.case.records import Document, Person
 from limbo_desktop.text.words import Words
-from limbo_desktop.ui.entry.sheet import Content
+from limbo_desktop.ui.inputs.sheet import Content
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.timeline.papers import Papers
 

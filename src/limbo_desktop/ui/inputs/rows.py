@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from limbo_desktop.case.values import FieldValue
 from limbo_desktop.text.words import Words
-from limbo_desktop.ui.entry.inputs.base import Input
-from limbo_desktop.ui.entry.sheet import Content
+from limbo_desktop.ui.inputs.base import Input
+from limbo_desktop.ui.inputs.sheet import Content
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Button, ButtonKind, Card, Label
 

@@ -12,8 +12,8 @@ from limbo_desktop.case.values import FORMS, Value
 from limbo_desktop.text.date_lexicon import folded
 from limbo_desktop.text.spans import duration
 from limbo_desktop.text.words import Words
-from limbo_desktop.ui.entry.inputs.base import Input
-from limbo_desktop.ui.entry.sheet import Content
+from limbo_desktop.ui.inputs.base import Input
+from limbo_desktop.ui.inputs.sheet import Content
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Choice, IconLabel, LineEdit, SegmentedSwitch
 

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QAbstractButton, QCompleter, QSizePolicy, QWidget
 
 from limbo_desktop.case.records import Person
 from limbo_desktop.text.words import Words
-from limbo_desktop.ui.entry.bare import make_bare
-from limbo_desktop.ui.entry.flow import FlowLayout
-from limbo_desktop.ui.entry.inputs.base import Around, Input
-from limbo_desktop.ui.entry.sheet import Content
+from limbo_desktop.ui.inputs.base import Around, Input
+from limbo_desktop.ui.inputs.sheet import Content
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.theme.icons import draw_icon
 from limbo_desktop.ui.theme.metrics import RADIUS
 from limbo_desktop.ui.widgets import LineEdit, Paragraph
+from limbo_desktop.ui.widgets.bare import make_bare
+from limbo_desktop.ui.widgets.flow import FlowLayout
 
 
 class Token(QAbstractButton):

@@ -12,9 +12,9 @@ from limbo_desktop.case.values import FORMS, Value
 from limbo_desktop.text.date_lexicon import folded
 from limbo_desktop.text.names import name_of
 from limbo_desktop.text.words import Words
-from limbo_desktop.ui.entry.inputs.base import Around, Input
-from limbo_desktop.ui.entry.inputs.tokens import NameEdit, TokenBox
-from limbo_desktop.ui.entry.sheet import Content
+from limbo_desktop.ui.inputs.base import Around, Input
+from limbo_desktop.ui.inputs.sheet import Content
+from limbo_desktop.ui.inputs.tokens import NameEdit, TokenBox
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.timeline.papers import Papers
 from limbo_desktop.ui.widgets import Button, ButtonKind, Label, LineEdit

@@ -11,16 +11,16 @@ from limbo_desktop.case.records import Participant, Translation
 from limbo_desktop.case.values import WORDS, Value
 from limbo_desktop.text.names import NAMES
 from limbo_desktop.text.words import Words
-from limbo_desktop.ui.entry.flow import FlowLayout
-from limbo_desktop.ui.entry.inputs.base import Around, Input
-from limbo_desktop.ui.entry.inputs.rows import RowCard
-from limbo_desktop.ui.entry.inputs.small import ChoiceInput
-from limbo_desktop.ui.entry.inputs.text import LongInput, TextInput
-from limbo_desktop.ui.entry.inputs.tokens import PeopleInput
-from limbo_desktop.ui.entry.languages import language_options
-from limbo_desktop.ui.entry.sheet import Content
+from limbo_desktop.ui.inputs.base import Around, Input
+from limbo_desktop.ui.inputs.languages import language_options
+from limbo_desktop.ui.inputs.rows import RowCard
+from limbo_desktop.ui.inputs.sheet import Content
+from limbo_desktop.ui.inputs.small import ChoiceInput
+from limbo_desktop.ui.inputs.text import LongInput, TextInput
+from limbo_desktop.ui.inputs.tokens import PeopleInput
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Button, Chip
+from limbo_desktop.ui.widgets.flow import FlowLayout
 
 
 class CardsInput(Input):

@@ -3,19 +3,19 @@
 from limbo_desktop.case.kind import Field
 from limbo_desktop.case.values import Value
 from limbo_desktop.text.words import Words
-from limbo_desktop.ui.entry.inputs.base import Around, Input
-from limbo_desktop.ui.entry.inputs.cited import CitedInput
-from limbo_desktop.ui.entry.inputs.date import DateInput
-from limbo_desktop.ui.entry.inputs.rows import RowsInput
-from limbo_desktop.ui.entry.inputs.small import (
+from limbo_desktop.ui.inputs.base import Around, Input
+from limbo_desktop.ui.inputs.cited import CitedInput
+from limbo_desktop.ui.inputs.date import DateInput
+from limbo_desktop.ui.inputs.rows import RowsInput
+from limbo_desktop.ui.inputs.small import (
     ChoiceInput,
     MoneyInput,
     NumberInput,
     TimeInput,
     YesNoInput,
 )
-from limbo_desktop.ui.entry.inputs.text import LongInput, TextInput
-from limbo_desktop.ui.entry.inputs.tokens import DocumentInput, PeopleInput
+from limbo_desktop.ui.inputs.text import LongInput, TextInput
+from limbo_desktop.ui.inputs.tokens import DocumentInput, PeopleInput
 from limbo_desktop.ui.theme import Theme
 
 WIDE = {Value.LONG, Value.LIST, Value.CITATIONS, Value.DOCUMENTS}

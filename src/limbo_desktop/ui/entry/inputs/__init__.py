@@ -1,1 +1,0 @@
-"""The inputs of a form, one for each type of value."""
