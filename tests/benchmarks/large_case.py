@@ -13,6 +13,7 @@ import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 
 from tests.benchmarks.large_case_words import LANGUAGES, Phrases
 
@@ -74,6 +75,11 @@ def records(count: int, seed: int = 2026) -> Iterator[Record]:
     return _Maker(random.Random(seed)).records(count)
 
 
+@functools.cache
+def _slots(template: str) -> tuple[str, ...]:
+    return tuple(slot for _, slot, _, _ in Formatter().parse(template) if slot)
+
+
 class _Maker:
     """Draws one record after the other; keeps what later ones may point to."""
 
@@ -112,15 +118,20 @@ class _Maker:
         return str(self._chance.randrange(1000, 10_000_000))
 
     def _told(self, template: str, phrases: Phrases) -> str:
-        chance = self._chance
-        slots = {name: chance.choice(words) for name, words in phrases.fillers.items()}
-        return template.format(
-            **slots,
-            number=self._number(),
-            days=chance.randrange(2, 30),
-            people_n=chance.randrange(2, 5),
-            person=chance.choice(self._people).name if self._people else "",
-        )
+        return template.format(**{slot: self._filler(slot, phrases) for slot in _slots(template)})
+
+    def _filler(self, slot: str, phrases: Phrases) -> str:
+        match slot:
+            case "number":
+                return self._number()
+            case "days":
+                return str(self._chance.randrange(2, 30))
+            case "people_n":
+                return str(self._chance.randrange(2, 5))
+            case "person":
+                return self._chance.choice(self._people).name
+            case _:
+                return self._chance.choice(phrases.fillers[slot])
 
     def _text(self, phrases: Phrases, sentences: int) -> str:
         chosen = self._chance.choices(phrases.sentences, k=sentences)
