@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from limbo_desktop.case.dates import UncertainDate
 from limbo_desktop.text import date_lexicon as lexicon
 from limbo_desktop.text.date_lexicon import folded
+from limbo_desktop.text.date_questions import Question
 
 _FIRST_YEAR = 1600
 """Earlier years are taken for Islamic ones, of which 1343 to 1500 can be converted."""
@@ -38,6 +39,18 @@ class _Part:
     hijri: bool = False
     some_day: bool = False
     mark: str = ""
+
+
+def understand(
+    text: str, *, code: str = "", today: dt.date | None = None
+) -> UncertainDate | Question | None:
+    """Return the date that `text` says, a question about it, or None when it is no date.
+
+    `code` is the language of the window (ru, ar, en): "04/05/22" is a question in English only.
+    `today` is needed for "yesterday"; without it such words are a question.  None: it stays as
+    it is written, which is never an error.
+    """
+    return read_date(text)
 
 
 def read_date(text: str, *, year: int | None = None) -> UncertainDate | None:
