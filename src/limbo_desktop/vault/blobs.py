@@ -25,6 +25,9 @@ CHUNK_BYTES: Final = 256 * 1024
 _COMMIT_BYTES: Final = 32 * 1024 * 1024
 _OVERHEAD: Final = 1.01  # IVs, MACs and b-tree pages over the bytes themselves
 
+_BESIDE: Final = ("preview", "passage", "finding")
+"""What was drawn from a file and read in it goes with the file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Blob:
@@ -210,6 +213,11 @@ class Blobs:
                     (identity, step),
                 ).rowcount
         with self._store.writing() as connection:
+            for table in _BESIDE:
+                connection.execute(
+                    f"DELETE FROM {table} WHERE sha256 = (SELECT sha256 FROM blob WHERE id = ?)",  # noqa: S608
+                    (identity,),
+                )
             connection.execute("DELETE FROM blob WHERE id = ?", (identity,))
 
 

@@ -15,6 +15,7 @@ from limbo_desktop.vault.connection import Access, connect
 from limbo_desktop.vault.drafts import Drafts
 from limbo_desktop.vault.errors import WrongPassphraseError, WrongRecoveryKeyError, mapped
 from limbo_desktop.vault.file import VaultFile
+from limbo_desktop.vault.findings import Findings
 from limbo_desktop.vault.history import History
 from limbo_desktop.vault.key import PROFILES, Key, Profile
 from limbo_desktop.vault.previews import Previews
@@ -22,8 +23,10 @@ from limbo_desktop.vault.records import Repository
 from limbo_desktop.vault.recovery import RecoveryKey
 from limbo_desktop.vault.search import Search
 from limbo_desktop.vault.settings import Settings
+from limbo_desktop.vault.silenced import Silenced
 from limbo_desktop.vault.store import Clock, Store, system_clock
 from limbo_desktop.vault.timeline import Timeline
+from limbo_desktop.vault.undo import Undo
 
 R = TypeVar("R", bound=Record)
 
@@ -52,7 +55,20 @@ class Vault:
         self.tasks = Repository(store, "task", Task, self.history, self.search)
         self.timeline = Timeline(store)
         self.blobs = Blobs(store)
+        self.findings = Findings(store)
         self.bin = Bin(store, self.history, self.search, self.blobs)
+        self.undo = Undo(
+            store,
+            self.history,
+            {
+                "person": self.people,
+                "event": self.events,
+                "document": self.documents,
+                "task": self.tasks,
+            },
+            self.bin,
+        )
+        self.silenced = Silenced(store, self.search, self.undo)
         self.drafts = Drafts(store)
         self.settings = Settings(store)
         self.previews = Previews(store)
