@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from limbo_desktop.case.checklist import lacking
+from limbo_desktop.case.checklist import NOTHING, lacking
 from limbo_desktop.case.dates import UncertainDate
 from limbo_desktop.case.kind import Field
 from limbo_desktop.case.kinds import KINDS, lane_of
+from limbo_desktop.case.paper_checklist import paper_lacks
 from limbo_desktop.case.records import Document, Event, Person, Record, Task
 from limbo_desktop.case.values import Value
 
@@ -43,8 +44,8 @@ class Columns:
     lane: str
 
 
-def columns_of(record: Record) -> Columns:
-    """The columns of a record."""
+def columns_of(record: Record, silenced: frozenset[str] = NOTHING) -> Columns:
+    """The columns of a record; `silenced` are the lines of its checklist that do not count."""
     match record:
         case Person():
             return _columns(record.role, record.name)
@@ -55,13 +56,16 @@ def columns_of(record: Record) -> Columns:
                 record.when,
                 record.time,
                 record.share,
-                incomplete=bool(lacking(record)),
+                incomplete=bool(lacking(record, silenced)),
                 lane=lane_of(record).name,
             )
         case Document():
-            lacks = not (record.title and record.when and record.type and record.obtained.how)
             return _columns(
-                record.type, record.title, record.when, share=record.share, incomplete=lacks
+                record.type,
+                record.title,
+                record.when,
+                share=record.share,
+                incomplete=bool(paper_lacks(record, silenced)),
             )
         case Task():
             return _columns(record.type, record.title, record.due, record.time)

@@ -28,6 +28,16 @@ class Change:
     body: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a record was at some moment: its last body (None before the first), and whether it
+    was there, rather than in the bin, erased or not yet written.
+    """
+
+    body: str | None
+    present: bool
+
+
 class History:
     """The history of one vault.  Who made a change is not known."""
 
@@ -65,6 +75,48 @@ class History:
             )
             for row in rows:
                 yield Change(*row)
+
+    @property
+    def last(self) -> int:
+        """The number of the last change, 0 before the first."""
+        with self._store.reading() as connection:
+            found: int = connection.execute("SELECT ifnull(max(seq), 0) FROM history").fetchone()[0]
+        return found
+
+    def records_between(self, first: int, last: int) -> tuple[tuple[str, str], ...]:
+        """Type and id of every record that these changes are of, first changed first."""
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                "SELECT type, record FROM history WHERE seq BETWEEN ? AND ?"
+                " GROUP BY type, record ORDER BY min(seq)",
+                (first, last),
+            )
+            return tuple((type_, record) for type_, record in rows)
+
+    def erased_between(self, first: int, last: int) -> bool:
+        """Whether one of these changes erased a record for good."""
+        with self._store.reading() as connection:
+            found = connection.execute(
+                "SELECT 1 FROM history WHERE seq BETWEEN ? AND ? AND action = 'erase' LIMIT 1",
+                (first, last),
+            ).fetchone()
+        return found is not None
+
+    def state(self, record: str, seq: int) -> State:
+        """What a record (the case itself has id "") was after the change with that number."""
+        with self._store.reading() as connection:
+            action = connection.execute(
+                "SELECT action FROM history WHERE record = ? AND seq <= ?"
+                " ORDER BY seq DESC LIMIT 1",
+                (record, seq),
+            ).fetchone()
+            body = connection.execute(
+                "SELECT body FROM history WHERE record = ? AND seq <= ? AND body IS NOT NULL"
+                " ORDER BY seq DESC LIMIT 1",
+                (record, seq),
+            ).fetchone()
+        present = action is not None and action[0] in {"add", "put", "restore"}
+        return State(body[0] if body else None, present)
 
     def erase(self, type_: str, record: str) -> None:
         """Empty the bodies of a record that is gone for good; the chain still holds."""

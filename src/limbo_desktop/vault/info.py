@@ -13,7 +13,12 @@ def read_info(store: Store) -> CaseInfo:
     """The vault's CaseInfo; the empty one in a new vault."""
     with store.reading() as connection:
         row = connection.execute("SELECT body FROM info").fetchone()
-    return from_json(CaseInfo, json.loads(row[0])) if row else CaseInfo()
+    return decoded_info(row[0] if row else None)
+
+
+def decoded_info(body: str | None) -> CaseInfo:
+    """The CaseInfo that a JSON body holds; the empty one for none."""
+    return from_json(CaseInfo, json.loads(body)) if body else CaseInfo()
 
 
 def write_info(store: Store, history: History, info: CaseInfo) -> None:

@@ -70,6 +70,7 @@ def _with_bytes(vault: "Vault", document: Document, files: Files, taken: list[Bl
 
 
 def _import_records(vault: "Vault", case: Case) -> ImportSummary:
+    vault.undo.name("import")
     sources = Sources(vault.store)
     source = sources.of(case.info)
     known = {

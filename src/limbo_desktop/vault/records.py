@@ -161,7 +161,8 @@ def decoded(type_: str, body: str) -> Record:
 
 def index(store: Store, search: Search, record: Record) -> None:
     """Renew what the row of a record keeps beside its body: columns, links, words."""
-    connection, columns = store.connection, columns_of(record)
+    connection = store.connection
+    columns = columns_of(record, silenced_lines(store, record.id))
     seq: int = connection.execute("SELECT seq FROM record WHERE id = ?", (record.id,)).fetchone()[0]
     connection.execute(
         "UPDATE record SET kind = ?, title = ?, position = ?, earliest = ?, latest = ?, share = ?,"
@@ -177,6 +178,12 @@ def index(store: Store, search: Search, record: Record) -> None:
     connection.executemany("INSERT INTO link VALUES (?, ?, ?, ?, ?)", rows)
     people = sorted({ref.id for ref in refs if ref.type == "person"})
     search.put(seq, record, _names(store, people))
+
+
+def silenced_lines(store: Store, record: str) -> frozenset[str]:
+    """The lines of a record's checklist that the person put aside."""
+    rows = store.connection.execute("SELECT line FROM silenced WHERE record = ?", (record,))
+    return frozenset(line for (line,) in rows)
 
 
 def _names(store: Store, people: list[str]) -> str:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 from limbo_desktop.vault.connection import Connection, transaction
 from limbo_desktop.vault.errors import ReadOnlyMediumError, mapped
@@ -22,6 +23,18 @@ class EndedError(RuntimeError):
     """The snapshot was ended, by the vault's close or by a new passphrase, while it was read."""
 
 
+def _unheard(*, committed: bool) -> None:
+    """Nobody follows the transactions."""
+
+
+class Ended(Protocol):
+    """Is told that the outermost transaction ended: it counts, or nothing of it does."""
+
+    def __call__(self, *, committed: bool) -> None:
+        """Take note."""
+        ...
+
+
 class Store:
     """One connection to one vault; `connection` is exchanged when the passphrase changes.
 
@@ -36,6 +49,7 @@ class Store:
         self.path = path
         self.clock = clock
         self.read_only = read_only
+        self.ended: Ended = _unheard
         self._ended = False
         self._at_work = threading.RLock()
 
@@ -73,5 +87,14 @@ class Store:
         """
         if self.read_only:
             raise ReadOnlyMediumError
-        with mapped(self.path), transaction(self.connection):
-            yield self.connection
+        with mapped(self.path):
+            outermost = not self.connection.in_transaction
+            try:
+                with transaction(self.connection):
+                    yield self.connection
+            except BaseException:
+                if outermost:
+                    self.ended(committed=False)
+                raise
+            if outermost:
+                self.ended(committed=True)
