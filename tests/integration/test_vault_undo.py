@@ -185,6 +185,15 @@ def test_typing_on_in_one_field_is_one_step(vault: Vault, clock: Clock) -> None:
     assert vault.events.get(event.id).account.text == "Они пришли утром"
 
 
+def test_typing_that_came_back_to_where_it_began_is_no_step(vault: Vault) -> None:
+    event = vault.events.add(Event(id="", place="Казань"))
+    vault.events.put(dataclasses.replace(event, place="Каз"))
+    vault.events.put(event)
+    step = vault.undo.undo()
+    assert step is not None
+    assert step.act == "add"
+
+
 @pytest.mark.parametrize(
     "between",
     [

@@ -39,12 +39,17 @@ class Session(QObject):
 
     `preferences_changed` is sent when language, theme or text size change; the window then makes
     its screens anew from this session, so a screen reads `words` and `theme` once, when it is
-    made.  `path` is the vault's file, None before one is chosen.
+    made.  `path` is the vault's file, None before one is chosen.  `changed` is sent with a
+    frozenset of (type, id) when records changed other than by the screen that shows them: after
+    an undo, a redo, a former wording taken back, the bin.
     """
 
     preferences_changed = Signal()
     minutes_changed = Signal(int)
     lock_requested = Signal(str)
+    changed = Signal(object)
+    undo_requested = Signal()
+    redo_requested = Signal()
 
     def __init__(
         self,
@@ -126,6 +131,14 @@ class Session(QObject):
     def error_text(self, error: PersonError) -> str:
         """Return the sentence for `error` in the language in force."""
         return self._words.t(error.message, **error.params)
+
+    def undo(self) -> None:
+        """Take the last change of the case back, wherever it was made."""
+        self.undo_requested.emit()
+
+    def redo(self) -> None:
+        """Do the change again that was taken back last."""
+        self.redo_requested.emit()
 
     def lock(self, reason: str = "") -> None:
         """Lock now; `reason` is one of `ui.lock.REASONS`, empty for the person's own wish."""

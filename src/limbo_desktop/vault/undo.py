@@ -180,8 +180,16 @@ class Undo:
         former = self._done[-1] if self._done else None
         if former is not None and _one_go(former, step):
             self._done[-1] = replace(step, first=former.first)
+            if not self._differs(self._done[-1]):
+                self._done.pop()
         else:
             self._done.append(step)
+
+    def _differs(self, step: _Range) -> bool:
+        """Whether anything is otherwise after a step of one record than before it."""
+        ((_, record),) = self._history.records_between(step.first, step.last)
+        before = self._history.state(record, step.first - 1)
+        return before != self._history.state(record, step.last)
 
     def _fields_of(self, step: _Range) -> frozenset[str]:
         """The fields that a change of a single record touches, by record; else nothing."""

@@ -1,5 +1,7 @@
 """Banners above a screen: a message that stays until it is closed, and the lock in a minute."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,13 +23,18 @@ class Banner(QWidget):
         self._notice: Notice | None = None
         self.hide()
 
-    def say(self, text: str, tone: str) -> None:
-        """Show `text` in place of what was there."""
+    def say(
+        self, text: str, tone: str, action: str = "", act: Callable[[], object] | None = None
+    ) -> None:
+        """Show `text` in place of what was there; with `action` a link that calls `act`."""
         if self._notice is not None:
             self._column.removeWidget(self._notice)
             self._notice.deleteLater()
         theme, words = self._session.theme, self._session.words
-        notice = Notice(theme, text, tone=tone)
+        icon = "circle-check" if tone == "good" else "info"
+        notice = Notice(theme, text, tone=tone, icon=icon, action=action)
+        if act is not None:
+            notice.acted.connect(act)
         close = Button(
             theme, kind=ButtonKind.QUIET, icon="x", height="small_button", name=words.t("Close")
         )

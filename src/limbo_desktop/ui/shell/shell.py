@@ -6,20 +6,13 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from limbo_desktop.ui.session import Screen, Session
 from limbo_desktop.ui.shell.banner import Banner, LockSoon
 from limbo_desktop.ui.shell.rail import Rail
 from limbo_desktop.ui.shell.screens import FIRST, SCREENS, row_of
+from limbo_desktop.ui.shell.undoing import Undoing
 from limbo_desktop.ui.theme.metrics import Room, room
 
 _KEEP: Final = ("top", "foot")
@@ -53,6 +46,7 @@ class Shell(QWidget):
         self._stack = QStackedWidget()
         column.addWidget(self._stack, 1)
         row.addLayout(column, 1)
+        self.undoing = Undoing(session, self.flush, self._banner)
         self._bind_keys()
         session.set_navigator(self)
 
@@ -61,7 +55,9 @@ class Shell(QWidget):
             "Ctrl+N": lambda: self._screen_call("new_record"),
             "Ctrl+F": lambda: self._screen_call("start_search"),
             "Ctrl+S": lambda: self._screen_call("save_now"),
-            "Ctrl+Z": self._undo,
+            "Ctrl+Z": self.undoing.undo,
+            "Ctrl+Shift+Z": self.undoing.redo,
+            "Ctrl+Y": self.undoing.redo,
             "Esc": self._escape,
             "F1": lambda: self.go("help"),
             "Alt+Left": self.back,
@@ -175,14 +171,6 @@ class Shell(QWidget):
                 screen.start_search()
             case _:
                 screen.save_now()
-
-    def _undo(self) -> None:
-        """Undo in the text field that has the focus, else the last change of the screen."""
-        focus = QApplication.focusWidget()
-        if isinstance(focus, QLineEdit | QPlainTextEdit):
-            focus.undo()
-        elif self.screen_shown is not None:
-            self.screen_shown.undo_last()
 
     def _escape(self) -> None:
         if not self._banner.isHidden():

@@ -1,0 +1,108 @@
+"""Undo and redo by key, from anywhere: what happened is said in a banner with the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
+
+from limbo_desktop.ui.operations import op
+from limbo_desktop.ui.session import Session
+from limbo_desktop.ui.shell.banner import Banner
+from limbo_desktop.ui.shell.undo_words import redone, undone
+
+if TYPE_CHECKING:
+    from limbo_desktop.vault.undo import Step
+    from limbo_desktop.vault.vault import Vault
+
+
+class Undoing(QObject):
+    """Takes the case's last change back and does it again, and tells the screens.
+
+    `flush` hands what is typed to the lane first, so that the last words are the last change.
+    In a text field the keys stay the field's own until it has nothing left to take back.
+    """
+
+    def __init__(self, session: Session, flush: Callable[[], None], banner: Banner) -> None:
+        super().__init__(banner)
+        self._session = session
+        self._flush = flush
+        self._banner = banner
+        self._field: QLineEdit | QPlainTextEdit | None = None
+        session.undo_requested.connect(self.undo)
+        session.redo_requested.connect(self.redo)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self._flush()
+
+        def back(vault: Vault) -> Step | None:
+            return vault.undo.undo()
+
+        op(self._session, back, owner=self).success(self._undone).start()
+
+    def redo(self) -> None:
+        """Do the change again that was taken back last."""
+        self._flush()
+
+        def again(vault: Vault) -> Step | None:
+            return vault.undo.redo()
+
+        op(self._session, again, owner=self).success(self._redone).start()
+
+    def _undone(self, step: Step | None) -> None:
+        words = self._session.words
+        if step is None:
+            self._banner.say(words.t("There is nothing to undo since the case was opened."), "good")
+            return
+        self._session.changed.emit(step.touched)
+        self._banner.say(undone(words, step), "good", words.t("Redo"), self.redo)
+
+    def _redone(self, step: Step | None) -> None:
+        words = self._session.words
+        if step is None:
+            self._banner.say(words.t("There is nothing to do again."), "good")
+            return
+        self._session.changed.emit(step.touched)
+        self._banner.say(redone(words, step), "good", words.t("Undo"), self.undo)
+
+    def _follow(self, _former: QWidget | None, now: QWidget | None) -> None:
+        """Watch the keys of the text field that has the focus."""
+        if self._field is not None and isValid(self._field):
+            self._field.removeEventFilter(self)
+        self._field = now if isinstance(now, QLineEdit | QPlainTextEdit) else None
+        if self._field is not None:
+            self._field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave a key that the field has no use for to the shortcuts of the window."""
+        if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if event.matches(QKeySequence.StandardKey.Undo):
+            spent = not _can_undo(watched)
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            spent = not _can_redo(watched)
+        else:
+            return False
+        if spent:
+            event.ignore()
+        return spent
+
+
+def _can_undo(field: QObject) -> bool:
+    if isinstance(field, QLineEdit):
+        return field.isUndoAvailable()
+    return isinstance(field, QPlainTextEdit) and field.document().isUndoAvailable()
+
+
+def _can_redo(field: QObject) -> bool:
+    if isinstance(field, QLineEdit):
+        return field.isRedoAvailable()
+    return isinstance(field, QPlainTextEdit) and field.document().isRedoAvailable()
