@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from limbo_desktop.cli.terminal import Terminal
 from limbo_desktop.marking import N_
@@ -25,6 +26,7 @@ class Argument:
     flag: bool = False
     default: object = None
     metavar: str | None = None
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,15 @@ COMMANDS: Mapping[str, Command] = {
         (VAULT, Argument("folder", N_("a new folder"), Path, metavar="FOLDER"), PASSPHRASE),
     ),
     "check": Command("check", N_("check every page and every file of a case"), (VAULT, PASSPHRASE)),
+    "salvage": Command(
+        "salvage",
+        N_("bring what can still be read of a damaged case into a new file"),
+        (
+            VAULT,
+            Argument("--to", N_("the new file"), Path, metavar="NEW", required=True),
+            PASSPHRASE,
+        ),
+    ),
     "rekey": Command(
         "rekey",
         N_("change the passphrase; prints new recovery digits"),
@@ -151,22 +162,17 @@ def _add(parser: argparse.ArgumentParser, argument: Argument, words: Words) -> N
     if argument.flag:
         parser.add_argument(argument.name, action="store_true", help=told)
         return
-    if argument.nargs is not None:
-        parser.add_argument(
-            argument.name,
-            type=argument.type,
-            nargs=argument.nargs,
-            help=told,
-            metavar=argument.metavar,
-        )
-        return
+    # argparse refuses `required` for what has no dashes, whatever its value.
+    extra: dict[str, Any] = {"required": True} if argument.required else {}
     parser.add_argument(
         argument.name,
         type=argument.type,
+        nargs=argument.nargs,
         choices=argument.choices,
         default=argument.default,
         help=told,
         metavar=argument.metavar,
+        **extra,
     )
 
 

@@ -26,7 +26,7 @@ PAGE_BYTES: Final = 16 * 1024
 """
 
 _MAC_BYTES: Final = 64
-_LOCK_PAGE: Final = (1 << 30) // PAGE_BYTES + 1
+LOCK_PAGE: Final = (1 << 30) // PAGE_BYTES + 1
 """The page at 1 GiB that SQLite never writes: its locks lie there (fileformat2.html, 1.4)."""
 _MAC_SALT_MASK: Final = 0x3A
 _SAMPLE: Final = 8
@@ -61,7 +61,7 @@ class PageCheck:
     def damaged(self, pages: Pages) -> Iterator[tuple[int, bool]]:
         """Every page's number and whether it is damaged, in order."""
         for number in range(1, -(-pages.size // PAGE_BYTES) + 1):
-            if number == _LOCK_PAGE:
+            if number == LOCK_PAGE:
                 continue
             yield number, not self.intact(number, _page(pages, number))
 

@@ -1,0 +1,252 @@
+"""Salvage: a new vault with every record and file of a damaged one that is not itself damaged."""
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from limbo_desktop.case.records import Document, Record
+from limbo_desktop.vault.errors import WrongPassphraseError
+from limbo_desktop.vault.history import Change
+from limbo_desktop.vault.key import SALT_BYTES, Key
+from limbo_desktop.vault.lock import LockedFile
+from limbo_desktop.vault.pages import fits
+from limbo_desktop.vault.records import CLASSES, decoded, encoded, index
+from limbo_desktop.vault.salvage.files import FoundFile, files_of
+from limbo_desktop.vault.salvage.finding import Found, Progress, find
+from limbo_desktop.vault.salvage.plain_pages import PlainPages
+from limbo_desktop.vault.salvage.trees import Cell
+from limbo_desktop.vault.vault import Vault
+
+Keys = Callable[[bytes], Iterable[Key]]
+"""The keys to try for a file's salt."""
+
+_DELETED_AT: Final = 11
+"""Which column of a record's row says when it was removed."""
+_ALIKE: Final = {
+    "setting": "INSERT OR IGNORE INTO setting VALUES (?, ?)",
+    "draft": "INSERT OR IGNORE INTO draft VALUES (?, ?, ?)",
+    "source_key": "INSERT OR IGNORE INTO source_key VALUES (?, ?)",
+}
+"""Tables whose rows are taken over as they are."""
+_OF_RECORDS: Final = {
+    "typed": "INSERT OR IGNORE INTO typed VALUES (?, ?, ?)",
+    "silenced": "INSERT OR IGNORE INTO silenced VALUES (?, ?)",
+}
+"""Tables whose rows begin with the id of a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What came out: records and files, and what did not.
+
+    `pages_lost` of `pages` were damaged; `files_lost` are the names of documents whose bytes were
+    on them; `from_history` records were lost themselves and stand as their last change says.
+    """
+
+    pages: int
+    pages_lost: int
+    records: int
+    from_history: int
+    files: int
+    files_lost: tuple[str, ...]
+
+
+def salvage(path: Path, keys: Keys, vault: Vault, progress: Progress) -> Salvaged:
+    """Fill the new and empty `vault` with what can be had from the damaged file at `path`.
+
+    The damaged file is only read.  Raises WrongPassphraseError, VaultMissingError, VaultInUseError;
+    DiskFullError when the new one has no room.
+    """
+    lock = LockedFile.take(path)
+    try:
+        key = next((each for each in keys(lock.read_at(0, SALT_BYTES)) if fits(each, lock)), None)
+        if key is None:
+            raise WrongPassphraseError
+        try:
+            pages = PlainPages(lock, path, key)
+            return _refill(vault, pages, find(pages, progress))
+        finally:
+            key.wipe()
+    finally:
+        lock.release()
+
+
+def _refill(vault: Vault, pages: PlainPages, found: Found) -> Salvaged:
+    records, removed = _records(found)
+    changes = _changes(found)
+    from_history = {
+        identity: record
+        for identity, record in _last_states(changes).items()
+        if identity not in records
+    }
+    everything = {**records, **from_history}
+    wanted = {each.sha256 for each in everything.values() if isinstance(each, Document)}
+    files = _bring_files(vault, files_of(pages, found), wanted)
+    lost = []
+    with vault.transaction():
+        last = _bring_changes(vault, changes, everything)
+        for identity, record in everything.items():
+            kept = record
+            if isinstance(record, Document) and record.sha256 and record.sha256 not in files:
+                lost.append(record.file)
+                kept = _without_file(record)
+            _bring_record(vault, kept, removed.get(identity))
+            if last.get(identity) != encoded(kept):
+                type_ = _type_of(kept)
+                vault.history.note(
+                    type_, identity, "put" if identity in last else "add", encoded(kept)
+                )
+        _bring_info(vault, found, last)
+        _bring_beside(vault, found, everything)
+    return Salvaged(
+        pages.count,
+        len(found.damaged),
+        len(records),
+        len(from_history),
+        len(files),
+        tuple(sorted(lost)),
+    )
+
+
+def _records(found: Found) -> tuple[dict[str, Record], dict[str, int]]:
+    """The records by id, in the order of entry, and when those in the bin were removed."""
+    records, removed = dict[str, Record](), dict[str, int]()
+    for row in sorted(found.rows("record"), key=lambda row: row.number):
+        _, identity, type_, body = map(str, row.cells[:4])
+        records.setdefault(identity, decoded(type_, body))
+        deleted_at = row.cells[_DELETED_AT] if len(row.cells) > _DELETED_AT else None
+        if isinstance(deleted_at, int):
+            removed[identity] = deleted_at
+    return records, removed
+
+
+def _changes(found: Found) -> list[Change]:
+    changes = []
+    for row in sorted(found.rows("history"), key=lambda row: row.number):
+        _, at, type_, record, action, body, *_ = row.cells
+        changes.append(
+            Change(
+                row.number,
+                at if isinstance(at, int) else 0,
+                str(type_),
+                str(record),
+                str(action),
+                body if isinstance(body, str) else None,
+            )
+        )
+    return changes
+
+
+def _last_states(changes: Iterable[Change]) -> dict[str, Record]:
+    """Every record as its last known change left it, but those that were removed."""
+    states = dict[str, Record]()
+    for change in changes:
+        if change.action in {"remove", "erase"}:
+            states.pop(change.record, None)
+        elif change.body is not None and change.type in CLASSES:
+            states[change.record] = decoded(change.type, change.body)
+    return states
+
+
+def _bring_changes(
+    vault: Vault, changes: Iterable[Change], everything: Mapping[str, Record]
+) -> dict[str, str]:
+    """Chain the changes anew, each with its own time; returns the last body of each record.
+
+    What is told of records that are gone keeps no words.
+    """
+    last, gone = dict[str, str](), dict[str, str]()
+    for change in changes:
+        with _at(vault, change.at):
+            vault.history.note(change.type, change.record, change.action, change.body)
+        if change.body is not None:
+            last[change.record] = change.body
+        if change.record and change.record not in everything:
+            gone[change.record] = change.type
+    for identity, type_ in gone.items():
+        vault.history.erase(type_, identity)
+    return last
+
+
+@contextmanager
+def _at(vault: Vault, seconds: int) -> Iterator[None]:
+    """The vault's clock stands at a moment of the damaged one's history."""
+    clock, vault.store.clock = vault.store.clock, lambda: seconds
+    try:
+        yield
+    finally:
+        vault.store.clock = clock
+
+
+def _bring_record(vault: Vault, record: Record, removed_at: int | None) -> None:
+    connection = vault.store.connection
+    connection.execute(
+        "INSERT INTO record (id, type, body, kind, title, position, share, incomplete, deleted_at)"
+        " VALUES (?, ?, ?, '', '', '', '', 0, ?)",
+        (record.id, _type_of(record), encoded(record), removed_at),
+    )
+    index(vault.store, vault.search, record)
+    if removed_at is not None:
+        row = connection.execute("SELECT seq FROM record WHERE id = ?", (record.id,))
+        vault.search.drop(row.fetchone()[0])
+
+
+def _type_of(record: Record) -> str:
+    return next(type_ for type_, cls in CLASSES.items() if isinstance(record, cls))
+
+
+def _bring_files(vault: Vault, files: Iterable[FoundFile], wanted: set[str]) -> set[str]:
+    """Take in every whole file that a document names; their SHA-256s."""
+    brought = set[str]()
+    for file in files:
+        if file.sha256 and file.sha256 not in wanted:
+            continue
+        blob = vault.blobs.add(file.stream())
+        if blob.sha256 in wanted:
+            brought.add(blob.sha256)
+        else:
+            vault.blobs.discard([blob])
+    return brought
+
+
+def _without_file(document: Document) -> Document:
+    """The document whose bytes are lost; which they were stands in its note."""
+    note = "\n".join(filter(None, (document.note, f"{document.file} · SHA-256 {document.sha256}")))
+    return dataclasses.replace(document, file="", sha256="", note=note)
+
+
+def _bring_info(vault: Vault, found: Found, last: Mapping[str, str]) -> None:
+    """What the case as a whole is: the row, else what the history last says of it."""
+    body = next((row.cells[1] for row in found.rows("info")), last.get(""))
+    if isinstance(body, str):
+        vault.store.connection.execute("INSERT INTO info VALUES (1, ?)", (body,))
+        if last.get("") != body:
+            vault.history.note("case", "", "put", body)
+
+
+def _bring_beside(vault: Vault, found: Found, everything: Mapping[str, Record]) -> None:
+    """Settings, drafts, words as typed, and by which ids records are known elsewhere."""
+    connection = vault.store.connection
+    for row in found.rows("source"):
+        connection.execute("INSERT OR IGNORE INTO source VALUES (?)", (row.number,))
+    sources = {row.number for row in found.rows("source")}
+    for table, statement in _ALIKE.items():
+        rows = [row.cells for row in found.rows(table)]
+        if table == "source_key":
+            rows = [cells for cells in rows if cells[1] in sources]
+        connection.executemany(statement, rows)
+    for table, statement in _OF_RECORDS.items():
+        rows = [row.cells for row in found.rows(table) if row.cells[0] in everything]
+        connection.executemany(statement, rows)
+    ids: dict[Cell, Cell] = {row.number: row.cells[1] for row in found.rows("record")}
+    connection.executemany(
+        "INSERT OR IGNORE INTO external SELECT ?, ?, ?, seq FROM record WHERE id = ?",
+        [
+            (source, type_, external, ids[seq])
+            for source, type_, external, seq in (row.cells for row in found.rows("external"))
+            if source in sources and seq in ids
+        ],
+    )
