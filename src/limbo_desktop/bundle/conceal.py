@@ -2,59 +2,37 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
+from typing import Final
 
-from limbo_desktop.bundle import name_forms
-from limbo_desktop.bundle.contact_forms import contact_patterns
-from limbo_desktop.bundle.name_forms import AFTER, ARABIC_PREFIX, BEFORE, MARKS, bare, script_of
-from limbo_desktop.bundle.russian_names import family_of
+from limbo_desktop.bundle.name_forms import WORD, Doubt, script_of
+from limbo_desktop.bundle.name_index import Hit, Known, NameIndex
 from limbo_desktop.case.records import Person
 from limbo_desktop.text.bidi import direction_of, isolate
 from limbo_desktop.text.language import LANGUAGES, language
 from limbo_desktop.text.said import Said
 from limbo_desktop.text.words import Words
 
-_SCRIPT_LANGUAGE = {"arabic": "ar", "cyrillic": "ru", "latin": "en"}
-_SPOKEN = frozenset(each.code for each in LANGUAGES)
-_BETWEEN = r"(?:[\s\u00a0]+|(?<=\.)|-|[\s\u00a0]*[،,][\s\u00a0]*)"
-_INITIAL = r"[А-ЯЁA-Z]\."
-_TITLES = frozenset(
-    bare(word)
-    for words in (
-        "أبو أبي أبا أم ابن بن بنت آل عبد الله الدين",
-        "Абу Абд Умм Ибн Бин Бинт Аль Эль Оглы Кызы",
-        "Abu Abd Umm Ibn Bin Bint Ben Al El Ul De Da Del Di Van Von",
-    )
-    for word in words.split()
-)
-"""Words of names that are nobody's name on their own."""
-
-_RELATIONS = frozenset(
-    word
-    for words in (
-        "мама папа тетя дядя баба бабушка дед дедушка брат сестра сын дочь дочка муж жена",
-        "соседка сосед друг подруга кум кума коллега",
-        "mother father mum dad aunt uncle brother sister",
-    )
-    for word in words.split()
-)
-"""What somebody is called who is not called by a name; found in no text for a name."""
-
-_INVISIBLE = re.compile("[\u00ad\u200b\u200d\u2060\ufeff]")
-_LETTER = re.compile("(?s:.[\u0300-\u036f\u0653-\u0655]*)")
-
-MIN_TOKEN = 2
+_SCRIPT_LANGUAGE: Final = {"arabic": "ar", "cyrillic": "ru", "latin": "en"}
+_SPOKEN: Final = frozenset(each.code for each in LANGUAGES)
+_BETWEEN: Final = re.compile(r"[\s\u00a0]+|-|[\s\u00a0]*[،,][\s\u00a0]*")
+_INITIAL: Final = re.compile(r"[А-ЯЁA-Z]")
+_OPENING: Final = re.compile(r"(?:^|[.!?…:;\n«“„\"(—–-])[\s\u00a0]*$")
+_INVISIBLE: Final = re.compile("[\u00ad\u200b\u200d\u2060\ufeff]")
+_LETTER: Final = re.compile("(?s:.[\u0300-\u036f\u0653-\u0655]*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A place in a text where a concealed person's name stands."""
+    """A place in a text where a concealed person's name stands, or may stand."""
 
     start: int
     end: int
     people: tuple[str, ...]
+    doubt: Doubt = Doubt.NONE
 
 
 class Concealer:
@@ -69,14 +47,12 @@ class Concealer:
         everybody = tuple(people)
         hidden = [person for person in everybody if person.conceal]
         self._pseudonyms = _pseudonyms(hidden)
-        open_words = {
-            family_of(bare(word))
-            for person in everybody
-            if not person.conceal
-            for name in (person.name, person.name_latin, *person.also_known_as)
-            for word in _words(name)
-        }
-        self._patterns = [(person.id, _pattern(person, open_words)) for person in hidden]
+        self._people = (hidden, everybody)
+
+    @cached_property
+    def _index(self) -> NameIndex:
+        """What to look for; made when the first text is looked through."""
+        return NameIndex(*self._people)
 
     @property
     def hidden(self) -> tuple[str, ...]:
@@ -92,7 +68,7 @@ class Concealer:
 
     def text(self, text: str, lang: str = "") -> str:
         """The text with every name replaced, in the language of the text around it."""
-        if not self._patterns or not text:
+        if not self._pseudonyms or not text:
             return text
         language = lang if lang in _SPOKEN else _SCRIPT_LANGUAGE[script_of(text)]
         parts, end = [], 0
@@ -106,29 +82,149 @@ class Concealer:
         return "".join([*parts, text[end:]])
 
     def find(self, text: str) -> list[Found]:
-        """Every place where a name stands, from the start of the text, none overlapping.
+        """Every place where a name stands and is replaced, from the start, none overlapping.
 
         The longest wins; people of whom the same words are found share the place.  Letters written
         in two signs and invisible signs inside a name hide nothing.
         """
-        plain, starts, ends = _plain(text)
-        spans: dict[tuple[int, int], list[str]] = {}
-        for person, pattern in self._patterns:
-            if pattern is None:
+        if not self._pseudonyms:
+            return []
+        return _Reading(self._index, text).replaced()
+
+    def places(self, text: str) -> list[Found]:
+        """Those of `find`, and what may be a name but stays as it is (`Doubt.kept`), in order."""
+        if not self._pseudonyms:
+            return []
+        reading = _Reading(self._index, text)
+        return sorted((*reading.replaced(), *reading.kept()), key=lambda found: found.start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """From where to where a name reaches in the plain text."""
+
+    start: int
+    end: int
+    person: str
+    doubt: Doubt
+
+
+class _Reading:
+    """One text, looked through once."""
+
+    def __init__(self, index: NameIndex, text: str) -> None:
+        self._index = index
+        self._plain, self._starts, self._ends = _plain(text)
+        self._words = list(WORD.finditer(self._plain))
+        self._hits: dict[str, dict[int, Hit]] = {}
+        self._spans: list[_Span] = []
+        for place, word in enumerate(self._words):
+            known = index.known(word[0])
+            if known.hits or known.phrases:
+                self._take(place, word, known)
+        for person in self._hits:
+            self._spans += self._runs(person)
+        self._spans += (_Span(a, b, who, Doubt.NONE) for who, a, b in index.anywhere(self._plain))
+
+    def _take(self, place: int, word: re.Match[str], known: Known) -> None:
+        for hit in known.hits:
+            theirs = self._hits.setdefault(hit.person, {})
+            former = theirs.get(place)
+            if former is None or (hit.own, -hit.doubt.value) > (former.own, -former.doubt.value):
+                theirs[place] = hit
+        for phrase, start in known.phrases:
+            match = phrase.pattern.match(self._plain, word.start() + start)
+            if match is not None:
+                self._spans.append(_Span(match.start(), match.end(), phrase.person, Doubt.NONE))
+
+    def _runs(self, person: str) -> Iterator[_Span]:
+        """Words of one name beside each other, at least one of them the person's own."""
+        hits = self._hits[person]
+        done = -1
+        for place in sorted(hits):
+            hit = hits[place]
+            if place <= done or not hit.own or hit.doubt.kept:
                 continue
-            for match in pattern.finditer(plain):
-                start = match.end("prefix")
-                spans.setdefault((starts[start], ends[match.end() - 1]), []).append(person)
-        ordered = sorted(spans, key=lambda span: (span[0], -span[1]))
+            first = last = place
+            while first - 1 > done and self._begins(hits, first) and self._joins(hits, first - 1):
+                first -= 1
+            while self._joins(hits, last, last + 1) and self._begins(hits, last + 1):
+                last += 1
+            done = last
+            begun = hits.get(first)
+            start = self._words[first].start() + (begun.start if begun is not None else 0)
+            doubt = hit.doubt if first == last and self._doubted(hit, start) else Doubt.NONE
+            yield _Span(start, self._end(last), person, doubt)
+
+    def _begins(self, hits: Mapping[int, Hit], place: int) -> bool:
+        """Whether the word at `place` begins with the name: only the first has a prefix."""
+        return place not in hits or hits[place].start == 0
+
+    def _joins(self, hits: Mapping[int, Hit], place: int, new: int | None = None) -> bool:
+        """Whether the words at `place` and behind it are of one name; `new` is the one in doubt."""
+        if place + 1 >= len(self._words):
+            return False
+        new = place if new is None else new
+        hit = hits.get(new)
+        if not self._initial(new) and (hit is None or hit.doubt is Doubt.SMALL):
+            return False
+        between = self._plain[self._end(place) : self._words[place + 1].start()]
+        return bool(_BETWEEN.fullmatch(between)) or (self._initial(place) and not between)
+
+    def _initial(self, place: int) -> bool:
+        word = self._words[place]
+        return bool(_INITIAL.fullmatch(word[0])) and self._plain[word.end() :][:1] == "."
+
+    def _end(self, place: int) -> int:
+        return self._words[place].end() + self._initial(place)
+
+    def _doubted(self, hit: Hit, start: int) -> bool:
+        if hit.doubt is Doubt.OPENING:
+            return bool(_OPENING.search(self._plain[max(0, start - 8) : start]))
+        return True
+
+    def replaced(self) -> list[Found]:
+        """The places that are replaced, none overlapping."""
+        shared: dict[tuple[int, int], dict[str, Doubt]] = {}
+        for span in self._spans:
+            people = shared.setdefault((span.start, span.end), {})
+            people[span.person] = min(
+                span.doubt, people.get(span.person, span.doubt), key=lambda doubt: doubt.value
+            )
         found: list[Found] = []
-        for start, end in ordered:
-            if found and start < found[-1].end:
-                last = found[-1]
-                if end > last.end:
-                    found[-1] = Found(last.start, end, last.people)
+        for start, end in sorted(shared, key=lambda span: (span[0], -span[1])):
+            first, last = self._starts[start], self._ends[end - 1]
+            if found and first < found[-1].end:
+                former = found[-1]
+                if last > former.end:
+                    found[-1] = Found(former.start, last, former.people, former.doubt)
                 continue
-            found.append(Found(start, end, tuple(spans[start, end])))
+            doubts = shared[start, end]
+            surest = min(doubts.values(), key=lambda doubt: doubt.value)
+            found.append(Found(first, last, tuple(doubts), surest))
         return found
+
+    def kept(self) -> Iterator[Found]:
+        """The words that may be a name and stay."""
+        covered = {at for span in self._spans for at in range(span.start, span.end)}
+        for place, word in enumerate(self._words):
+            start = word.start()
+            if word.end() - 1 in covered:
+                continue
+            doubts: dict[str, Doubt] = {}
+            for person, hits in self._hits.items():
+                hit = hits.get(place)
+                if hit is not None and (hit.own or hit.family):
+                    doubts[person] = Doubt.SHARED if hit.family else hit.doubt
+            if not doubts:
+                doubts = dict.fromkeys(self._index.alike(word[0]), Doubt.ALIKE)
+            if doubts:
+                first, last = self._starts[start], self._ends[word.end() - 1]
+                yield Found(first, last, tuple(doubts), min(doubts.values(), key=_order))
+
+
+def _order(doubt: Doubt) -> int:
+    return doubt.value
 
 
 def _plain(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
@@ -150,40 +246,3 @@ def _pseudonyms(hidden: Sequence[Person]) -> Mapping[str, str | int]:
     """For each concealed person the given pseudonym, or the number of one that we make."""
     numbers = count(1)
     return {person.id: person.pseudonym or next(numbers) for person in hidden}
-
-
-def _words(name: str) -> list[str]:
-    """The words of a name; عبد is one with the word behind it."""
-    joined = re.sub(rf"(?<!\w)عبد[{MARKS}]*\s+(?=ال)", "عبد", unicodedata.normalize("NFC", name))
-    return [
-        word for word in re.split(r"[\s\u00a0.,،\-‐‑]+", joined) if len(bare(word)) >= MIN_TOKEN
-    ]
-
-
-def _pattern(person: Person, open_words: set[str]) -> re.Pattern[str] | None:
-    """One expression for all forms of a person's names, longest first."""
-    own: dict[str, str] = {}
-    companions: dict[str, str] = {}
-    phrases = [unicodedata.normalize("NFC", form) for form in person.forms]
-    for name in (person.name, person.name_latin, *person.also_known_as):
-        words = _words(name)
-        small = bool(words) and all(word[:1].islower() for word in words)
-        if len(words) > 1 or (small and bare(name.strip()) not in _RELATIONS):
-            phrases.append(unicodedata.normalize("NFC", name))
-        if name in person.also_known_as and len(words) > 1 and script_of(name) == "arabic":
-            continue
-        for word in words:
-            nobody = bare(word) in _TITLES | _RELATIONS or (word[:1].islower() and not small)
-            shared = nobody or family_of(bare(word)) in open_words
-            (companions if shared else own)[word] = name_forms.token_pattern(word)
-    alternatives = [name_forms.exact_pattern(phrase) for phrase in phrases if phrase.strip()]
-    if own:
-        alone = "|".join(own.values())
-        beside = "|".join([*own.values(), *companions.values(), _INITIAL])
-        alternatives.append(
-            rf"(?:(?:{beside}){AFTER}{_BETWEEN})*(?:{alone})(?:{_BETWEEN}{BEFORE}(?:{beside}){AFTER})*"
-        )
-    alternatives += contact_patterns(person.contact)
-    if not alternatives:
-        return None
-    return re.compile(rf"{BEFORE}{ARABIC_PREFIX}(?:{'|'.join(alternatives)}){AFTER}")

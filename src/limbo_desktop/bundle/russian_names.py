@@ -48,15 +48,19 @@ _GIVEN: Final = frozenset(
 
 
 def russian_pattern(name: str) -> str:
-    """The regular expression of a Cyrillic name in every case, without boundaries.
+    """The regular expression of a Cyrillic name in every case, for words in small letters.
 
-    It is found capitalised or in capitals, and in small letters, as people write to one another,
-    when it can hardly be a common word.
+    Both name and words have е for ё.
     """
-    word = name.lower()
-    small = bool(_FAMILY.fullmatch(word)) or word.replace("ё", "е") in _GIVEN
-    found = dict.fromkeys(_forms(word))
-    return "|".join(_spelled(stem, endings, small=small) for stem, endings in found)
+    return "|".join(
+        rf"{re.escape(stem.replace('ё', 'е'))}(?:{endings})"
+        for stem, endings in dict.fromkeys(_forms(name))
+    )
+
+
+def is_no_other_word(name: str) -> bool:
+    """Whether a name in small letters can hardly be a common word, in no case of it."""
+    return bool(_FAMILY.fullmatch(name)) or name in _GIVEN
 
 
 def family_of(name: str) -> str:
@@ -125,17 +129,3 @@ def _consonant(stem: str) -> str:
     plural = "и" if stem[-1] in _HARD_I else "ы"
     hushed = "|ем|ём|ей|ев|ёв" if stem[-1] in _HUSHING else ""
     return f"|а|у|ом|е|{plural}|ов|ам|ами|ах|ым|ых|ыми|ой|ою{hushed}|ов(?:{_OWNED})|ев(?:{_OWNED})"
-
-
-def _spelled(stem: str, endings: str, *, small: bool) -> str:
-    """A stem with its endings, capitalised or in capitals; ё also written as е."""
-    head, tail = _yo(stem[0]), _yo(stem[1:])
-    lower = rf"{tail}(?:{endings})"
-    upper = rf"{tail.upper()}(?:{endings.upper()})"
-    if small:
-        return rf"(?:{head.upper()}(?:{lower}|{upper})|{head}{lower})"
-    return rf"{head.upper()}(?:{lower}|{upper})"
-
-
-def _yo(letters: str) -> str:
-    return "".join("[её]" if letter in "её" else re.escape(letter) for letter in letters)
