@@ -11,6 +11,10 @@ from limbo_desktop.vault.store import Store
 _START: Final = bytes(32)
 _WITH_BODY: Final = {"add", "put"}
 
+CUSTODY: Final = "custody"
+"""The type of rows that tell what was done with a paper (`vault.custody`): no state of a record,
+and nothing that can be taken back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -87,7 +91,7 @@ class History:
         """Type and id of every record that these changes are of, first changed first."""
         with self._store.reading() as connection:
             rows = connection.execute(
-                "SELECT type, record FROM history WHERE seq BETWEEN ? AND ?"
+                "SELECT type, record FROM history WHERE seq BETWEEN ? AND ? AND type <> 'custody'"
                 " GROUP BY type, record ORDER BY min(seq)",
                 (first, last),
             )
@@ -106,13 +110,13 @@ class History:
         """What a record (the case itself has id "") was after the change with that number."""
         with self._store.reading() as connection:
             action = connection.execute(
-                "SELECT action FROM history WHERE record = ? AND seq <= ?"
+                "SELECT action FROM history WHERE record = ? AND seq <= ? AND type <> 'custody'"
                 " ORDER BY seq DESC LIMIT 1",
                 (record, seq),
             ).fetchone()
             body = connection.execute(
                 "SELECT body FROM history WHERE record = ? AND seq <= ? AND body IS NOT NULL"
-                " ORDER BY seq DESC LIMIT 1",
+                " AND type <> 'custody' ORDER BY seq DESC LIMIT 1",
                 (record, seq),
             ).fetchone()
         present = action is not None and action[0] in {"add", "put", "restore"}

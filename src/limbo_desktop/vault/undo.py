@@ -168,7 +168,9 @@ class Undo:
         if not committed:
             return
         first, self._seen = self._seen + 1, self._history.last
-        if self._applying or (self._seen < first and not deeds):
+        if self._applying:
+            return
+        if not deeds and not self._history.records_between(first, self._seen):
             return
         self._undone.clear()
         if self._history.erased_between(first, self._seen):
@@ -242,7 +244,7 @@ _WEIGHT: Final = ("remove", "add", "restore")
 def _told(name: str, effects: list[tuple[str, str, str, str]]) -> Step:
     acts = {act for act, *_ in effects}
     leading = next((act for act in _WEIGHT if act in acts), effects[-1][0] if effects else "put")
-    chosen = [effect for effect in effects if effect[0] == leading]
+    chosen = list({each[1:3]: each for each in effects if each[0] == leading}.values())
     types = {type_ for _, type_, *_ in chosen}
     return Step(
         name or leading,

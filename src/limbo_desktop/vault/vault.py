@@ -9,9 +9,11 @@ from typing import BinaryIO, TypeVar, cast
 
 from limbo_desktop.case.records import Case, CaseInfo, Document, Event, Person, Record, Task
 from limbo_desktop.vault import check, derived, file, info, interchange, rekey
+from limbo_desktop.vault.backup import copy
 from limbo_desktop.vault.bin import Bin
 from limbo_desktop.vault.blobs import Blobs
 from limbo_desktop.vault.connection import Access, connect
+from limbo_desktop.vault.custody import Custody
 from limbo_desktop.vault.drafts import Drafts
 from limbo_desktop.vault.errors import WrongPassphraseError, WrongRecoveryKeyError, mapped
 from limbo_desktop.vault.file import VaultFile
@@ -26,6 +28,7 @@ from limbo_desktop.vault.settings import Settings
 from limbo_desktop.vault.silenced import Silenced
 from limbo_desktop.vault.store import Clock, Store, system_clock
 from limbo_desktop.vault.timeline import Timeline
+from limbo_desktop.vault.typed import Typed
 from limbo_desktop.vault.undo import Undo
 
 R = TypeVar("R", bound=Record)
@@ -56,19 +59,17 @@ class Vault:
         self.timeline = Timeline(store)
         self.blobs = Blobs(store)
         self.findings = Findings(store)
+        self.custody = Custody(store, self.history)
         self.bin = Bin(store, self.history, self.search, self.blobs)
-        self.undo = Undo(
-            store,
-            self.history,
-            {
-                "person": self.people,
-                "event": self.events,
-                "document": self.documents,
-                "task": self.tasks,
-            },
-            self.bin,
-        )
+        self._repositories = {
+            "person": self.people,
+            "event": self.events,
+            "document": self.documents,
+            "task": self.tasks,
+        }
+        self.undo = Undo(store, self.history, self._repositories, self.bin)
         self.silenced = Silenced(store, self.search, self.undo)
+        self.typed = Typed(store, self.undo)
         self.drafts = Drafts(store)
         self.settings = Settings(store)
         self.previews = Previews(store)
@@ -123,6 +124,7 @@ class Vault:
         try:
             if not opened.read_only:
                 derived.renew(store, vault.search)
+                vault.drafts.settle(vault._repositories, vault.typed)
                 vault.blobs.sweep()
         except BaseException:
             vault.close()
@@ -207,6 +209,22 @@ class Vault:
         )
         self.store.connection = self._file.connection
         return RecoveryKey.of(self._file.key)
+
+    def back_up(self, target: Path, progress: Callable[[int, int], None] = _untold) -> None:
+        """Write this moment as a whole encrypted copy to the new file `target`, and check it.
+
+        Opens with the same passphrase and digits.  A snapshot of its own is read, so that the
+        vault may be used meanwhile if that is done from another thread with `Vault.snapshot`.
+        Raises what `backup.copy.write_copy` does.
+        """
+        opened = self._opened()
+        view = self.snapshot()
+        try:
+            copy.write_copy(
+                view.store.connection, opened.key, opened.salt, opened.lock.size, target, progress
+            )
+        finally:
+            view.close()
 
     def check(self, progress: Callable[[int, int], None] = _untold) -> check.CheckReport:
         """Look whether every page, every file and the history are as they were written."""
