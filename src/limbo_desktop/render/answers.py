@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable, Mapping
 from typing import BinaryIO, cast
 
-from limbo_desktop.render import exif, images, mail, office, pages, pdf_check, plain
+from limbo_desktop.render import exif, images, mail, office, packed, pages, pdf_check, plain
 from limbo_desktop.render.codec import encode
 from limbo_desktop.render.facts import Facts, Kind, Text
 from limbo_desktop.render.failures import UNOPENED, Reason, RenderFailure
@@ -21,19 +21,23 @@ Answer = tuple[Mapping[str, object], bytes]
 def prepare() -> None:
     """Load everything that is loaded late otherwise: after this no file can be opened."""
     images.prepare()
+    packed.prepare()
     for name in plain.ENCODINGS:
         codecs.lookup(name)
     plain.decode("Привет".encode("cp1251") * 8)
 
 
-def answer(request: Message, file: RemoteFile) -> Answer:
-    """Return header and body of the answer.
+def answer(request: Message, file: RemoteFile, tell: packed.Tell) -> Answer:
+    """Return header and body of the answer; `tell` sends what comes before it.
 
     Raises:
         RenderFailure: the file cannot be shown.
         Exception: whatever a parser raises on a damaged file.
     """
     what = request.text("what", 20)
+    if what == "unpack":
+        packed.tell_files(_binary(file), file.size, tell)
+        return _ok(None), b""
     handler = _HANDLERS.get(what)
     if handler is None:
         raise WireError(what)

@@ -4,40 +4,29 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Protocol, Self, TypeVar
+from typing import Final, Self, TypeVar
 
 from limbo_desktop.render import launch
 from limbo_desktop.render.codec import decode
+from limbo_desktop.render.exchange import Exchange, Source
 from limbo_desktop.render.facts import Facts, Kind, Mail, PdfCheck, Raster, Survey, Text
 from limbo_desktop.render.failures import UNOPENED, Reason, RenderFailure
 from limbo_desktop.render.limits import (
     DEADLINE_SECONDS,
-    RANGE_BYTES,
     RASTER_PIXELS,
     RASTER_SIDE,
     REQUESTS_PER_WORKER,
-    WHOLE_BYTES,
 )
-from limbo_desktop.render.wire import Message, WireError, receive, send
+from limbo_desktop.render.unpacked import Unpacked, unpacked
+from limbo_desktop.render.wire import Message, WireError
 
 _LARGEST_FILE: Final = 1 << 62
 
 T = TypeVar("T")
-
-
-class Source(Protocol):
-    """What a file is read from: any seekable binary reader, such as a blob of the vault."""
-
-    def read(self, size: int = -1, /) -> bytes:
-        """Return up to `size` bytes from the position."""
-        ...
-
-    def seek(self, offset: int, whence: int = 0, /) -> int:
-        """Move to an offset; return the position."""
-        ...
 
 
 class Renderer:
@@ -196,6 +185,24 @@ class Renderer:
             self._end_worker()
             raise RenderFailure(Reason.CRASHED, "reply") from error
 
+    def unpack(self, stream: Source) -> Generator[Unpacked, None, None]:
+        """Yield the files of an archive, each to be read before the next is asked for.
+
+        Close the iterator to stop early; no other request can be made meanwhile.
+
+        Raises:
+            RenderFailure: while it runs, too: the archive is damaged or unpacks to too much.
+        """
+        with self._exchange("unpack", stream, "", "") as exchange:
+
+            def message() -> Message:
+                try:
+                    return exchange.message()
+                except WireError as error:
+                    raise self._death(late=exchange.late) from error
+
+            yield from unpacked(message)
+
     def _ask(
         self,
         what: str,
@@ -204,35 +211,41 @@ class Renderer:
         password: str,
         more: dict[str, int] | None = None,
     ) -> Message:
+        with self._exchange(what, stream, name, password, more) as exchange:
+            return exchange.message()
+
+    @contextmanager
+    def _exchange(
+        self,
+        what: str,
+        stream: Source,
+        name: str,
+        password: str,
+        more: dict[str, int] | None = None,
+    ) -> Iterator[Exchange]:
+        """One request and its messages; a worker that is not at its end afterwards is ended."""
         with self._turn:
             size = stream.seek(0, os.SEEK_END)
             if not 0 <= size <= _LARGEST_FILE:
                 raise ValueError("size")
-            worker = self._ready_worker()
-            late = threading.Event()
-            watch = threading.Timer(self._deadline, _kill_late, (worker, late))
-            watch.daemon = True
-            watch.start()
-            finished = False
+            header = {"what": what, "size": size, "name": name[-255:], "password": password}
+            exchange = Exchange(
+                self._ready_worker(), stream, size, self._deadline, {**header, **(more or {})}
+            )
             try:
-                header = {"what": what, "size": size, "name": name[-255:], "password": password}
-                reply = _converse(worker, {**header, **(more or {})}, stream, size)
-                finished = True
+                yield exchange
             except WireError as error:
-                raise self._death(late) from error
+                raise self._death(late=exchange.late) from error
             finally:
-                watch.cancel()
-                if not finished or late.is_set() or self._closed:
+                if not exchange.finished or exchange.late or self._closed:
                     self._end_worker()
-            self._served += 1
-        if reply.header.get("kind") == "failure":
-            raise _failure(reply)
-        return reply
+                else:
+                    self._served += 1
 
-    def _death(self, late: threading.Event) -> RenderFailure:
+    def _death(self, *, late: bool) -> RenderFailure:
         if self._closed:
             return RenderFailure(Reason.STOPPED)
-        return RenderFailure(Reason.TOO_SLOW if late.is_set() else Reason.CRASHED)
+        return RenderFailure(Reason.TOO_SLOW if late else Reason.CRASHED)
 
     def _ready_worker(self) -> subprocess.Popen[bytes]:
         if self._closed:
@@ -270,53 +283,6 @@ class Renderer:
                     pipe.close()
                 except OSError:
                     continue  # what was still to be written has no reader any more
-
-
-def _kill_late(worker: subprocess.Popen[bytes], late: threading.Event) -> None:
-    late.set()
-    worker.kill()
-
-
-def _converse(
-    worker: subprocess.Popen[bytes], header: dict[str, object], stream: Source, size: int
-) -> Message:
-    """Send a request, a small file along with it, and serve ranges of a large one until the answer.
-
-    Every message between two busy processes waits for its turn, so a small file needs but one.
-    """
-    to_worker, from_worker = worker.stdin, worker.stdout
-    if to_worker is None or from_worker is None:
-        raise WireError("no pipes")
-    stream.seek(0)
-    send(to_worker, header, _read(stream, size) if size <= WHOLE_BYTES else b"")
-    while True:
-        message = receive(from_worker)
-        if message is None:
-            raise WireError("gone")
-        if message.header.get("kind") != "read":
-            return message
-        offset = message.number("offset", 0, size)
-        length = message.number("length", 1, min(RANGE_BYTES, max(1, size - offset)))
-        stream.seek(offset)
-        send(to_worker, {"kind": "range"}, _read(stream, length))
-
-
-def _read(stream: Source, length: int) -> bytes:
-    pieces = []
-    while length > 0:
-        piece = stream.read(length)
-        if not piece:
-            raise OSError("the file became shorter while it was read")
-        pieces.append(piece)
-        length -= len(piece)
-    return b"".join(pieces)
-
-
-def _failure(reply: Message) -> RenderFailure:
-    try:
-        return RenderFailure(Reason(reply.text("reason", 40)), reply.text("detail", 200))
-    except (WireError, ValueError):
-        return RenderFailure(Reason.CRASHED, "reply")
 
 
 def _raster(reply: Message, max_width: int, max_height: int) -> Raster:

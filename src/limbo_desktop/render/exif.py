@@ -1,7 +1,7 @@
 """The texts that travel inside a picture: EXIF, PNG text, XMP; and whether a place is there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from PIL import ExifTags, Image
@@ -10,6 +10,9 @@ from limbo_desktop.render import plain
 from limbo_desktop.render.limits import METADATA_CHARACTERS, METADATA_ENTRIES, TEXT_CHARACTERS
 
 Entries = tuple[tuple[str, str], ...]
+
+PLACE: Final = "GPSPosition"
+"""The name under which a place stands among the texts: "60.17083, 24.93750", north and east."""
 
 _NOT_TEXT: Final = frozenset({"icc_profile", "exif", "photoshop", "compression", "version"})
 _USER_COMMENT_HEADS: Final = {
@@ -35,7 +38,9 @@ def entries(image: Image.Image) -> tuple[Entries, bool]:
         return _some(found), gps
     try:
         exif = image.getexif()
-        gps = bool(exif.get_ifd(ExifTags.IFD.GPSInfo))
+        place = exif.get_ifd(ExifTags.IFD.GPSInfo)
+        gps = bool(place)
+        found.extend(_position(place))
         found.extend(_exif(exif))
     except Exception:  # noqa: BLE001 - hostile EXIF raises whatever it likes; the picture is fine
         return _some(found), gps
@@ -81,6 +86,28 @@ def _exif(exif: Image.Exif) -> Iterator[tuple[str, str]]:
             yield name, _user_comment(value)
         elif name != "MakerNote":
             yield name, _words(value)
+
+
+def _position(place: Mapping[int, object]) -> Iterator[tuple[str, str]]:
+    """Yield where a picture was made, in degrees north and east, if both can be read."""
+    tags = ExifTags.GPS
+    north = _degrees(place.get(tags.GPSLatitude), place.get(tags.GPSLatitudeRef), "S", 90)
+    east = _degrees(place.get(tags.GPSLongitude), place.get(tags.GPSLongitudeRef), "W", 180)
+    if north is not None and east is not None:
+        yield PLACE, f"{north:.5f}, {east:.5f}"
+
+
+def _degrees(parts: object, side: object, negative: str, most: int) -> float | None:
+    if not isinstance(parts, tuple) or len(parts) != 3:
+        return None
+    try:
+        degrees, minutes, seconds = (float(part) for part in parts)
+    except (TypeError, ValueError, ZeroDivisionError):
+        return None
+    value = degrees + minutes / 60 + seconds / 3600
+    if not 0 <= value <= most:  # also what is no number at all
+        return None
+    return -value if str(side).strip("\0 ").upper() == negative else value
 
 
 def _user_comment(value: bytes) -> str:

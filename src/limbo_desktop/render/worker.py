@@ -6,6 +6,7 @@ the request, a large one stays with the parent and is read by ranges.  Nothing i
 
 import os
 import sys
+from collections.abc import Mapping
 from typing import IO, NoReturn
 
 from limbo_desktop.render import answers, sandbox
@@ -56,9 +57,13 @@ def _serve(request: Message, requests: IO[bytes], replies: IO[bytes]) -> None:
             raise WireError("range")
         return answer.body
 
+    def tell(header: Mapping[str, object], piece: bytes) -> None:
+        send(replies, header, piece)
+        sandbox.allow_one_request()
+
     file = RemoteFile(size, fetch)
     try:
-        header, body = answers.answer(request, file)
+        header, body = answers.answer(request, file, tell)
     except WireError:
         raise
     except RenderFailure as failure:
