@@ -117,6 +117,11 @@ COMMANDS: Mapping[str, Command] = {
             PASSPHRASE,
         ),
     ),
+    "backup": Command(
+        "backup",
+        N_("write a whole encrypted copy of a case and check it"),
+        (VAULT, Argument("to", N_("a new file, or a folder"), Path, metavar="TO"), PASSPHRASE),
+    ),
     "rekey": Command(
         "rekey",
         N_("change the passphrase; prints new recovery digits"),

@@ -142,6 +142,15 @@ class StickFullError(DiskFullError):
     )
 
 
+class BackupFailedError(VaultError):
+    """A backup that was just written does not read back as it should: a bad stick or disk."""
+
+    message = N_(
+        "The backup could not be read back and was removed. The case itself is safe. "
+        "The stick or disk may be failing: choose another place."
+    )
+
+
 class FileTooLargeError(VaultError):
     """The file system cannot hold a larger file: 4 GiB on FAT32."""
 

@@ -80,7 +80,7 @@ def create(path: Path, make_key: Callable[[bytes], Key]) -> VaultFile:
             finally:
                 connection.close()
         os.fsync(aside.descriptor)
-        _move_without_overwriting(aside.path, path)
+        move_without_overwriting(aside.path, path)
     except BaseException:
         aside.release()
         aside.path.unlink(missing_ok=True)
@@ -208,7 +208,7 @@ def _cannot_write(error: OSError, path: Path) -> VaultError | OSError:
     return error
 
 
-def _move_without_overwriting(aside: Path, path: Path) -> None:
+def move_without_overwriting(aside: Path, path: Path) -> None:
     """Rename, and refuse when something took the name meanwhile."""
     try:
         os.link(aside, path)

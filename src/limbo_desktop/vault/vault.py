@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, TypeVar, cast
+from typing import Any, BinaryIO, TypeVar, cast
 
 from limbo_desktop.case.records import Case, CaseInfo, Document, Event, Person, Record, Task
 from limbo_desktop.vault import check, derived, file, info, interchange, rekey
@@ -61,7 +61,8 @@ class Vault:
         self.findings = Findings(store)
         self.custody = Custody(store, self.history)
         self.bin = Bin(store, self.history, self.search, self.blobs)
-        self._repositories = {
+        # Any: which class a repository has is told by its type only.
+        self._repositories: dict[str, Repository[Any]] = {
             "person": self.people,
             "event": self.events,
             "document": self.documents,

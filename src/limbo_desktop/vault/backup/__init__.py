@@ -1,0 +1,1 @@
+"""Backups: whole encrypted copies that were opened and checked, dated and thinned out."""
