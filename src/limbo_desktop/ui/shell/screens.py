@@ -81,15 +81,34 @@ def _help(session: Session, argument: str) -> Screen:
     return HelpScreen(session, argument)
 
 
+def _history(type_: str) -> Factory:
+    def make(session: Session, argument: str) -> Screen:
+        from limbo_desktop.ui.history.screen import HistoryScreen
+
+        return HistoryScreen(session, type_, argument)
+
+    return make
+
+
+def _bin(session: Session, _argument: str) -> Screen:
+    from limbo_desktop.ui.bin.screen import BinScreen
+
+    return BinScreen(session)
+
+
 SCREENS: Final[tuple[ScreenRow, ...]] = (
     ScreenRow("today", "sun", N_("Today"), "top", _today),
     ScreenRow("timeline", "chart-gantt", N_("Timeline"), "top", _timeline),
     ScreenRow("entry", "pencil", N_("Entry"), "timeline", _entry),
+    ScreenRow("entry-history", "history", N_("History"), "timeline", _history("event")),
     ScreenRow("documents", "files", N_("Documents"), "top", _documents),
+    ScreenRow("document-history", "history", N_("History"), "documents", _history("document")),
     ScreenRow("people", "users", N_("People"), "top", _people),
+    ScreenRow("person-history", "history", N_("History"), "people", _history("person")),
     ScreenRow("bundle", "package-check", N_("For the lawyer"), "top", _bundle),
     ScreenRow("help", "life-buoy", N_("Help"), "foot", _help),
     ScreenRow("settings", "settings", N_("Settings"), "foot", _settings),
+    ScreenRow("bin", "trash-2", N_("Bin"), "settings", _bin),
     ScreenRow("passphrase", "key-round", N_("New passphrase"), "settings", _passphrase),
 )
 

@@ -1,0 +1,1 @@
+"""The bin: what was deleted, to be taken out again or erased."""
