@@ -37,7 +37,7 @@ EXPECTED: dict[str, tuple[Kind, Reason | None]] = {
     "huge_page.pdf": (Kind.PDF, PAGE),
     "zip_inside.pdf": (Kind.ARCHIVE, Reason.UNSUPPORTED),
     "bomb.zip": (Kind.ARCHIVE, Reason.UNSUPPORTED),
-    "slip.zip": (Kind.ARCHIVE, Reason.UNSUPPORTED),
+    "slip.zip": (Kind.CHAT, PAGE),
     "name_200_arabic.zip": (Kind.ARCHIVE, Reason.UNSUPPORTED),
     "odd_names.zip": (Kind.ARCHIVE, Reason.UNSUPPORTED),
     "script.svg": (Kind.WEB, Reason.UNSUPPORTED),
@@ -47,7 +47,7 @@ EXPECTED: dict[str, tuple[Kind, Reason | None]] = {
     "remote_template.docx": (Kind.OFFICE, Reason.UNSUPPORTED),
     "deep_10000.json": (Kind.TEXT, PAGE),
     "deep_case/case.json": (Kind.TEXT, PAGE),
-    "bidi_chat/_chat.txt": (Kind.TEXT, PAGE),
+    "bidi_chat/_chat.txt": (Kind.CHAT, PAGE),
     "bad_case/case.json": (Kind.TEXT, PAGE),
     "bad_case/real.txt": (Kind.TEXT, PAGE),
 }
@@ -78,6 +78,8 @@ def test_it_ends_as_pages_or_says_why_not(renderer: Renderer, cases: Path, name:
             try:
                 if kind is Kind.MAIL:
                     assert renderer.mail(stream).headers
+                elif kind is Kind.CHAT:
+                    assert renderer.conversation(stream, name).messages
                 elif kind is Kind.TEXT:
                     assert renderer.text(stream, name).text
                 else:

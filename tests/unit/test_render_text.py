@@ -126,6 +126,13 @@ def test_an_e_mail_nested_five_thousand_times_gives_its_headers(cases: Path) -> 
     assert not message.complete
 
 
+def test_a_header_that_is_no_base64_is_shown_as_it_stands() -> None:
+    source = b"From: a@example.org\nSubject: =?utf-8?B?0Jgx0YfR?=\nTo: =?utf-8?B?a?=\n\nhello"
+    message = mail.read(io.BytesIO(source))
+    assert message.header("To") == "=?utf-8?B?a?="
+    assert message.body == "hello"
+
+
 def test_html_is_the_text_only_where_there_is_no_other() -> None:
     both = (
         b"From: a@example.org\nMIME-Version: 1.0\n"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from limbo_desktop.render.codec import decode, encode
 from limbo_desktop.render.facts import Facts, Kind, Mail, PageSize, PdfCheck
 from limbo_desktop.render.limits import BODY_BYTES, HEADER_BYTES, RANGE_BYTES
+from limbo_desktop.render.messages import Conversation
 from limbo_desktop.render.remote import RemoteFile
 from limbo_desktop.render.wire import Message, WireError, receive, send
 
@@ -76,8 +77,12 @@ def test_a_header_value_of_another_type_or_size_is_refused() -> None:
             ask()
 
 
-@given(st.from_type(Facts) | st.from_type(Mail) | st.from_type(PdfCheck))
-def test_what_the_worker_found_survives_the_wire(found: Facts | Mail | PdfCheck) -> None:
+@given(
+    st.from_type(Facts) | st.from_type(Mail) | st.from_type(PdfCheck) | st.from_type(Conversation)
+)
+def test_what_the_worker_found_survives_the_wire(
+    found: Facts | Mail | PdfCheck | Conversation,
+) -> None:
     pipe = io.BytesIO()
     send(pipe, {"value": encode(found)})
     pipe.seek(0)

@@ -109,7 +109,7 @@ class Ahead:
         name = f"file{exhibit.document.file}"
         return (
             partial(self._renderer.survey, stream(), name, password),
-            partial(self._renderer.text, stream(), "", password),
+            partial(self._renderer.words, stream(), "", password),
         )
 
     def _small(self, exhibit: Exhibit) -> bytes | None:

@@ -169,9 +169,9 @@ class _Examiner:
             return _Shown(NoBody(facts.problem.message))
         if facts.kind is Kind.IMAGE:
             return self._image(number, stream, facts)
-        if facts.kind is Kind.TEXT:
+        if facts.kind in (Kind.TEXT, Kind.CHAT):
             text = self._renderer.text(stream, "")
-            return _text((), text.text, complete=text.complete)
+            return _text((), "\n\n".join(text.pages), complete=text.complete)
         if facts.kind is Kind.MAIL:
             mail = self._renderer.mail(stream)
             shown = _text(

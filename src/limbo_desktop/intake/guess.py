@@ -10,6 +10,7 @@ _BY_KIND: Final = {
     Kind.AUDIO: "audio",
     Kind.VIDEO: "video",
     Kind.MAIL: "message_export",
+    Kind.CHAT: "message_export",
     Kind.WEB: "web_page",
 }
 _CHATS: Final = re.compile(r"_chat\.txt|result\.json|whatsapp chat.*\.(txt|zip)", re.IGNORECASE)

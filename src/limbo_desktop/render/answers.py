@@ -3,10 +3,21 @@
 import codecs
 import dataclasses
 import io
+import json
 from collections.abc import Callable, Mapping
 from typing import BinaryIO, cast
 
-from limbo_desktop.render import exif, images, mail, office, packed, pages, pdf_check, plain
+from limbo_desktop.render import (
+    exif,
+    images,
+    media,
+    packed,
+    pages,
+    pdf_check,
+    plain,
+    reading,
+)
+from limbo_desktop.render.chats import forms
 from limbo_desktop.render.codec import encode
 from limbo_desktop.render.facts import Facts, Kind, Text
 from limbo_desktop.render.failures import UNOPENED, Reason, RenderFailure
@@ -21,6 +32,7 @@ Answer = tuple[Mapping[str, object], bytes]
 def prepare() -> None:
     """Load everything that is loaded late otherwise: after this no file can be opened."""
     images.prepare()
+    media.prepare()
     packed.prepare()
     for name in plain.ENCODINGS:
         codecs.lookup(name)
@@ -53,8 +65,16 @@ def _sniff(request: Message, file: RemoteFile) -> Answer:
 def _basic(request: Message, file: RemoteFile) -> Facts:
     if file.size == 0:
         return Facts("application/x-empty", Kind.OTHER, problem=Reason.EMPTY)
-    media_type, kind = sniff(file.head(HEAD_BYTES), request.text("name"))
+    media_type, kind = _kind(request, file)
     return Facts(media_type, kind, size=file.size)
+
+
+def _kind(request: Message, file: RemoteFile) -> tuple[str, Kind]:
+    """Return what a file is; a ZIP with a conversation in it is a conversation."""
+    media_type, kind = sniff(file.head(HEAD_BYTES), request.text("name"))
+    if media_type == "application/zip" and forms.chat_member(_binary(file)):
+        kind = Kind.CHAT
+    return media_type, kind
 
 
 def _inspect(request: Message, file: RemoteFile) -> Answer:
@@ -76,6 +96,14 @@ def _facts(request: Message, file: RemoteFile, *, find_text: bool) -> Facts:
         facts = _inspect_pdf(facts, file, request.text("password"), find_text=find_text)
     elif facts.kind is Kind.IMAGE:
         facts = _inspect_image(facts, file)
+    elif facts.kind is Kind.CHAT:
+        found = reading.count(lambda: _binary(file), facts.media_type)
+        facts = dataclasses.replace(facts, messages=found)
+    elif facts.kind in (Kind.AUDIO, Kind.VIDEO):
+        seconds, recorded = media.told(_binary(file), facts.media_type)
+        facts = dataclasses.replace(
+            facts, seconds=seconds, recorded=recorded, problem=Reason.UNSUPPORTED
+        )
     elif facts.kind not in (Kind.TEXT, Kind.MAIL) and facts.problem is None:
         facts = dataclasses.replace(facts, problem=Reason.UNSUPPORTED)
     return facts
@@ -144,30 +172,32 @@ def _page_image(request: Message, file: RemoteFile) -> Answer:
 
 
 def _text(request: Message, file: RemoteFile) -> Answer:
-    media_type, kind = sniff(file.head(HEAD_BYTES), request.text("name"))
-    text = _read_text(media_type, kind, file, request.text("password"))
+    return _told(reading.text, request, file)
+
+
+def _words(request: Message, file: RemoteFile) -> Answer:
+    return _told(reading.words, request, file)
+
+
+def _told(
+    read: Callable[[reading.Open, int, str, Kind, str], Text], request: Message, file: RemoteFile
+) -> Answer:
+    text = read(lambda: _binary(file), file.size, *_kind(request, file), request.text("password"))
     body = text.text.encode("utf-8", "replace")
     return _ok(None, complete=int(text.complete), encoding=text.encoding), body
 
 
-def _read_text(media_type: str, kind: Kind, file: RemoteFile, password: str) -> Text:
-    if kind is Kind.PDF:
-        with pages.open_pdf(_binary(file), password) as document:
-            return pages.text(document)
-    if kind is Kind.IMAGE:
-        image = images.open_image(_binary(file))
-        return Text("\n".join(f"{name}: {value}" for name, value in exif.entries(image)[0]))
-    if kind is Kind.MAIL:
-        return mail.text(_binary(file))
-    if kind is Kind.TEXT or media_type in ("text/html", "image/svg+xml"):
-        return plain.text(_binary(file), file.size, media_type)
-    if kind in (Kind.OFFICE, Kind.ARCHIVE):
-        return office.text(_binary(file), media_type)
-    return Text("", complete=False)
+def _conversation(request: Message, file: RemoteFile) -> Answer:
+    media_type, kind = _kind(request, file)
+    if kind is not Kind.CHAT:
+        raise RenderFailure(Reason.UNSUPPORTED)
+    start = request.number("start", 0, 1 << 31)
+    told = reading.conversation(lambda: _binary(file), media_type, start)
+    return _ok(None), json.dumps(encode(told)).encode("ascii")
 
 
 def _mail(_: Message, file: RemoteFile) -> Answer:
-    message = mail.read(_binary(file))
+    message = reading.letter(_binary(file))
     value = encode(dataclasses.replace(message, body=""))
     return _ok(value), message.body.encode("utf-8", "replace")
 
@@ -195,6 +225,8 @@ _HANDLERS: Mapping[str, Callable[[Message, RemoteFile], Answer]] = {
     "survey": _survey,
     "page_image": _page_image,
     "text": _text,
+    "words": _words,
+    "conversation": _conversation,
     "mail": _mail,
     "pdf_check": _pdf_check,
 }

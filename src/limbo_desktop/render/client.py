@@ -1,5 +1,6 @@
 """The parent's side: one worker process, asked one thing at a time, replaced when it dies."""
 
+import json
 import os
 import subprocess
 import sys
@@ -16,11 +17,14 @@ from limbo_desktop.render.exchange import Exchange, Source
 from limbo_desktop.render.facts import Facts, Kind, Mail, PdfCheck, Raster, Survey, Text
 from limbo_desktop.render.failures import UNOPENED, Reason, RenderFailure
 from limbo_desktop.render.limits import (
+    CHAT_ANSWER_BYTES,
+    CHAT_MESSAGES,
     DEADLINE_SECONDS,
     RASTER_PIXELS,
     RASTER_SIDE,
     REQUESTS_PER_WORKER,
 )
+from limbo_desktop.render.messages import Conversation
 from limbo_desktop.render.unpacked import Unpacked, unpacked
 from limbo_desktop.render.wire import Message, WireError
 
@@ -141,19 +145,33 @@ class Renderer:
         return self._checked(lambda: _raster(reply, max_width, max_height))
 
     def text(self, stream: Source, name: str, password: str = "") -> Text:
-        """Return the text of a file: text layer, decoded text, mail, words of a .docx, metadata.
+        """Return what a person reads in a file, `Text.pages` by page: of a PDF, a text, an
+        e-mail, a conversation (`MESSAGES_PER_PAGE` to a page), an office document.
 
         Raises:
             RenderFailure: it could not be read.
         """
         reply = self._ask("text", stream, name, password)
-        return self._checked(
-            lambda: Text(
-                reply.body.decode("utf-8", "replace"),
-                reply.number("complete", 0, 1) == 1,
-                reply.text("encoding", 40),
-            )
-        )
+        return self._checked(lambda: _text(reply))
+
+    def words(self, stream: Source, name: str, password: str = "") -> Text:
+        """Return every word in a file, for the search of concealed names: what `text` returns,
+        and headers, metadata, properties, names of parts.
+
+        Raises:
+            RenderFailure: it could not be read.
+        """
+        reply = self._ask("words", stream, name, password)
+        return self._checked(lambda: _text(reply))
+
+    def conversation(self, stream: Source, name: str, start: int = 0) -> Conversation:
+        """Return messages of an export from number `start`, at most `CHAT_MESSAGES` of them.
+
+        Raises:
+            RenderFailure: UNSUPPORTED when the file is no export.
+        """
+        reply = self._ask("conversation", stream, name, "", {"start": start})
+        return self._checked(lambda: _conversation(reply, start))
 
     def mail(self, stream: Source) -> Mail:
         """Return an e-mail taken apart.
@@ -283,6 +301,28 @@ class Renderer:
                     pipe.close()
                 except OSError:
                     continue  # what was still to be written has no reader any more
+
+
+def _text(reply: Message) -> Text:
+    return Text(
+        reply.body.decode("utf-8", "replace"),
+        reply.number("complete", 0, 1) == 1,
+        reply.text("encoding", 40),
+    )
+
+
+def _conversation(reply: Message, start: int) -> Conversation:
+    if len(reply.body) > CHAT_ANSWER_BYTES:
+        raise WireError("conversation")
+    try:
+        value = json.loads(reply.body)
+    except (ValueError, RecursionError) as error:
+        raise WireError("conversation") from error
+    found = decode(Conversation, value)
+    fits = start + len(found.messages) <= max(found.count, start)
+    if found.start != start or len(found.messages) > CHAT_MESSAGES or not fits:
+        raise WireError("conversation")
+    return found
 
 
 def _raster(reply: Message, max_width: int, max_height: int) -> Raster:

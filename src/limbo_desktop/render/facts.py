@@ -13,6 +13,7 @@ class Kind(StrEnum):
     IMAGE = "image"
     TEXT = "text"
     MAIL = "mail"
+    CHAT = "chat"
     AUDIO = "audio"
     VIDEO = "video"
     ARCHIVE = "archive"
@@ -44,6 +45,8 @@ class Facts:
     an animation, whose first one is the page.  `problem` is the first thing that keeps the file
     from being shown.  `has_text` tells of a text layer (PDF; the first pages are looked at).
     `gps` tells of a place in the metadata; `metadata` are its texts, cut to a bounded length.
+    `messages` counts those of an export.  Of sound and video, `seconds` is how long it lasts (0
+    when the container does not tell) and `recorded` the time it tells, ISO 8601 in UTC or "".
     """
 
     media_type: str
@@ -56,6 +59,9 @@ class Facts:
     detail: str = ""
     has_text: bool = False
     gps: bool = False
+    messages: int = 0
+    seconds: float = 0.0
+    recorded: str = ""
     metadata: tuple[tuple[str, str], ...] = ()
 
 
@@ -84,6 +90,11 @@ class Text:
     text: str
     complete: bool = True
     encoding: str = ""
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The text by page: a form feed ends one; a text without any is one page."""
+        return tuple(self.text.split("\f"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,16 @@ MAIL_PARTS: Final = 500
 MAIL_HEADERS: Final = 200
 MAIL_DEPTH: Final = 40
 
+CHAT_BYTES: Final = 64 * MIB
+"""Bytes of an export of messages that are taken apart."""
+
+CHAT_MESSAGES: Final = 2_000
+"""Messages of one answer; more are asked for with the next."""
+
+CHAT_ANSWER_BYTES: Final = 32 * MIB
+CHAT_ANSWER_CHARACTERS: Final = 4_000_000
+"""Bodies of one answer, however few messages they are."""
+
 PACKED_BYTES: Final = 64 * MIB
 """Unpacked XML of one office document."""
 

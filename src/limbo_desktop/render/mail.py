@@ -7,6 +7,7 @@ headers as they come.
 import re
 from collections.abc import Iterator
 from email import policy
+from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
@@ -50,6 +51,24 @@ def read(stream: BinaryIO) -> Mail:
     body = "\n\n".join(text for text in plains if text.strip()) or "\n\n".join(pages)
     whole = whole and len(body) <= TEXT_CHARACTERS
     return Mail(headers, body[:TEXT_CHARACTERS], tuple(attachments), whole)
+
+
+_SHOWN: Final = ("From", "To", "Cc", "Date", "Subject")
+
+
+def shown(message: Mail) -> Text:
+    """Return an e-mail as a person reads it: who, when, about what, the body, what hangs on it."""
+    heads = [f"{name}: {message.header(name)}" for name in _SHOWN if message.header(name)]
+    files = [f"[{each.name}]" for each in message.attachments]
+    parts = ("\n".join(heads), message.body.replace("\f", "\n"), "\n".join(files))
+    return Text("\n\n".join(part for part in parts if part), message.complete)
+
+
+def words(message: Mail) -> Text:
+    """Return all words of an e-mail that was taken apart; what hangs on it was not read."""
+    heads = [f"{name}: {value}" for name, value in message.headers]
+    parts = [*heads, message.body, *(each.name for each in message.attachments)]
+    return Text("\n".join(parts), message.complete and not message.attachments)
 
 
 def text(stream: BinaryIO) -> Text:
@@ -130,7 +149,7 @@ def _decoded(value: object) -> str:
     header = plain.decode(source)[0]
     try:
         pieces = decode_header(header)
-    except ValueError:
+    except (ValueError, MessageError):
         return _one_line(header)
     return _one_line("".join(_piece(piece, charset) for piece, charset in pieces))
 

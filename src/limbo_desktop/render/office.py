@@ -16,8 +16,17 @@ _RTF_WORD: Final = re.compile(r"\\'([0-9a-f]{2})|\\u(-?\d{1,5}) ?\??|\\[a-z]+-?\
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 
 
-def text(stream: BinaryIO, media_type: str) -> Text:
+_ALL: Final = re.compile(".*", re.DOTALL)
+_SHOWN: Final = re.compile(
+    r"word/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml|content\.xml"
+    r"|xl/sharedStrings\.xml|ppt/(?:slides|notesSlides)/[^/]+\.xml"
+)
+
+
+def text(stream: BinaryIO, media_type: str, *, shown: bool = False) -> Text:
     """Return the words of a .docx, .xlsx, .pptx, .odt …, .rtf, or the member names of a ZIP.
+
+    `shown` leaves out what a reader of the document does not see, such as its properties.
 
     Raises:
         RenderFailure: PASSWORD for an encrypted document, DAMAGED for a broken ZIP.
@@ -25,7 +34,7 @@ def text(stream: BinaryIO, media_type: str) -> Text:
     if media_type == "application/rtf":
         return _rtf(stream)
     if "officedocument" in media_type or "opendocument" in media_type:
-        return _zipped(stream)
+        return _zipped(stream, _SHOWN if shown else _ALL)
     if media_type == "application/zip":
         return _names(stream)
     if media_type == "application/x-ole-storage" and _ENCRYPTED in stream.read(TEXT_BYTES):
@@ -47,7 +56,7 @@ def _names(stream: BinaryIO) -> Text:
     return Text(names[:TEXT_CHARACTERS], complete=False)
 
 
-def _zipped(stream: BinaryIO) -> Text:
+def _zipped(stream: BinaryIO, wanted: re.Pattern[str]) -> Text:
     archive, members = _open(stream)
     left, complete = PACKED_BYTES, len(members) <= PACKED_MEMBERS
     parts: list[str] = []
@@ -57,6 +66,8 @@ def _zipped(stream: BinaryIO) -> Text:
             continue
         if not name.endswith((".xml", ".rels")):
             complete = complete and not _may_hold_words(name)
+            continue
+        if not wanted.fullmatch(name):
             continue
         with archive.open(member) as packed:
             data = packed.read(left + 1)

@@ -9,9 +9,10 @@ from typing import Final
 
 import puremagic
 
+from limbo_desktop.render.chats import forms
 from limbo_desktop.render.facts import Kind
 
-HEAD_BYTES: Final = 64 * 1024
+HEAD_BYTES: Final = forms.HEAD_BYTES
 """How much of the start of a file `sniff` wants."""
 
 _ISO_IMAGES: Final = frozenset(b"heic heix heim heis hevc hevx mif1 msf1 avif avis".split())
@@ -65,11 +66,16 @@ _OFFICE: Final = frozenset(
     {"application/rtf", "application/x-ole-storage", "application/vnd.ms-outlook"}
 )
 _ARCHIVES: Final = re.compile(
-    r"application/(zip|vnd\.rar|x-7z|x-rar|gzip|x-gzip|x-tar|x-bzip|x-xz|mbox|vnd\.ms-cab)"
+    r"application/(zip|vnd\.rar|x-7z|x-rar|gzip|x-gzip|x-tar|x-bzip|x-xz|vnd\.ms-cab)"
 )
 _WEB: Final = frozenset({"text/html", "image/svg+xml", "multipart/related"})
 
 _HEADER_LINE: Final = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,70}):")
+_OLE: Final = "application/x-ole-storage"
+_OUTLOOK: Final = "__properties_version1.0".encode("utf-16-le")
+"""Stands in the table of contents of an Outlook message."""
+
+_JSON: Final = re.compile(rb'[\[{]\s*["\[{\]}]|\[\s*-?\d+\s*[,\]]')
 _MAIL_HEADERS: Final = frozenset(
     b"received from to cc subject date message-id mime-version return-path delivered-to "
     b"content-type reply-to dkim-signature sender x-mailer".split()
@@ -83,6 +89,10 @@ def sniff(head: bytes, name: str) -> tuple[str, Kind]:
     Unknown bytes are `application/octet-stream`.
     """
     media_type = _binary(head) or _textual(head, name) or _other(head)
+    if media_type == _OLE and (_OUTLOOK in head or name.lower().endswith(".msg")):
+        return "application/vnd.ms-outlook", Kind.MAIL
+    if forms.form_of(head, media_type) is not None:
+        return media_type, Kind.CHAT
     return media_type, _kind(media_type)
 
 
@@ -168,7 +178,7 @@ def _textual(head: bytes, name: str) -> str:
     marked_up = _markup(start.lower(), head)
     if marked_up or suffix in _BY_NAME:
         return marked_up or _BY_NAME[suffix]
-    return "application/json" if re.match(rb'[\[{]\s*["\[{\]}\d]', start) else "text/plain"
+    return "application/json" if _JSON.match(start) else "text/plain"
 
 
 def _markup(start: bytes, head: bytes) -> str:

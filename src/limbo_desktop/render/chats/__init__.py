@@ -1,0 +1,1 @@
+"""Exports of conversations → messages; a module for each export.  Used in the worker only."""

@@ -1,0 +1,128 @@
+"""The words of a file, by what it is: as a person reads them, all of them, or message by message.
+
+Runs in the worker only.
+"""
+
+from collections.abc import Callable
+from typing import BinaryIO, Final
+
+from limbo_desktop.render import exif, images, mail, messages, office, outlook, pages, plain
+from limbo_desktop.render.chats import forms
+from limbo_desktop.render.facts import Kind, Mail, Text
+from limbo_desktop.render.failures import RenderFailure
+from limbo_desktop.render.limits import CHAT_ANSWER_CHARACTERS, CHAT_MESSAGES, TEXT_CHARACTERS
+
+OUTLOOK: Final = "application/vnd.ms-outlook"
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+Open = Callable[[], BinaryIO]
+"""Opens the file anew from its beginning."""
+
+
+def text(opened: Open, size: int, media_type: str, kind: Kind, password: str) -> Text:
+    """Return what a person reads in a file, a form feed between its pages.
+
+    Raises:
+        RenderFailure: it cannot be read.
+    """
+    if kind is Kind.CHAT:
+        return _chat_text(opened(), media_type)
+    if kind is Kind.MAIL:
+        return mail.shown(letter(opened()))
+    if kind is Kind.OFFICE:
+        return office.text(opened(), media_type, shown=True)
+    if kind in (Kind.IMAGE, Kind.ARCHIVE):
+        return Text("", complete=False)  # what their metadata and names say is no reading
+    return words(opened, size, media_type, kind, password)
+
+
+def words(opened: Open, size: int, media_type: str, kind: Kind, password: str) -> Text:
+    """Return every word that can be found in a file, those that are not shown too.
+
+    Raises:
+        RenderFailure: it cannot be read.
+    """
+    if kind is Kind.PDF:
+        with pages.open_pdf(opened(), password) as document:
+            return pages.text(document)
+    if kind is Kind.IMAGE:
+        entries = exif.entries(images.open_image(opened()))[0]
+        return Text("\n".join(f"{name}: {value}" for name, value in entries))
+    if kind is Kind.MAIL:
+        if media_type == OUTLOOK:
+            return mail.words(letter(opened()))
+        return mail.text(opened())
+    if kind is Kind.CHAT:
+        return _chat_words(opened, size, media_type)
+    if kind is Kind.TEXT or media_type in ("text/html", "image/svg+xml"):
+        return plain.text(opened(), size, media_type)
+    if kind in (Kind.OFFICE, Kind.ARCHIVE):
+        return office.text(opened(), media_type)
+    return Text("", complete=False)
+
+
+def letter(stream: BinaryIO) -> Mail:
+    """Return an e-mail taken apart, as it went over the wire or as Outlook keeps it.
+
+    Raises:
+        RenderFailure: it cannot be read.
+    """
+    outlook_file = stream.read(len(_OLE)) == _OLE
+    stream.seek(0)
+    return outlook.read(stream) if outlook_file else mail.read(stream)
+
+
+def conversation(opened: Open, media_type: str, start: int) -> messages.Conversation:
+    """Return messages of an export from number `start`, as many as one answer holds.
+
+    Raises:
+        RenderFailure: UNSUPPORTED when it is no export.
+    """
+    form, found = forms.read(opened(), media_type)
+    return messages.Conversation(
+        form,
+        found.titles,
+        len(found.messages),
+        start,
+        _some(found.messages[start : start + CHAT_MESSAGES]),
+        tuple(sorted(found.doubts)),
+    )
+
+
+def count(opened: Open, media_type: str) -> int:
+    """Return how many messages an export has; 0 when it cannot be taken apart."""
+    try:
+        return len(forms.read(opened(), media_type)[1].messages)
+    except RenderFailure:
+        return 0
+
+
+def _chat_text(stream: BinaryIO, media_type: str) -> Text:
+    reading = forms.read(stream, media_type)[1]
+    found = reading.messages
+    size = messages.MESSAGES_PER_PAGE
+    starts = range(0, max(1, len(found)), size)
+    text = "\f".join(messages.page_text(found[at : at + size]) for at in starts)
+    return Text(text[:TEXT_CHARACTERS], reading.complete and len(text) <= TEXT_CHARACTERS)
+
+
+def _chat_words(opened: Open, size: int, media_type: str) -> Text:
+    """Return the messages and the raw text behind them: it holds more than is shown."""
+    shown = _chat_text(opened(), media_type)
+    raw = Text("", complete=False)
+    if media_type == "application/zip":
+        raw = office.text(opened(), media_type)
+    elif media_type != "application/mbox":
+        raw = plain.text(opened(), size, media_type)
+    joined = f"{shown.text}\n{raw.text}"
+    return Text(joined, shown.complete and raw.complete, raw.encoding)
+
+
+def _some(found: tuple[messages.Message, ...]) -> tuple[messages.Message, ...]:
+    """Return the first messages, at least one, whose bodies fit into one answer."""
+    left = CHAT_ANSWER_CHARACTERS
+    for index, message in enumerate(found):
+        left -= len(message.body)
+        if left < 0:
+            return found[: max(1, index)]
+    return found
