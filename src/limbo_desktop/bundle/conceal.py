@@ -70,16 +70,18 @@ class Concealer:
         """The text with every name replaced, in the language of the text around it."""
         if not self._pseudonyms or not text:
             return text
-        language = lang if lang in _SPOKEN else _SCRIPT_LANGUAGE[script_of(text)]
         parts, end = [], 0
         for found in self.find(text):
-            shown = [self.name(person, language) for person in found.people]
-            inner = " / ".join(name[1:-1] for name in shown)
-            name = f"[{inner}]"
-            foreign = direction_of(inner) != direction_of(text)
-            parts += [text[end : found.start], isolate(name) if foreign else name]
+            parts += [text[end : found.start], self.printed(found.people, text, lang)]
             end = found.end
         return "".join([*parts, text[end:]])
+
+    def printed(self, people: Iterable[str], text: str, lang: str = "") -> str:
+        """What stands for `people` in a text of the language `lang`, "" for that of its script."""
+        language = lang if lang in _SPOKEN else _SCRIPT_LANGUAGE[script_of(text)]
+        inner = " / ".join(self.name(person, language)[1:-1] for person in people)
+        name = f"[{inner}]"
+        return isolate(name) if direction_of(inner) != direction_of(text) else name
 
     def find(self, text: str) -> list[Found]:
         """Every place where a name stands and is replaced, from the start, none overlapping.

@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from limbo_desktop.case.records import Person
-from limbo_desktop.ui.forms.edited import Edited, with_draft
+from limbo_desktop.ui.inputs.saver import Saver, read_sheet
+from limbo_desktop.ui.inputs.sheet import Sheet
 from limbo_desktop.ui.operations import Operation, op, snapshot_op
 from limbo_desktop.ui.people.form import PersonForm
+from limbo_desktop.ui.people.mentions import Mention, MentionsList, mentions_of
 from limbo_desktop.ui.people.places import Place, places_of
 from limbo_desktop.ui.people.places_list import PlacesList
 from limbo_desktop.ui.session import Session
@@ -28,16 +30,25 @@ LOOK_MS: Final = 1500
 class Opened:
     """A person as the panel shows them, and everybody in the case."""
 
-    person: Person
-    from_draft: bool
+    sheet: Sheet[Person]
     everybody: tuple[Person, ...]
+    mentions: tuple[Mention, ...] = ()
+
+
+SCREEN_OF: Final = {
+    "event": "entry",
+    "document": "documents",
+    "person": "people",
+    "task": "today",
+    "case": "settings",
+}
+"""The screen that shows a record of each type."""
 
 
 def open_person(vault: Vault, identity: str) -> Opened:
     """Return what the panel shows.  On the lane."""
-    record = vault.people.get(identity)
-    person = with_draft(vault, record)
-    return Opened(person, person != record, tuple(vault.people.all()))
+    sheet = read_sheet(vault, vault.people.get(identity))
+    return Opened(sheet, tuple(vault.people.all()), mentions_of(vault, identity))
 
 
 class PersonPanel(ScrollingCard):
@@ -71,10 +82,14 @@ class PersonPanel(ScrollingCard):
         row.addWidget(self.saved)
         column.addLayout(row)
         self.form = PersonForm(theme, words)
-        self.form.edited.connect(self._typed)
+        self.form.changed.connect(self._typed)
         column.addWidget(self.form)
+        self.mentions = MentionsList(theme, words)
+        self.mentions.chosen.connect(self._follow)
+        column.addWidget(self.mentions)
         self.places = PlacesList(theme, words)
         self.places.chosen.connect(self._follow)
+        self.places.conceal_too.connect(self._conceal_too)
         column.addWidget(self.places)
         self.remove = Button(theme, words.t("Move to the bin"), ButtonKind.QUIET, icon="trash-2")
         self.remove.clicked.connect(self._remove)
@@ -85,13 +100,13 @@ class PersonPanel(ScrollingCard):
         self._look.setSingleShot(True)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._find_places)
-        self.saver = Edited(session, self, lambda: self.form.person, self.saved)
+        self.saver: Saver[Person] = Saver(session, self, self.form.sheet, self.saved)
         self.clear()
 
     @property
     def person(self) -> str:
         """Return the id of the person that is shown, "" for none."""
-        return self._opened.person.id if self._opened is not None else ""
+        return self._opened.sheet.record.id if self._opened is not None else ""
 
     def clear(self) -> None:
         """Show that nobody is chosen."""
@@ -108,7 +123,7 @@ class PersonPanel(ScrollingCard):
         def opened(found: Opened) -> None:
             self._show(found)
             if begin:
-                self.form.name.setFocus()
+                self.form.inputs["name"].target().setFocus()
 
         op(self._session, lambda vault: open_person(vault, identity), owner=self).success(
             opened
@@ -118,9 +133,10 @@ class PersonPanel(ScrollingCard):
         self._opened = opened
         self._nothing.hide()
         self._inner.show()
-        self.form.show_person(opened.person, opened.everybody)
-        self.saver.load(opened.person, from_draft=opened.from_draft)
-        self._show_title(opened.person)
+        self.form.show_person(opened.sheet, opened.everybody)
+        self.saver.load(opened.sheet)
+        self._show_title(opened.sheet.record)
+        self.mentions.show_mentions(opened.mentions)
         self.places.clear()
         self.area.verticalScrollBar().setValue(0)
         self._find_places()
@@ -129,11 +145,12 @@ class PersonPanel(ScrollingCard):
         self.title.setText(person.name or self._session.words.t("No name yet"))
         self.title.updateGeometry()
 
-    def _typed(self) -> None:
-        person = self.form.person
-        if person is None:
+    def _typed(self, key: str) -> None:
+        self.saver.touch(key)
+        if self.saver.sheet is None:
             return
-        self.saver.touch()
+        person = self.saver.sheet.record
+        self.form.show_printed(person)
         self._show_title(person)
         self.changed.emit(person)
         self._look.start()
@@ -142,7 +159,7 @@ class PersonPanel(ScrollingCard):
         """Look where the name stands, for somebody who is concealed."""
         if self._looking is not None:
             self._looking.cancel()
-        person = self.form.person
+        person = self.saver.sheet.record if self.saver.sheet is not None else None
         if person is None or not person.conceal:
             self.places.clear()
             return
@@ -160,9 +177,15 @@ class PersonPanel(ScrollingCard):
             .start()
         )
 
-    def _follow(self, place: Place) -> None:
-        self._session.go("documents" if place.is_document else "entry", place.id)
+    def _follow(self, place: Place | Mention) -> None:
+        self._session.go(SCREEN_OF[place.type], place.id)
+
+    def _conceal_too(self, word: str) -> None:
+        """Take a word that would have stayed into the forms of the name."""
+        self.form.add_form(word)
+        self._find_places()
 
     def _remove(self) -> None:
+        self.saver.commit()
         if self._opened is not None:
-            self.removing.emit(self._opened.person.id)
+            self.removing.emit(self.person)

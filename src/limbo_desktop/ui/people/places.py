@@ -1,42 +1,63 @@
-"""Every place where a concealed person's name stands in the case."""
+"""Every place where a concealed person's name stands in the case, with the words around it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from limbo_desktop.bundle.conceal import Concealer
-from limbo_desktop.case.kinds import KINDS
-from limbo_desktop.case.records import Document, Event
-from limbo_desktop.case.values import Value
+from limbo_desktop.bundle.conceal import Concealer, Found
+from limbo_desktop.bundle.name_forms import Doubt
+from limbo_desktop.case.records import Person
 from limbo_desktop.marking import N_
-from limbo_desktop.text.names import LABELS
+from limbo_desktop.ui.people.record_texts import (
+    Fate,
+    NamedText,
+    texts_of_case,
+    texts_of_document,
+    texts_of_event,
+    texts_of_pages,
+    texts_of_person,
+    texts_of_task,
+)
 
 if TYPE_CHECKING:
     from limbo_desktop.ui.lane import Job
     from limbo_desktop.vault.vault import Vault
 
-_WORDS: Final = frozenset({Value.TEXT, Value.LONG, Value.PLACE, Value.URL})
-_TRANSLATION: Final = N_("A translation")
-_FILE_NAME: Final = N_("Name of the file")
 _BY_REFERENCE: Final = N_("Named as a person of this entry")
+_SHOWN: Final = N_("Who is seen, heard or named in it")
+AROUND: Final = 48
+"""Characters shown on each side of a name."""
 
 MOST_PLACES: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One text in which a name stands: of an entry or a document; `where` is a msgid.
+    """One name in one text of a record: "event", "document", "person", "task" or "case".
 
-    `found` are the words as they stand there, each once.
+    `where` is a msgid (with the page as {number} when there is one).  `before`, `found` and
+    `after` are the words on one line; `becomes` is what a bundle prints for `found`, "" when it
+    stays or nothing of the text leaves.
     """
 
-    is_document: bool
+    type: str
     id: str
     title: str
     where: str
-    found: tuple[str, ...] = ()
+    page: int = 0
+    before: str = ""
+    found: str = ""
+    after: str = ""
+    becomes: str = ""
+    doubt: Doubt = Doubt.NONE
+    fate: Fate = Fate.REPLACED
+
+    @property
+    def unsure(self) -> bool:
+        """Whether somebody should look: it may leave as it is, or was another word."""
+        return self.doubt is not Doubt.NONE and self.fate is not Fate.HOME
 
 
 def places_of(vault: Vault, person: str, job: Job) -> tuple[Place, ...]:
@@ -44,72 +65,94 @@ def places_of(vault: Vault, person: str, job: Job) -> tuple[Place, ...]:
 
     The person counts as concealed, whether they are or not, so that it can be seen before.
     """
-    from dataclasses import replace
-
     people = [
         replace(each, conceal=True) if each.id == person else each for each in vault.people.all()
     ]
-    concealer = Concealer(people)
-    linked = {event.id for event in vault.events.linked_to(person)}
+    look = _Look(Concealer(people), person)
     places: list[Place] = []
-    for event in vault.events.all():
+    for found in _all(vault, look, [each for each in people if each.id != person]):
         job.check()
-        places += _found(concealer, person, event, texts_of_event(event))
-        if event.id in linked:
-            places.append(Place(False, event.id, event.title, _BY_REFERENCE))
-        if len(places) >= MOST_PLACES:
-            return tuple(places)
-    for document in vault.documents.all():
-        job.check()
-        places += _found(concealer, person, document, texts_of_document(document))
+        places += found
         if len(places) >= MOST_PLACES:
             break
-    return tuple(places)
+    return tuple(places[:MOST_PLACES])
 
 
-def _found(
-    concealer: Concealer, person: str, record: Event | Document, texts: Iterator[tuple[str, str]]
-) -> Iterator[Place]:
-    for where, text in texts:
-        words = [
-            text[found.start : found.end]
-            for found in concealer.find(text)
-            if person in found.people
+def _all(vault: Vault, look: _Look, others: list[Person]) -> Iterator[list[Place]]:
+    """Yield the places of one record after another."""
+    linked = {event.id for event in vault.events.linked_to(look.person)}
+    yield look.through("case", "", "", texts_of_case(vault.info))
+    for event in vault.events.all():
+        yield look.through("event", event.id, event.title, texts_of_event(event))
+        if event.id in linked:
+            yield [Place("event", event.id, event.title, _BY_REFERENCE)]
+    for document in vault.documents.all():
+        title = document.title or document.file.rpartition("/")[2]
+        yield look.through("document", document.id, title, texts_of_document(document))
+        if look.person in document.shows:
+            yield [Place("document", document.id, title, _SHOWN, fate=Fate.WITHHELD)]
+        pages = texts_of_pages(vault.findings.pages(document.sha256))
+        yield look.through("document", document.id, title, pages)
+    for each in others:
+        yield look.through("person", each.id, each.name, texts_of_person(each))
+    for task in vault.tasks.all():
+        yield look.through("task", task.id, task.title, texts_of_task(task))
+
+
+class _Look:
+    """Looks through texts for one person."""
+
+    def __init__(self, concealer: Concealer, person: str) -> None:
+        self._concealer = concealer
+        self.person = person
+
+    def through(
+        self, type_: str, identity: str, title: str, texts: Iterator[NamedText]
+    ) -> list[Place]:
+        """Return the places in the texts of one record."""
+        return [
+            self._place(type_, identity, title, text, found)
+            for text in texts
+            if text.text
+            for found in self._concealer.places(text.text)
+            if self.person in found.people
         ]
-        if words:
-            unique = tuple(dict.fromkeys(words))
-            yield Place(isinstance(record, Document), record.id, record.title, where, unique)
+
+    def _place(self, type_: str, identity: str, title: str, text: NamedText, found: Found) -> Place:
+        whole = text.text
+        becomes = ""
+        if text.fate is Fate.REPLACED and not found.doubt.kept:
+            becomes = self._concealer.printed(found.people, whole, text.lang)
+        return Place(
+            type_,
+            identity,
+            title,
+            text.where,
+            text.page,
+            _one_line(_cut_before(whole[: found.start])),
+            _one_line(whole[found.start : found.end]),
+            _one_line(_cut_after(whole[found.end :])),
+            becomes,
+            found.doubt,
+            text.fate,
+        )
 
 
-def texts_of_event(event: Event) -> Iterator[tuple[str, str]]:
-    """Yield the texts of an event that can reach a bundle, with the msgid of each one's label."""
-    yield LABELS["event.title"], event.title
-    yield LABELS["event.account"], event.account.text
-    for translation in event.translations:
-        yield _TRANSLATION, f"{translation.title}\n{translation.text}"
-    yield LABELS["event.place"], event.place
-    yield LABELS["event.when_source"], event.when_source
-    for participant in event.people:
-        yield LABELS["event.people"], participant.role
-    kind = KINDS.get(event.kind)
-    for field in kind.fields if kind is not None else ():
-        value = event.fields.get(field.name)
-        if field.type in _WORDS and isinstance(value, str):
-            yield field.label, value
-        elif field.type is Value.LIST and isinstance(value, list):
-            for item in value:
-                if isinstance(item, dict):
-                    yield field.label, "\n".join(v for v in item.values() if isinstance(v, str))
+def _one_line(text: str) -> str:
+    return "".join(" " if each in "\n\r\t\u2028\u2029" else each for each in text)
 
 
-def texts_of_document(document: Document) -> Iterator[tuple[str, str]]:
-    """Yield the texts about a document that can reach a bundle, with their labels' msgids."""
-    yield LABELS["document.title"], document.title
-    for title in document.titles:
-        yield LABELS["document.title"], title.text
-    name = document.file.rpartition("/")[2].rpartition(".")[0]
-    yield _FILE_NAME, name.replace("_", " ").title()
-    yield LABELS["document.original_kept"], document.original_kept
-    yield LABELS["document.obtained.how"], document.obtained.how
-    yield LABELS["document.obtained.why_not_earlier"], document.obtained.why_not_earlier
-    yield LABELS["document.translator"], document.translator.name
+def _cut_before(text: str) -> str:
+    """The end of `text`, begun at a word."""
+    if len(text) <= AROUND:
+        return text
+    cut = text[-AROUND:]
+    return "…" + (cut[cut.find(" ") :] if " " in cut[:-1] else cut)
+
+
+def _cut_after(text: str) -> str:
+    """The beginning of `text`, ended at a word."""
+    if len(text) <= AROUND:
+        return text
+    cut = text[:AROUND]
+    return (cut[: cut.rfind(" ") + 1] if " " in cut[1:] else cut) + "…"

@@ -1,86 +1,116 @@
-"""The list of places where a name stands, under the person's form."""
+"""The list of places where a name stands, under the person's form: the doubtful ones first."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from limbo_desktop.text.words import Words
+from limbo_desktop.ui.people.place_row import PlaceRow
 from limbo_desktop.ui.people.places import Place
 from limbo_desktop.ui.theme import Theme
-from limbo_desktop.ui.widgets import Button, ButtonKind, Label
-from limbo_desktop.ui.widgets.margins import indented
+from limbo_desktop.ui.widgets import Button, ButtonKind, IconLabel, Label
 
-SHOWN: Final = 60
+SHOWN: Final = 40
+"""Places shown at once; each further press shows as many again."""
+
+_ICONS: Final = {
+    "event": "pencil",
+    "document": "file-text",
+    "person": "users",
+    "task": "calendar",
+    "case": "folder",
+}
 
 
 class PlacesList(QWidget):
-    """`chosen(place)` when one is followed."""
+    """`chosen(place)` when one is followed; `conceal_too(word)` for a word that would stay."""
 
     chosen = Signal(object)
+    conceal_too = Signal(str)
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
         self._theme = theme
         self._words = words
+        self._rest: list[Place] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.u(4))
 
     def show_places(self, places: Sequence[Place]) -> None:
         """Show where the name stands now."""
-        self._empty()
+        self.clear()
         theme, words = self._theme, self._words
+        unsure = [place for place in places if place.unsure]
+        sure = [place for place in places if not place.unsure]
         title = words.n(
-            "The name stands in {count} place", "The name stands in {count} places", len(places)
+            "The name stands in {count} place", "The name stands in {count} places", len(sure)
         )
         self._column.addWidget(Label(theme, title, "title", wrap=True))
-        explained = words.t("A bundle prints the pseudonym in each of them.")
-        self._column.addWidget(Label(theme, explained, "small", "ink2", wrap=True))
-        former = ""
-        for place in places[:SHOWN]:
-            if place.id != former:
-                self._add_link(place)
-            former = place.id
-            self._add_where(place)
-        if len(places) > SHOWN:
-            rest = words.n("and {count} more", "and {count} more", len(places) - SHOWN)
-            self._column.addWidget(Label(theme, rest, "small", "ink2"))
+        if unsure:
+            said = words.n(
+                "{count} place more is uncertain: please look at it",
+                "{count} places more are uncertain: please look at them",
+                len(unsure),
+            )
+            self._column.addWidget(
+                IconLabel(theme, "triangle-alert", "notice", text=said, style="body", wrap=True)
+            )
+        self._rest = [*unsure, *sure]
+        self._show_more()
 
-    def _add_link(self, place: Place) -> None:
+    def _show_more(self) -> None:
+        """Show the next places, and how many are left."""
+        now, self._rest = self._rest[:SHOWN], self._rest[SHOWN:]
+        for _, group in groupby(now, key=lambda place: (place.type, place.id, place.unsure)):
+            self._add_record(list(group))
+        if self._rest:
+            text = self._words.n("Show {count} more", "Show {count} more", len(self._rest))
+            more = Button(self._theme, text, ButtonKind.QUIET, height="small_button")
+            more.clicked.connect(lambda: self._replace(more))
+            self._column.addWidget(more)
+
+    def _replace(self, more: Button) -> None:
+        more.hide()
+        more.deleteLater()
+        count = self._column.count()
+        self._show_more()
+        item = self._column.itemAt(count)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.setFocus()
+
+    def _add_record(self, places: Iterable[Place]) -> None:
         theme, words = self._theme, self._words
-        title = place.title or words.t("No title")
-        link = Button(
-            theme,
-            title,
-            ButtonKind.LINK,
-            icon="file-text" if place.is_document else "pencil",
-            height="small_button",
-            wide=True,
-            at_start=True,
+        for number, place in enumerate(places):
+            if number == 0:
+                title = place.title or words.t("No title")
+                if place.type == "case":
+                    title = words.t("The case")
+                self._column.addWidget(
+                    IconLabel(theme, _ICONS[place.type], "ink2", text=title, style="label_bold")
+                )
+            row = PlaceRow(theme, words, place)
+            row.clicked.connect(lambda _=False, which=place: self.chosen.emit(which))
+            self._column.addWidget(row)
+            if place.doubt.kept and place.unsure:
+                self._add_conceal(place)
+
+    def _add_conceal(self, place: Place) -> None:
+        text = self._words.t("Conceal “{word}” too", word=place.found)
+        button = Button(
+            self._theme, text, ButtonKind.LINK, icon="user-round-x", height="small_button"
         )
-        link.setMinimumWidth(theme.u(80))
-        link.clicked.connect(lambda: self.chosen.emit(place))
-        self._column.addWidget(link)
-
-    def _add_where(self, place: Place) -> None:
-        theme, words = self._theme, self._words
-        where = text = words.t(place.where)
-        if place.found:
-            text = words.t("{where}: {words}", where=where, words=words.list(place.found))
-        line = Label(theme, text, "small", "ink2", wrap=True)
-        holder = QWidget()
-        holder.setLayout(indented(theme, line))
-        self._column.addWidget(holder)
+        button.clicked.connect(lambda: self.conceal_too.emit(place.found))
+        self._column.addWidget(button)
 
     def clear(self) -> None:
         """Show nothing."""
-        self._empty()
-
-    def _empty(self) -> None:
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
