@@ -1,27 +1,47 @@
-"""`attach`: files into the vault as documents."""
+"""`attach`: files, folders and archives into the vault as documents."""
 
 import argparse
 
 from limbo_desktop.cli.opening import open_vault
 from limbo_desktop.cli.terminal import Terminal
-from limbo_desktop.intake.attach import FileNotReadableError, attach_file
+from limbo_desktop.errors import PersonError
+from limbo_desktop.intake.look import look_through_waiting
+from limbo_desktop.intake.taking import Fate, Taken, files_of, take_in
+from limbo_desktop.marking import N_
 from limbo_desktop.render.client import Renderer
+
+NOTES = {
+    Fate.ALREADY: N_("{title} is in the case already"),
+    Fate.WHOLE: N_("{title} is kept as it is. {why}"),
+    Fate.REFUSED: N_("{title} was not taken in. {why}"),
+}
 
 
 def run(terminal: Terminal, chosen: argparse.Namespace) -> int:
-    """Take in each file; prints id, SHA-256 and title; a file that is refused stops no other."""
+    """Take in each file; prints id, SHA-256 and title; a file that is refused stops no other.
+
+    What the files say of themselves, and their words, are looked up at the end.
+    """
     refused = 0
     with open_vault(terminal, chosen) as vault, Renderer() as renderer:
-        for path in chosen.files:
-            try:
-                attached = attach_file(vault, path, renderer)
-            except FileNotReadableError as error:
-                terminal.refused(error)
-                refused += 1
-                continue
-            document = attached.document
-            title = terminal.words.identifier(document.title)
-            terminal.say(f"{document.id}  {document.sha256}  {title}")
-            if attached.already:
-                terminal.tell(terminal.words.t("{title} is in the case already", title=title))
+        for path in files_of(chosen.files):
+            for taken in take_in(vault, path, renderer, lambda: None):
+                refused += taken.fate is Fate.REFUSED
+                _tell(terminal, taken)
+        with terminal.progress(terminal.words.t("Reading the files")) as progress:
+            look_through_waiting(vault, renderer, progress)
     return 1 if refused else 0
+
+
+def _tell(terminal: Terminal, taken: Taken) -> None:
+    words, document = terminal.words, taken.document
+    title = words.identifier(document.title if document is not None else taken.name)
+    if document is not None:
+        terminal.say(f"{document.id}  {document.sha256}  {title}")
+    if taken.fate in NOTES:
+        why = _said(terminal, taken.why) if taken.why is not None else ""
+        terminal.tell(words.t(NOTES[taken.fate], title=title, why=why))
+
+
+def _said(terminal: Terminal, error: PersonError) -> str:
+    return terminal.words.t(error.message, **error.params)

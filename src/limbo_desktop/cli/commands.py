@@ -49,6 +49,10 @@ NEW_PASSPHRASE = Argument(
     N_("file whose first line is the new passphrase; - is standard input"),
     metavar="FILE",
 )
+LANG = Argument("--lang", N_("its language"), choices=("ru", "ar", "en"), default="en")
+SHARE = Argument("--share", N_("for whom it is"), choices=("lawyer", "all"), default="lawyer")
+SINCE = Argument("--since", N_("only what happened since"), metavar="YYYY-MM-DD", default="")
+EVENTS = Argument("--events", N_("only these entries: ids, commas between"), metavar="IDS")
 JSON = Argument("--json", N_("the result as JSON"), flag=True)
 
 COMMANDS: Mapping[str, Command] = {
@@ -69,9 +73,27 @@ COMMANDS: Mapping[str, Command] = {
     "attach": Command(
         "attach",
         N_("take in files as documents"),
-        (VAULT, Argument("files", N_("the files"), Path, "+", metavar="FILE"), PASSPHRASE),
+        (
+            VAULT,
+            Argument("files", N_("files, folders or archives"), Path, "+", metavar="FILE"),
+            PASSPHRASE,
+        ),
     ),
-    "list": Command("list_entries", N_("show the timeline"), (VAULT, JSON, PASSPHRASE)),
+    "list": Command(
+        "list_entries",
+        N_("show the timeline, the people or the next steps"),
+        (
+            VAULT,
+            Argument(
+                "--of",
+                N_("what to list"),
+                choices=("timeline", "people", "tasks"),
+                default="timeline",
+            ),
+            JSON,
+            PASSPHRASE,
+        ),
+    ),
     "search": Command(
         "search",
         N_("find entries, documents and people"),
@@ -88,12 +110,25 @@ COMMANDS: Mapping[str, Command] = {
         (
             VAULT,
             Argument("out", N_("the PDF to write"), Path, metavar="OUT.pdf"),
-            Argument("--lang", N_("its language"), choices=("ru", "ar", "en"), default="en"),
+            LANG,
             Argument("--preset", N_("its size"), choices=("whole",), default="whole"),
-            Argument("--share", N_("for whom it is"), choices=("lawyer", "all"), default="lawyer"),
-            Argument("--since", N_("only what happened since"), metavar="YYYY-MM-DD", default=""),
-            Argument("--events", N_("only these entries: ids, commas between"), metavar="IDS"),
+            SHARE,
+            SINCE,
+            EVENTS,
             Argument("--bag", N_("also a BagIt bag with the originals"), Path, metavar="DIR"),
+            PASSPHRASE,
+        ),
+    ),
+    "chronology": Command(
+        "chronology",
+        N_("write the entries as a table, with the rules of a bundle; NOT encrypted"),
+        (
+            VAULT,
+            Argument("out", N_("the .csv or .xlsx to write"), Path, metavar="OUT"),
+            LANG,
+            SHARE,
+            SINCE,
+            EVENTS,
             PASSPHRASE,
         ),
     ),

@@ -12,6 +12,7 @@ from limbo_desktop.intake.names import kept_name, shown_name, title_of
 from limbo_desktop.marking import N_
 from limbo_desktop.render.client import Renderer
 from limbo_desktop.render.facts import Facts
+from limbo_desktop.vault.blobs import Blob
 from limbo_desktop.vault.vault import Vault
 
 
@@ -42,7 +43,11 @@ def attach(vault: Vault, stream: BinaryIO, name: str, renderer: Renderer) -> Att
     Raises:
         VaultError: there is no room, or the vault cannot be written; nothing is left behind.
     """
-    blob = vault.blobs.add(stream)
+    return document_of(vault, vault.blobs.add(stream), name, renderer)
+
+
+def document_of(vault: Vault, blob: Blob, name: str, renderer: Renderer) -> Attached:
+    """Return the document of a file that is in the vault: the one it has, or a new one."""
     with vault.blobs.open(blob.sha256) as original:
         facts = renderer.inspect(original, kept_name(name))
     known = next(vault.documents.linked_to(blob.sha256), None)

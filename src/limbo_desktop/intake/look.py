@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from limbo_desktop.render import facts as render
-from limbo_desktop.render.client import Renderer, Source
+from limbo_desktop.render.client import Renderer
+from limbo_desktop.render.exchange import Source
 from limbo_desktop.render.facts import Kind
 from limbo_desktop.render.failures import Reason, RenderFailure
 from limbo_desktop.vault.findings import Facts
@@ -18,6 +19,8 @@ _WORDLESS = frozenset({Kind.IMAGE, Kind.AUDIO, Kind.VIDEO, Kind.OTHER})
 
 _CLOSED = frozenset({Reason.EMPTY, Reason.PASSWORD, Reason.WRONG_PASSWORD, Reason.NO_PAGES})
 """There is nothing to be read then."""
+
+_LOCKED = frozenset({Reason.PASSWORD, Reason.WRONG_PASSWORD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +43,16 @@ def look(renderer: Renderer, stream: Source, name: str, password: str = "") -> F
 def look_through(
     vault: Vault, renderer: Renderer, sha256: str, name: str, password: str = ""
 ) -> None:
-    """Look into a file of the vault and keep what was found; nothing happens the second time.
+    """Look into a file of the vault and keep what was found; nothing happens the second time,
+    but for a protected file and another password.
 
     Raises:
         KeyError: there is no such file.
         RenderFailure: STOPPED only, after the renderer was closed.
         VaultError: it cannot be kept.
     """
-    if vault.findings.facts(sha256) is not None:
+    known = vault.findings.facts(sha256)
+    if known is not None and known.settles(password):
         return
     with vault.blobs.open(sha256) as stream:
         found = look(renderer, stream, name, password)
@@ -81,38 +86,31 @@ def _further(
             attached = tuple(each.name for each in mail.attachments)
         if found.kind not in _WORDLESS and found.problem not in _CLOSED:
             text = renderer.text(stream, name, password)
-            pages, complete = _pages(text.text, found.kind), text.complete
+            pages, complete = text.pages, text.complete
     except RenderFailure as failure:
         if failure.reason is Reason.STOPPED:
             raise
         complete = False
-    return Found(_facts(found, told, attached, complete=complete), pages)
-
-
-def _pages(text: str, kind: Kind) -> tuple[str, ...]:
-    return tuple(text.split("\f")) if kind is Kind.PDF else (text,)
-
-
-def _facts(
-    found: render.Facts,
-    told: tuple[tuple[str, str], ...],
-    attached: tuple[str, ...],
-    *,
-    complete: bool,
-) -> Facts:
     first = found.pages[0] if found.pages else None
-    return Facts(
-        found.media_type,
-        found.kind.value,
-        found.size,
-        found.page_count or len(found.pages),
-        tuple((round(page.width_pt, 1), round(page.height_pt, 1)) for page in found.pages[:SIZES]),
-        (first.width_px, first.height_px) if first is not None else (0, 0),
-        found.frames,
-        found.problem.value if found.problem is not None else "",
-        found.has_text,
-        found.gps,
-        told,
-        attached,
-        complete,
+    facts = Facts(
+        media_type=found.media_type,
+        kind=found.kind.value,
+        size=found.size,
+        pages=found.page_count or len(found.pages),
+        sizes=tuple((round(page.width_pt, 1), round(page.height_pt, 1)) for page in found.pages)[
+            :SIZES
+        ],
+        pixels=(first.width_px, first.height_px) if first is not None else (0, 0),
+        frames=found.frames,
+        problem=found.problem.value if found.problem is not None else "",
+        has_text=found.has_text,
+        gps=found.gps,
+        told=told,
+        attached=attached,
+        complete=complete,
+        messages=found.messages,
+        seconds=found.seconds,
+        recorded=found.recorded,
+        tried=password if found.problem in _LOCKED else "",
     )
+    return Found(facts, pages)

@@ -19,12 +19,16 @@ from limbo_desktop.vault.store import Store
 RECIPE: Final = 1
 """Raised when more is looked for in a file: what was found by an older recipe is looked at anew."""
 
+_LOCKED: Final = frozenset({"password", "wrong_password"})
+
 _WITHOUT: Final = (
     "FROM record JOIN link ON link.source = record.seq AND link.type = 'blob'"
     " JOIN blob ON blob.sha256 = link.target"
     " WHERE record.type = 'document' AND record.deleted_at IS NULL AND NOT EXISTS"
     " (SELECT 1 FROM finding WHERE finding.sha256 = link.target"
-    " AND finding.facts ->> 'recipe' = ?)"
+    " AND finding.facts ->> 'recipe' = ?"
+    " AND NOT (finding.facts ->> 'problem' IN ('password', 'wrong_password')"
+    " AND finding.facts ->> 'tried' <> ifnull(record.body ->> 'password', '')))"
 )
 
 
@@ -37,7 +41,9 @@ class Facts:
     `pixels` are those of a picture, 0 by 0 otherwise.  `told` are names and values as they stand
     in the file (EXIF, PDF information, headers of a mail, length of a recording); `gps` tells of
     a place in them.  `attached` are the names of what hangs on a mail.  `complete` is False when
-    words may be in it that were not read.
+    words may be in it that were not read.  `messages` counts those of a chat; `seconds` is how
+    long a recording lasts and `recorded` when it says that it was made, ISO 8601 in UTC.  `tried`
+    is the password that did not open the file.
     """
 
     media_type: str = ""
@@ -53,6 +59,14 @@ class Facts:
     told: tuple[tuple[str, str], ...] = ()
     attached: tuple[str, ...] = ()
     complete: bool = True
+    messages: int = 0
+    seconds: float = 0.0
+    recorded: str = ""
+    tried: str = ""
+
+    def settles(self, password: str) -> bool:
+        """Whether another look, with this password, could find no more."""
+        return self.problem not in _LOCKED or password == self.tried
 
     def value(self, *names: str) -> str:
         """The first value that stands in the file under one of these names, in their order."""
@@ -106,7 +120,7 @@ class Findings:
             )
 
     def forget(self, sha256: str) -> None:
-        """Have the file looked at anew, such as after its password was typed."""
+        """Have the file looked at anew."""
         with self._store.writing() as connection:
             connection.execute("DELETE FROM passage WHERE sha256 = ?", (sha256,))
             connection.execute("DELETE FROM finding WHERE sha256 = ?", (sha256,))

@@ -2,64 +2,38 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from limbo_desktop.errors import PersonError
+from limbo_desktop.intake.taking import MOST_FILES, Fate, Taken, files_of, take_in
 from limbo_desktop.ui.operations import Operation, free_op, long_op
 from limbo_desktop.ui.session import Session
 
 if TYPE_CHECKING:
-    from limbo_desktop.intake.attach import Attached
     from limbo_desktop.render.client import Renderer
     from limbo_desktop.ui.lane import Job
     from limbo_desktop.vault.vault import Vault
 
-MOST_FILES: Final = 20_000
-"""How many files one drop takes; a whole disk dropped by mistake is not walked to its end."""
-
-_LEFT_OUT: Final = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A file that was not taken in, and why, in the person's language."""
-
-    name: str
-    why: str
-
 
 @dataclass(slots=True)
 class Summary:
-    """What became of the files of one drop."""
+    """What became of the files of one drop: names, and why in the person's language.
+
+    `whole` are archives that were kept as they are.  `too_many` when some were not looked at.
+    """
 
     new: list[str] = field(default_factory=list)
     already: list[str] = field(default_factory=list)
-    refused: list[Refused] = field(default_factory=list)
+    whole: list[tuple[str, str]] = field(default_factory=list)
+    refused: list[tuple[str, str]] = field(default_factory=list)
     cancelled: bool = False
-
-
-def files_of(paths: Sequence[Path]) -> Iterator[Path]:
-    """Yield the files of `paths` and of the folders among them, in the order of their names.
-
-    Hidden files, and links inside folders, are left out: nobody chose them.
-    """
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        for folder, folders, names in os.walk(path):
-            folders[:] = sorted(each for each in folders if not each.startswith("."))
-            for name in sorted(names):
-                found = Path(folder) / name
-                if name.startswith(".") or name.lower() in _LEFT_OUT or found.is_symlink():
-                    continue
-                yield found
+    too_many: bool = False
 
 
 class Adding(QObject):
@@ -76,10 +50,10 @@ class Adding(QObject):
         super().__init__(parent)
         self._session = session
         self._renderer = renderer
-        self._waiting: list[Path] = []
+        self._waiting: deque[Path] = deque()
         self._done = 0
         self._summary = Summary()
-        self._running: Operation[Attached] | None = None
+        self._running: Operation[list[Taken]] | None = None
         self._busy = False
 
     @property
@@ -88,23 +62,26 @@ class Adding(QObject):
         return self._busy
 
     def add(self, paths: Sequence[Path]) -> None:
-        """Take in files and the files of folders."""
+        """Take in files, the files of folders and those of archives."""
 
         def walk(job: Job) -> list[Path]:
             found = []
             for path in files_of(paths):
                 job.check()
                 found.append(path)
-                if len(found) >= MOST_FILES:
+                if len(found) > MOST_FILES:
                     break
             return found
 
         free_op(self._session, walk, owner=self).success(self._found).start()
 
     def _found(self, files: list[Path]) -> None:
-        self._waiting += files
         if not self._busy:
-            self._summary, self._done, self._busy = Summary(), 0, True
+            self._summary, self._done = Summary(), 0
+        self._summary.too_many |= len(files) > MOST_FILES
+        self._waiting += files[:MOST_FILES]
+        if not self._busy:
+            self._busy = True
             self._next()
 
     def cancel(self) -> None:
@@ -121,29 +98,40 @@ class Adding(QObject):
             self._running = None
             self.ended.emit(self._summary)
             return
-        path, renderer = self._waiting.pop(0), self._renderer
+        path, renderer = self._waiting.popleft(), self._renderer
 
-        def take(vault: Vault, _job: Job) -> Attached:
-            from limbo_desktop.intake.attach import attach_file
-
-            return attach_file(vault, path, renderer)
+        def take(vault: Vault, job: Job) -> list[Taken]:
+            return list(take_in(vault, path, renderer, job.check))
 
         self._running = (
             long_op(self._session, take, owner=self)
             .success(self._took)
-            .failure(lambda error: self._refuse(path, error))
+            .failure(lambda error: self._note(Taken(path.name, Fate.REFUSED, why=error)))
             .finished(self._step)
             .start()
         )
 
-    def _took(self, attached: Attached) -> None:
-        document = attached.document
-        title = document.title or document.file
-        (self._summary.already if attached.already else self._summary.new).append(title)
-        self.taken.emit(document.id)
+    def _took(self, files: list[Taken]) -> None:
+        for taken in files:
+            self._note(taken)
 
-    def _refuse(self, path: Path, error: PersonError) -> None:
-        self._summary.refused.append(Refused(path.name, self._session.error_text(error)))
+    def _note(self, taken: Taken) -> None:
+        summary, document = self._summary, taken.document
+        title = (document.title or document.file) if document is not None else taken.name
+        match taken.fate:
+            case Fate.NEW:
+                summary.new.append(title)
+            case Fate.ALREADY:
+                summary.already.append(title)
+            case Fate.WHOLE:
+                summary.whole.append((taken.name, self._said(taken.why)))
+            case Fate.REFUSED:
+                summary.refused.append((taken.name, self._said(taken.why)))
+        if document is not None:
+            self.taken.emit(document.id)
+
+    def _said(self, error: PersonError | None) -> str:
+        return self._session.error_text(error) if error is not None else ""
 
     def _step(self) -> None:
         self._done += 1
