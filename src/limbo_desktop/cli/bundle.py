@@ -34,12 +34,12 @@ class NoSuchEntryError(PersonError):
 def run(terminal: Terminal, chosen: argparse.Namespace) -> int:
     """Write the PDF; prints its fingerprint."""
     words = terminal.words
-    _check_day(chosen.since)
+    check_day(chosen.since)
     with (
         open_vault(terminal, chosen) as vault,
         terminal.progress(words.t("Making the bundle")) as progress,
     ):
-        events = _events(vault, chosen.events)
+        events = chosen_events(vault, chosen.events)
         options = Options(chosen.lang, Share(chosen.share), chosen.since, events)
         made = make_bundle(vault, options, chosen.out, progress)
     terminal.say(
@@ -69,15 +69,19 @@ def _warn(terminal: Terminal, made: Made) -> None:
             terminal.tell(words.t(message, numbers=words.list([str(each) for each in exhibits])))
 
 
-def _check_day(since: str) -> None:
+def check_day(since: str) -> None:
+    """Raise BadSinceError unless the text is a day (ISO 8601) or empty."""
     try:
         dt.date.fromisoformat(since or "2000-01-01")
     except ValueError:
         raise BadSinceError(value=since) from None
 
 
-def _events(vault: Vault, ids: str | None) -> frozenset[str] | None:
-    """The entries of the ids: the vault's own, or those that they had in a case folder."""
+def chosen_events(vault: Vault, ids: str | None) -> frozenset[str] | None:
+    """The entries of the ids: the vault's own, or those that they had in a case folder.
+
+    None for no ids; raises NoSuchEntryError.
+    """
     if ids is None:
         return None
     inside = [event.id for event in vault.events.all()]
