@@ -9,7 +9,7 @@ CATALOGUES := $(wildcard translations/*/LC_MESSAGES/limbo.po)
 WORKERS ?= 2
 
 .NOTPARALLEL:
-.PHONY: run test lint style types layers unused format unit bench screenshots translations requirements clean
+.PHONY: run test lint style types layers unused format unit bench reliability screenshots translations requirements clean
 
 run: $(VENV)/.run $(VENV)/.translations
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname -s)" = Darwin ]; then \
@@ -46,6 +46,10 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev $(VENV)/.translations
 	$(BIN)/python tests/benchmarks/run.py
+
+# The program killed five hundred times in the middle of its work: about twenty minutes.
+reliability: $(VENV)/.dev $(VENV)/.translations
+	LIMBO_KILLS=504 $(BIN)/python -m pytest -n $(WORKERS) tests/reliability
 
 screenshots: $(VENV)/.dev $(VENV)/.translations
 	$(BIN)/python packaging/screenshots.py
