@@ -1,4 +1,4 @@
-"""The timeline: order of uncertain dates, pages, filters that combine, and search."""
+"""The timeline: order of uncertain dates, pages, filters that combine."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from limbo_desktop.case.dates import UncertainDate
+from limbo_desktop.case.dates import Certainty, UncertainDate
 from limbo_desktop.case.reading import read_case
-from limbo_desktop.case.records import Account, Document, Event, Obtained, Participant, Person
+from limbo_desktop.case.records import Document, Event, Obtained
 from limbo_desktop.vault.key import Profile
-from limbo_desktop.vault.timeline import Filters
+from limbo_desktop.vault.timeline import DOCUMENTS, NO_FILTERS, Filters, Spot
 from limbo_desktop.vault.vault import Vault
 
 CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
@@ -34,7 +34,9 @@ def border(vault: Vault, cases: Path) -> Vault:
 
 def titles(vault: Vault, filters: Filters) -> list[str]:
     rows = vault.timeline.rows(0, 1000, filters)
-    assert len(rows) == vault.timeline.count(filters) == len(vault.timeline.marks(filters))
+    spots = [spot for part in vault.timeline.story(filters, 7) for spot in part]
+    assert vault.timeline.entries([spot.seq for spot in spots]) == rows
+    assert len(rows) == vault.timeline.count(filters)
     return [row.record.title for row in rows]
 
 
@@ -86,8 +88,6 @@ def test_pages_laid_together_are_the_whole(border: Vault) -> None:
     pages = [border.timeline.rows(offset, 7) for offset in range(0, len(whole), 7)]
     assert tuple(row for page in pages for row in page) == whole
     assert border.timeline.rows(len(whole), 7) == ()
-    for offset, row in enumerate(whole):
-        assert border.timeline.offset_of(row.id) == offset
 
 
 def test_documents_are_entries_in_their_own_right(border: Vault) -> None:
@@ -161,16 +161,43 @@ def test_what_lacks_something_can_be_picked_out(vault: Vault) -> None:
     assert titles(vault, Filters(incomplete=True)) == ["empty form", "no date", "bare paper"]
 
 
-def test_the_picture_has_every_entry_with_its_bounds(vault: Vault) -> None:
+def story(vault: Vault, filters: Filters = NO_FILTERS, size: int = 3) -> list[Spot]:
+    return [spot for part in vault.timeline.story(filters, size) for spot in part]
+
+
+def test_the_story_tells_of_every_entry_its_lane_bounds_and_certainty(vault: Vault) -> None:
     vault.events.add(Event(id="", kind="threat", when="2022-10~"))
-    vault.events.add(Event(id="", when="2023/.."))
-    marks = vault.timeline.marks()
-    assert (marks[0].kind, marks[0].earliest, marks[0].latest) == (
-        "threat",
-        dt.date(2022, 10, 1),
-        dt.date(2022, 10, 31),
-    )
-    assert (marks[1].earliest, marks[1].latest) == (dt.date(2023, 1, 1), None)
+    vault.events.add(Event(id="", kind="activity", when="2023/..", fields={"in_exile": True}))
+    vault.documents.add(Document(id="", file="a", when="2024-01-02"))
+    told = [
+        (spot.kind, spot.lane, spot.earliest, spot.latest, spot.certainty) for spot in story(vault)
+    ]
+    assert told == [
+        ("threat", "force", dt.date(2022, 10, 1), dt.date(2022, 10, 31), Certainty.UNSURE),
+        ("activity", "exile", dt.date(2023, 1, 1), None, Certainty.SPAN),
+        ("", DOCUMENTS, dt.date(2024, 1, 2), dt.date(2024, 1, 2), Certainty.EXACT),
+    ]
+
+
+def test_slices_of_the_story_laid_together_are_the_whole_in_order(border: Vault) -> None:
+    whole = [row.id for row in border.timeline.rows(0, 1000)]
+    for size in (1, 4, 1000):
+        assert [spot.id for spot in story(border, size=size)] == whole
+
+
+def test_lanes_narrow_to_theirs_and_documents_are_one(border: Vault) -> None:
+    everything = story(border)
+    for lanes in ({"journey"}, {"force", DOCUMENTS}, {DOCUMENTS}):
+        wanted = Filters(lanes=frozenset(lanes))
+        assert story(border, wanted) == [spot for spot in everything if spot.lane in lanes]
+
+
+def test_entries_come_in_the_order_asked_without_what_has_gone(vault: Vault) -> None:
+    events = [vault.events.add(Event(id="", title=f"{number}", when="2022")) for number in range(4)]
+    spots = story(vault)
+    vault.events.remove(events[1].id)
+    asked = [spot.seq for spot in reversed(spots)]
+    assert [row.record.title for row in vault.timeline.entries(asked)] == ["3", "2", "0"]
 
 
 def test_what_is_in_the_bin_is_neither_shown_nor_found(vault: Vault) -> None:
@@ -178,52 +205,7 @@ def test_what_is_in_the_bin_is_neither_shown_nor_found(vault: Vault) -> None:
     vault.events.remove(event.id)
     assert vault.timeline.count() == 0
     assert vault.search.find("повестка") == ()
-    assert vault.timeline.offset_of(event.id) is None
+    assert story(vault) == []
     vault.bin.restore(event.id)
-    assert vault.timeline.offset_of(event.id) == 0
+    assert [spot.id for spot in story(vault)] == [event.id]
     assert [hit.id for hit in vault.search.find("повестка")] == [event.id]
-
-
-@pytest.mark.parametrize(
-    "typed",
-    ["повестк", "ПОВЕСТКА", "ёлка", "елка", "مقابله", "مُقَابَلَة", "Hel", "2022", "٢٠٢٢", "188 лс"],
-)
-def test_words_are_found_by_their_beginning_however_they_are_written(
-    vault: Vault, typed: str
-) -> None:
-    text = "Повестка, Ёлка; مقابلة في Helsinki 2022, приказ № 188-лс"
-    event = vault.events.add(Event(id="", account=Account("ru", text)))
-    assert [hit.id for hit in vault.search.find(typed)] == [event.id]
-
-
-@pytest.mark.parametrize(
-    "typed", ["", "  ", '"', "* OR NOT", "title:", "ничего", "a AND", "(", "^"]
-)
-def test_signs_of_the_query_language_are_only_signs(vault: Vault, typed: str) -> None:
-    vault.events.add(Event(id="", title="Повестка"))
-    assert vault.search.find(typed) == ()
-
-
-def test_all_words_have_to_be_there_and_titles_come_first(vault: Vault) -> None:
-    in_text = vault.events.add(Event(id="", title="x", account=Account("ru", "обыск в квартире")))
-    in_title = vault.events.add(Event(id="", title="Обыск", account=Account("ru", "квартира")))
-    assert [hit.id for hit in vault.search.find("обыск")] == [in_title.id, in_text.id]
-    assert [hit.id for hit in vault.search.find("обыск квартире")] == [in_text.id]
-    assert [hit.id for hit in vault.search.find("обыск", limit=1)] == [in_title.id]
-
-
-def test_an_event_is_found_by_the_names_of_its_people_also_after_a_change(vault: Vault) -> None:
-    person = vault.people.add(Person(id="", name="Вадим", name_latin="Vadim"))
-    event = vault.events.add(Event(id="", title="x", people=(Participant(person.id),)))
-    assert {hit.id for hit in vault.search.find("vadim")} == {person.id, event.id}
-    vault.people.put(Person(id=person.id, name="Игорь"))
-    assert vault.search.find("вадим") == ()
-    assert {hit.id for hit in vault.search.find("игорь")} == {person.id, event.id}
-
-
-def test_fields_of_the_kind_are_found_too(vault: Vault) -> None:
-    points: list[dict[str, str | list[dict[str, str]]]] = [
-        {"said": "недостоверно", "answer": "ответ"}
-    ]
-    event = vault.events.add(Event(id="", kind="decision", fields={"points": points}))
-    assert [hit.id for hit in vault.search.find("недостовер")] == [event.id]

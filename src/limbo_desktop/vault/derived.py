@@ -1,6 +1,7 @@
 """Columns, links and words beside the bodies are derived: renewed when their recipe changes.
 
-The recipe is `columns.columns_of`, `references.references` and `columns.search_text`; whoever
+The recipe is `columns.columns_of`, `references.references` and `search_parts.parts_of`
+and the folding and stems of `text`; whoever
 changes what they give raises VERSION, and every vault is indexed anew at its next opening.
 """
 
@@ -8,6 +9,7 @@ from typing import Final
 
 from limbo_desktop.vault.records import decoded, index
 from limbo_desktop.vault.search import Search
+from limbo_desktop.vault.search_index import keep_every_page
 from limbo_desktop.vault.store import Store
 
 VERSION: Final = 1
@@ -26,4 +28,5 @@ def renew(store: Store, search: Search) -> None:
             index(store, search, decoded(type_, body))
             if deleted_at is not None:
                 search.drop(seq)
+        keep_every_page(connection)
         connection.execute("UPDATE derived SET version = ?", (VERSION,))

@@ -14,6 +14,7 @@ from cattrs import Converter
 
 from limbo_desktop.case.records import Document
 from limbo_desktop.vault.records import decoded
+from limbo_desktop.vault.search_index import forget_pages, keep_pages
 from limbo_desktop.vault.store import Store
 
 RECIPE: Final = 1
@@ -118,10 +119,12 @@ class Findings:
             connection.executemany(
                 "INSERT INTO passage (sha256, page, text) VALUES (?, ?, ?)", passages
             )
+            keep_pages(connection, sha256)
 
     def forget(self, sha256: str) -> None:
         """Have the file looked at anew."""
         with self._store.writing() as connection:
+            forget_pages(connection, sha256)
             connection.execute("DELETE FROM passage WHERE sha256 = ?", (sha256,))
             connection.execute("DELETE FROM finding WHERE sha256 = ?", (sha256,))
 

@@ -3,11 +3,12 @@
 import dataclasses
 import json
 import uuid
-from collections.abc import Iterator, Mapping
-from typing import Final, Generic, TypeVar
+from collections.abc import Iterator
+from typing import Generic, TypeVar
 
-from limbo_desktop.case.json_form import from_json, to_json
-from limbo_desktop.case.records import Document, Event, Person, Record, Task
+from limbo_desktop.case.json_form import from_json
+from limbo_desktop.case.records import Document, Person, Record
+from limbo_desktop.vault.bodies import CLASSES, decoded, encoded
 from limbo_desktop.vault.columns import columns_of
 from limbo_desktop.vault.history import History
 from limbo_desktop.vault.references import references
@@ -16,13 +17,7 @@ from limbo_desktop.vault.store import Store
 
 R = TypeVar("R", bound=Record)
 
-CLASSES: Final[Mapping[str, type[Record]]] = {
-    "person": Person,
-    "event": Event,
-    "document": Document,
-    "task": Task,
-}
-"""The type of a row and the record it holds."""
+__all__ = ["CLASSES", "NoSuchRecordError", "Repository", "decoded", "encoded", "index"]
 
 
 class NoSuchRecordError(KeyError):
@@ -69,6 +64,16 @@ class Repository(Generic[R]):
                 "SELECT count(*) FROM record WHERE type = ? AND deleted_at IS NULL", (self._type,)
             ).fetchone()[0]
         return number
+
+    def titles(self) -> dict[str, str]:
+        """The title or name of every record by its id, that of a file where it has none."""
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                "SELECT id, coalesce(nullif(title, ''), body ->> 'file', '') FROM record"
+                " WHERE type = ? AND deleted_at IS NULL ORDER BY seq",
+                (self._type,),
+            )
+            return dict(rows.fetchall())
 
     def linked_to(self, identity: str) -> Iterator[R]:
         """The records of this type that point to the record with that id (or blob's SHA-256)."""
@@ -149,16 +154,6 @@ class Repository(Generic[R]):
             yield decoded(type_, body)
 
 
-def encoded(record: object) -> str:
-    """The JSON body of a record."""
-    return json.dumps(to_json(record), ensure_ascii=False, separators=(",", ":"))
-
-
-def decoded(type_: str, body: str) -> Record:
-    """The record that a row of the type holds."""
-    return from_json(CLASSES[type_], json.loads(body))
-
-
 def index(store: Store, search: Search, record: Record) -> None:
     """Renew what the row of a record keeps beside its body: columns, links, words."""
     connection = store.connection
@@ -176,21 +171,10 @@ def index(store: Store, search: Search, record: Record) -> None:
         rows.append((seq, "file", "blob", record.sha256, ""))
         connection.execute("UPDATE blob SET kept = 1 WHERE sha256 = ?", (record.sha256,))
     connection.executemany("INSERT INTO link VALUES (?, ?, ?, ?, ?)", rows)
-    people = sorted({ref.id for ref in refs if ref.type == "person"})
-    search.put(seq, record, _names(store, people))
+    search.put(seq, record)
 
 
 def silenced_lines(store: Store, record: str) -> frozenset[str]:
     """The lines of a record's checklist that the person put aside."""
     rows = store.connection.execute("SELECT line FROM silenced WHERE record = ?", (record,))
     return frozenset(line for (line,) in rows)
-
-
-def _names(store: Store, people: list[str]) -> str:
-    names: list[str] = []
-    for person in people:
-        row = store.connection.execute(
-            "SELECT body ->> 'name', body ->> 'name_latin' FROM record WHERE id = ?", (person,)
-        ).fetchone()
-        names += [name for name in row or () if name]
-    return "\n".join(names)

@@ -1,20 +1,19 @@
-"""Full-text search inside the vault: normalised words, each found by its beginning."""
+"""Full-text search inside the vault: entries, documents down to the page, people, next steps."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping, Sequence
+from typing import Final
 
-from limbo_desktop.case.records import Record
-from limbo_desktop.text.searching import normalised, words
-from limbo_desktop.vault.columns import search_text
+from limbo_desktop.case.records import Document, Record
+from limbo_desktop.vault import search_index
+from limbo_desktop.vault.bodies import decoded
+from limbo_desktop.vault.hits import MOST, Group, Hit, hit_in_record, hit_on_page
+from limbo_desktop.vault.references import references
+from limbo_desktop.vault.search_index import match_query, numbers, tiers
+from limbo_desktop.vault.search_parts import parts_of
 from limbo_desktop.vault.store import Store
 
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A record that has all the words: its type ("event", …), id and title."""
-
-    type: str
-    id: str
-    title: str
+_PAGES_EACH: Final = 3
 
 
 class Search:
@@ -24,43 +23,124 @@ class Search:
         self._store = store
 
     def find(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
-        """The records that have every word of `text` (or a longer one).
+        """The hits of all `groups`, one group after the other."""
+        return tuple(hit for group in self.groups(text, limit) for hit in group.hits)
 
-        Those with the words in their titles or names come first, each group in the order of
-        entry: a rank by frequency would have to look at every match, and could not be explained.
+    def groups(self, text: str, limit: int = 50) -> tuple[Group, ...]:
+        """Entries, documents, people and next steps with everything that `text` looks for
+        (`text.searching.query`), up to `limit` of each type; a group without any is left out.
+
+        Those with the words in their titles or names come first, then those with the very words,
+        then those with forms and beginnings of them, each by date: a rank by frequency would have
+        to look at every match, and could not be explained.
         """
-        query = match_query(text)
-        if not query:
+        asked = match_query(text)
+        if not asked:
             return ()
-        found: dict[int, Hit] = {}
-        with self._store.reading() as connection:
-            for wanted in (f"title : ({query})", query):
-                rows = connection.execute(
-                    "SELECT seq, type, id, title FROM record WHERE seq IN"
-                    " (SELECT rowid FROM search WHERE search MATCH ? LIMIT ?)"
-                    " ORDER BY seq",
-                    (wanted, limit),
-                )
-                for seq, *hit in rows:
-                    found.setdefault(seq, Hit(*hit))
-                if len(found) >= limit:
-                    break
-        return tuple(found.values())[:limit]
+        with self._store.reading():
+            groups = (
+                self._group("event", text, asked, limit),
+                self._documents(text, asked, limit),
+                self._group("person", text, asked, limit),
+                self._group("task", text, asked, limit),
+            )
+        return tuple(group for group in groups if group.hits)
 
-    def put(self, seq: int, record: Record, names: str) -> None:
-        """Index the record in row `seq`; `names` are those of the people in it."""
-        self.drop(seq)
-        title, body = search_text(record)
-        self._store.connection.execute(
-            "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)",
-            (seq, normalised(title), normalised(f"{body}\n{names}")),
-        )
+    def put(self, seq: int, record: Record) -> None:
+        """Index the record in row `seq`."""
+        parts = parts_of(record, self._names(record))
+        search_index.keep_record(self._store.connection, type(record).__name__.lower(), seq, parts)
 
     def drop(self, seq: int) -> None:
         """Forget the record in row `seq`."""
-        self._store.connection.execute("DELETE FROM search WHERE rowid = ?", (seq,))
+        search_index.forget_record(self._store.connection, seq)
 
+    def _group(self, type_: str, text: str, asked: str, limit: int) -> Group:
+        everything = numbers(self._store.connection, type_, asked, MOST)
+        hits = tuple(
+            hit_in_record(record, self._names(record), text)
+            for record in self._best(type_, everything, text, limit).values()
+        )
+        return Group(type_, hits, len(everything))
 
-def match_query(text: str) -> str:
-    """The FTS5 query for typed text: every word, as a beginning; "" when there is none."""
-    return " AND ".join(f'"{word}"*' for word in words(text))
+    def _best(
+        self, type_: str, everything: Sequence[int], text: str, limit: int
+    ) -> Mapping[int, Record]:
+        """Up to `limit` of the rows that were found, by their seq, best first."""
+        found: dict[int, Record] = {}
+        for tier in tiers(text):
+            if len(found) >= min(limit, len(everything)):
+                break
+            tied = numbers(self._store.connection, type_, tier, limit)
+            found |= self._records([seq for seq in tied if seq not in found])
+        return dict(list(found.items())[:limit])
+
+    def _documents(self, text: str, asked: str, limit: int) -> Group:
+        """The documents that have the words themselves or on pages of their files."""
+        everything = numbers(self._store.connection, "document", asked, MOST)
+        documents = dict(self._best("document", everything, text, limit))
+        pages = self._pages(numbers(self._store.connection, "page", asked, MOST))
+        documents |= self._records([seq for seq in pages if seq not in documents][:limit])
+        hits: list[Hit] = []
+        for seq, document in list(documents.items())[:limit]:
+            if seq in everything:
+                hits.append(hit_in_record(document, self._names(document), text))
+            if isinstance(document, Document):
+                hits += self._page_hits(document, pages.get(seq, ())[:_PAGES_EACH], text)
+        return Group("document", tuple(hits), len({*everything, *pages}))
+
+    def _pages(self, passages: Sequence[int]) -> dict[int, list[int]]:
+        """From the documents that have them, by date, to the passages of their files."""
+        rows = self._store.connection.execute(
+            "SELECT record.seq, passage.id FROM passage"
+            " JOIN link ON link.target = passage.sha256 AND link.type = 'blob'"
+            " JOIN record ON record.seq = link.source AND record.deleted_at IS NULL"
+            " WHERE passage.id IN (SELECT value FROM json_each(?))"
+            " ORDER BY record.position, record.seq, passage.page",
+            (json.dumps(passages),),
+        )
+        found: dict[int, list[int]] = {}
+        for seq, passage in rows:
+            found.setdefault(seq, []).append(passage)
+        return found
+
+    def _page_hits(self, document: Document, passages: Sequence[int], text: str) -> list[Hit]:
+        covered = self._shows_threat(document) if passages else False
+        rows = self._store.connection.execute(
+            "SELECT page, text FROM passage WHERE id IN (SELECT value FROM json_each(?))"
+            " ORDER BY page",
+            (json.dumps(passages),),
+        )
+        return [hit_on_page(document, page, words, text, covered=covered) for page, words in rows]
+
+    def _shows_threat(self, document: Document) -> bool:
+        row = self._store.connection.execute(
+            "SELECT 1 FROM link JOIN record ON record.seq = link.source"
+            " WHERE link.target = ? AND record.kind = 'threat' AND record.deleted_at IS NULL",
+            (document.id,),
+        ).fetchone()
+        return row is not None
+
+    def _records(self, seqs: Sequence[int]) -> dict[int, Record]:
+        """The records in these rows by date, as entered on the same one."""
+        rows = self._store.connection.execute(
+            "SELECT seq, type, body FROM record WHERE seq IN (SELECT value FROM json_each(?))"
+            " ORDER BY position, seq",
+            (json.dumps(seqs),),
+        )
+        return {seq: decoded(type_, body) for seq, type_, body in rows}
+
+    def _names(self, record: Record) -> tuple[str, ...]:
+        """The names of the people that a record points to, in every script."""
+        people = sorted({ref.id for ref in references(record) if ref.type == "person"})
+        rows = self._store.connection.execute(
+            "SELECT body ->> 'name', body ->> 'name_latin', body -> 'also_known_as'"
+            " FROM record WHERE id IN (SELECT value FROM json_each(?)) ORDER BY seq",
+            (json.dumps(people),),
+        )
+        return tuple(
+            each
+            for name, latin, others in rows
+            for each in (name, latin, *json.loads(others or "[]"))
+            if each
+        )

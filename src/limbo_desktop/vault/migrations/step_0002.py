@@ -53,6 +53,17 @@ _FINDINGS = (
     "CREATE UNIQUE INDEX passage_place ON passage (sha256, page)",
 )
 
+# Rows without their texts; who writes them and how they are asked: `vault.search_index`.
+_SEARCH = (
+    "DROP TABLE search",
+    """
+    CREATE VIRTUAL TABLE search USING fts5 (
+        title, title_forms, body, body_forms,
+        content = '', contentless_delete = 1, prefix = '1 2', detail = 'full', tokenize = 'ascii'
+    )
+    """,
+)
+
 # The recipe by which columns, links and words were taken from the bodies: `vault.derived`.
 _DERIVED = (
     """
@@ -67,5 +78,5 @@ _DERIVED = (
 
 def apply(connection: Connection) -> None:
     """Add the columns and tables; `derived.renew` fills them."""
-    for statement in (*_TIMELINE, *_ENTRY, *_FINDINGS, *_DERIVED):
+    for statement in (*_TIMELINE, *_ENTRY, *_FINDINGS, *_SEARCH, *_DERIVED):
         connection.execute(statement)
