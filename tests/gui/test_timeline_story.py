@@ -9,28 +9,35 @@ from limbo_desktop.case.checklist import checklist, lacking
 from limbo_desktop.case.dates import Certainty
 from limbo_desktop.case.kinds import KINDS
 from limbo_desktop.case.reasons import FIELD_REASONS
-from limbo_desktop.case.records import Account, Citation, Event
+from limbo_desktop.case.records import Account, Citation, Document, Event
 from limbo_desktop.text.language import language
 from limbo_desktop.text.words import Words
-from limbo_desktop.ui.timeline.reading import LANES_ONLY, Shown
 from limbo_desktop.ui.timeline.row_words import row_words, ruler_months
-from limbo_desktop.ui.timeline.scale import Scale, scale_of
-from limbo_desktop.ui.timeline.story import DOCUMENTS, LineKind, lines_of, precise, spots_of, vague
-from limbo_desktop.vault.timeline import Mark, TimelineRow
+from limbo_desktop.ui.timeline.shown import Shown, shown_of
+from limbo_desktop.ui.timeline.story import ALL_LANES, LineKind, Size, lines_of, rows_of, sizes_of
+from limbo_desktop.vault.timeline import DOCUMENTS, Spot, TimelineRow
 
 
-def mark(day: str, *, until: str | None = None, kind: str = "note", type_: str = "event") -> Mark:
+def spot(
+    day: str,
+    *,
+    until: str | None = None,
+    kind: str = "note",
+    lane: str = "exile",
+    certainty: Certainty | None = None,
+) -> Spot:
     first = dt.date.fromisoformat(day) if day else None
     last = dt.date.fromisoformat(until) if until else first
-    return Mark(f"{kind}-{day}", type_, kind, first, last)
+    guess = Certainty.EXACT if first and first == last else Certainty.UNSURE
+    return Spot(0, f"{kind}-{day}", kind, lane, first, last, certainty or guess)
 
 
-def kinds(*marks: Mark) -> list[str]:
-    return [line.kind.value for line in lines_of(spots_of(marks))]
+def kinds(*spots: Spot) -> list[str]:
+    return [line.kind.name.lower() for line in lines_of(spots)]
 
 
 def test_each_month_has_one_heading_above_its_entries() -> None:
-    assert kinds(mark("2022-10-01"), mark("2022-10-04"), mark("2022-11-01")) == [
+    assert kinds(spot("2022-10-01"), spot("2022-10-04"), spot("2022-11-01")) == [
         "month",
         "entry",
         "entry",
@@ -40,14 +47,12 @@ def test_each_month_has_one_heading_above_its_entries() -> None:
 
 
 def test_a_date_that_names_no_month_stands_under_its_year() -> None:
-    vague_year = spots_of([mark("2021-01-01", until="2021-12-31")])
-    unsure = [spot._replace(certainty=Certainty.UNSURE) for spot in vague_year]
-    assert [line.kind.value for line in lines_of(unsure)] == ["year", "entry"]
+    assert kinds(spot("2021-01-01", until="2021-12-31")) == ["year", "entry"]
 
 
 def test_ninety_days_without_anything_are_a_pause_before_the_next_heading() -> None:
-    assert kinds(mark("2022-01-01"), mark("2022-03-31")) == ["month", "entry", "month", "entry"]
-    assert kinds(mark("2022-01-01"), mark("2022-04-01")) == [
+    assert kinds(spot("2022-01-01"), spot("2022-03-31")) == ["month", "entry", "month", "entry"]
+    assert kinds(spot("2022-01-01"), spot("2022-04-01")) == [
         "month",
         "entry",
         "waiting",
@@ -57,11 +62,11 @@ def test_ninety_days_without_anything_are_a_pause_before_the_next_heading() -> N
 
 
 def test_a_long_span_counts_from_its_beginning_so_that_it_hides_no_pause() -> None:
-    assert "waiting" in kinds(mark("2022-01-01", until="2025-01-01"), mark("2022-06-01"))
+    assert "waiting" in kinds(spot("2022-01-01", until="2025-01-01"), spot("2022-06-01"))
 
 
 def test_a_span_that_ends_on_the_day_of_the_next_entry_hides_no_heading() -> None:
-    assert kinds(mark("2022-01-20", until="2022-02-03"), mark("2022-02-03")) == [
+    assert kinds(spot("2022-01-20", until="2022-02-03"), spot("2022-02-03")) == [
         "month",
         "entry",
         "month",
@@ -70,7 +75,7 @@ def test_a_span_that_ends_on_the_day_of_the_next_entry_hides_no_heading() -> Non
 
 
 def test_undated_entries_stand_last_under_a_heading_of_their_own() -> None:
-    assert kinds(mark("2022-01-01"), mark(""), mark("")) == [
+    assert kinds(spot("2022-01-01"), spot(""), spot("")) == [
         "month",
         "entry",
         "undated",
@@ -81,29 +86,51 @@ def test_undated_entries_stand_last_under_a_heading_of_their_own() -> None:
 
 @given(st.lists(st.dates(dt.date(1950, 1, 1), dt.date(2050, 1, 1)), max_size=60))
 def test_every_entry_has_exactly_one_line_in_the_same_order(days: list[dt.date]) -> None:
-    spots = spots_of(mark(day.isoformat()) for day in sorted(days))
-    shown = [line.spot for line in lines_of(spots) if line.kind is LineKind.ENTRY]
+    spots = [spot(day.isoformat()) for day in sorted(days)]
+    lines = lines_of(spots)
+    shown = [line.spot for line in lines if line.kind is LineKind.ENTRY]
     assert shown == list(range(len(days)))
+    assert [lines[row].spot for row in rows_of(lines)] == shown
 
 
-def test_the_record_tells_the_lane_of_an_activity_and_how_sure_a_date_is() -> None:
-    (spot,) = spots_of([mark("2022-01-01", until="2022-12-31", kind="activity")])
-    assert vague(spot)
-    event = Event(id="x", kind="activity", when="2022/..", fields={"in_exile": True})
-    assert precise(spot, event).lane == "exile"
-    assert precise(spot, event).certainty is Certainty.SPAN
+def test_every_line_has_the_size_of_what_it_shows() -> None:
+    spots = [
+        spot("2022-01-01"),
+        spot("2022-01-02", kind="threat", lane="force"),
+        spot("2022-06-02", lane=DOCUMENTS),
+    ]
+    sizes = [Size(size).name for size in sizes_of(lines_of(spots), spots)]
+    assert sizes == ["HEADING", "ENTRY", "THREAT", "WAITING", "HEADING", "DOCUMENT"]
 
 
-def test_lanes_are_asked_of_the_vault_as_far_as_it_can() -> None:
-    everything = Shown().query()
-    assert not everything.kinds
-    assert not everything.types
+def test_lanes_are_asked_of_the_vault() -> None:
+    assert Shown().query().lanes == frozenset()
     force = Shown(lanes=frozenset({"force"})).query()
-    assert "threat" in force.kinds
-    assert "journey" not in force.kinds
-    assert force.types == frozenset({"event"})
-    assert Shown(lanes=frozenset({DOCUMENTS})).query().types == frozenset({"document"})
-    assert not Shown(lanes=LANES_ONLY).query().kinds
+    assert force.lanes == frozenset({"force"})
+    assert Shown(lanes=frozenset()).query().lanes == frozenset({""})
+
+
+PERIOD = (dt.date(2022, 1, 1), dt.date(2022, 12, 31))
+FULL = Shown(frozenset({"force"}), frozenset({"threat", "search"}), "p1", *PERIOD, True, "слово")
+
+
+def test_each_filter_is_lifted_alone() -> None:
+    assert FULL.without("kinds", "threat").kinds == {"search"}
+    assert FULL.without("lanes").lanes == ALL_LANES
+    period = FULL.without("period")
+    assert (period.since, period.until) == (None, None)
+    assert FULL.without("person").person == ""
+    assert not FULL.without("incomplete").incomplete
+    assert FULL.without("text").text == ""
+    bare = FULL.without("kinds", "threat").without("kinds", "search")
+    for part in ("lanes", "period", "person", "incomplete", "text"):
+        bare = bare.without(part)
+    assert bare == Shown()
+
+
+def test_filters_survive_as_plain_values() -> None:
+    assert shown_of(FULL.as_state()) == FULL
+    assert shown_of({}) == Shown()
 
 
 def test_the_ruler_is_for_months_within_one_year_only() -> None:
@@ -127,23 +154,6 @@ def test_covered_words_are_in_no_accessible_name() -> None:
     assert said.covered == "SECRET"
     assert "SECRET" not in said.spoken
     assert "covered" in said.spoken
-
-
-def test_the_scale_shows_every_entry_and_stays_inside_when_zoomed_and_moved() -> None:
-    whole = scale_of(spots_of([mark("2020-01-01"), mark("2024-01-01")]))
-    assert whole is not None
-    assert 0 < whole.place(dt.date(2020, 1, 1)) < whole.place(dt.date(2024, 1, 1)) < 1
-    near = whole.zoomed(1.0, 0.1, whole).moved(5.0, whole)
-    assert near.end <= whole.end
-    assert near.days < whole.days
-
-
-@given(st.dates(dt.date(1990, 1, 1), dt.date(2030, 1, 1)), st.integers(30, 20000))
-def test_ticks_are_in_order_and_inside(start: dt.date, days: int) -> None:
-    scale = Scale(start.toordinal(), start.toordinal() + days)
-    places = [tick.place for tick in scale.ticks(8)]
-    assert places == sorted(places)
-    assert all(-0.05 <= place <= 1.05 for place in places)
 
 
 def test_every_field_of_the_short_forms_says_why_it_helps() -> None:
@@ -170,7 +180,7 @@ def test_the_checklist_follows_the_record() -> None:
         documents=(Citation("d1"),),
     )
     present = {item.key for item in checklist(told) if item.present}
-    expected = {"when", "account", "fields.exact_words", "fields.still_on_device", "documents"}
+    expected = {"when", "account.text", "fields.exact_words", "fields.still_on_device", "documents"}
     assert present == expected
 
 
@@ -179,3 +189,17 @@ def test_a_row_names_at_most_one_thing_that_is_missing() -> None:
     assert lacking(Event(id="x", when="2022")) == "no words yet"
     assert lacking(Event(id="x", when="2022", title="A note")) == ""
     assert lacking(Event(id="x", kind="appeal", when="2022", title="Court")) == "no details"
+
+
+def test_a_row_says_what_is_missing_as_the_count_of_the_incomplete_does() -> None:
+    words = Words(language("en"))
+
+    def missing(row: TimelineRow) -> str:
+        return row_words(words, row, {}).missing
+
+    undated = Event(id="x", kind="note", title="A note")
+    assert missing(TimelineRow(undated, 0, incomplete=True)) == "no date"
+    silenced = TimelineRow(undated, 0, incomplete=False, silenced=frozenset({"when"}))
+    assert missing(silenced) == ""
+    paper = Document(id="d", file="a.pdf", title="A letter", when="2022", type="letter")
+    assert missing(TimelineRow(paper, 0, incomplete=True)) == "how it came"

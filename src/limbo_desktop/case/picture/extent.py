@@ -13,7 +13,8 @@ from limbo_desktop.case.picture.scale import LAST_DAY
 FADE: Final = 0.34
 """The share of an uncertain stretch over which each of its edges fades."""
 
-_FAINTEST: Final = 0.25
+FAINTEST: Final = 0.25
+"""How strong the ink is at the very edge."""
 _STEPS: Final = 5
 
 
@@ -80,7 +81,7 @@ def bar_of(extent: Extent) -> Bar | None:
 def shades() -> Iterator[tuple[float, float, float]]:
     """Yield a faded stretch in slices: from, to (shares of it) and how strong the ink is, to 1."""
     width = FADE / _STEPS
-    strengths = [_FAINTEST + (1 - _FAINTEST) * step / _STEPS for step in range(_STEPS)]
+    strengths = [FAINTEST + (1 - FAINTEST) * step / _STEPS for step in range(_STEPS)]
     for step, strength in enumerate(strengths):
         yield step * width, (step + 1) * width, strength
     yield FADE, 1 - FADE, 1.0

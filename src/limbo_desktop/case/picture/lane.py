@@ -131,7 +131,8 @@ class Lane:
             place = bisect_left(row.starts, scale.start - row.reach)
             while place < len(row.starts) and row.starts[place] <= scale.end:
                 bar = row.bars[place]
-                if bar.end - bar.start >= least and (bar.end >= scale.start or bar.open_end):
+                long = bar.open_start or bar.open_end or bar.end - bar.start >= least
+                if long and (bar.end >= scale.start or bar.open_end):
                     yield row.entries[place], bar
                     place = bisect_left(row.starts, bar.start + step, place + 1)
                 else:

@@ -9,7 +9,7 @@ from typing import Protocol
 from limbo_desktop.case.lanes import LANES, PROCEDURE
 from limbo_desktop.case.picture.extent import Extent, anchor_of, begin_of, end_of
 from limbo_desktop.case.picture.lane import Lane
-from limbo_desktop.case.picture.scale import Scale, scale_of
+from limbo_desktop.case.picture.scale import LAST_DAY, Scale, scale_of
 from limbo_desktop.case.picture.waiting import Pause, waits
 
 
@@ -33,6 +33,7 @@ class Picture:
     def __init__(self, entries: Iterable[tuple[int, Told]], today: dt.date | None = None) -> None:
         found: dict[str, list[tuple[int, Told]]] = {lane.name: [] for lane in LANES}
         order = array("q")
+        years: set[int] = set()
         first, last = float("inf"), float("-inf")
         for number, entry in entries:
             lane = found.get(entry.lane)
@@ -40,17 +41,24 @@ class Picture:
                 continue
             lane.append((number, entry))
             order.append(number)
+            years.add((entry.earliest or entry.latest or LAST_DAY).year)
             first, last = min(first, begin_of(entry)), max(last, end_of(entry))
         self.lanes: Mapping[str, Lane] = {name: Lane(told) for name, told in found.items()}
         self.order = order
+        self.years: tuple[int, ...] = tuple(sorted(years))
         procedure = [
-            (entry.kind, entry.earliest or entry.latest or dt.date.max, entry.latest)
+            (entry.kind, entry.earliest or entry.latest or LAST_DAY, entry.latest)
             for _, entry in found[PROCEDURE.name]
         ]
         self.waits: tuple[Pause, ...] = tuple(waits(procedure, today))
         if self.waits:
             last = max(last, float(self.waits[-1].end.toordinal()))
         self.whole: Scale | None = scale_of(first, last) if order else None
+
+    def holds(self, number: int) -> bool:
+        """Return whether an entry of the story is in the picture."""
+        place = bisect_left(self.order, number)
+        return place < len(self.order) and self.order[place] == number
 
     def after(self, number: int, step: int) -> int:
         """Return the entry `step` places later in the story, or earlier; at its ends the last."""

@@ -53,7 +53,6 @@ class TimelineHead(Header):
             self.row.addWidget(widget)
         for button in (self.search_button, self.filter_button, self.picture_icon):
             button.setFixedWidth(theme.u(38))
-        self.filter_button.hide()
 
     def show_counts(self, entries: int, documents: int, *, whole: bool) -> None:
         """Say how many entries and, where there is room, documents the case has."""
@@ -93,10 +92,6 @@ class TimelineHead(Header):
         self.search_button.setVisible(not field)
         self.picture_button.setVisible(room.short and not room.tight and not self._open)
         self.picture_icon.setVisible(room.tight and not self._open)
-
-    def offer_filters(self, *, offer: bool) -> None:
-        """Show the button that stands for the chips."""
-        self.filter_button.setVisible(offer)
 
     def _unfold(self) -> None:
         self.open_search()

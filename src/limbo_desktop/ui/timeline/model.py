@@ -22,8 +22,8 @@ from limbo_desktop.ui.operations import op
 from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.timeline.reading import Story
 from limbo_desktop.ui.timeline.row_words import RowWords, row_words
-from limbo_desktop.ui.timeline.story import Line, LineKind, Spot
-from limbo_desktop.vault.timeline import TimelineRow
+from limbo_desktop.ui.timeline.story import Line, LineKind
+from limbo_desktop.vault.timeline import Spot, TimelineRow
 
 PAGE: Final = 40
 PAGES_KEPT: Final = 24
@@ -89,7 +89,7 @@ class StoryModel(QAbstractListModel):
         spot = self.spot(row)
         if spot is None:
             return None
-        page = spot.offset // PAGE
+        page = self.lines[row].spot // PAGE
         if page not in self._pages and page not in self._wanted:
             self._want(page)
         return self._rows.get(spot.id)
@@ -112,10 +112,17 @@ class StoryModel(QAbstractListModel):
 
     def row_of(self, identity: str) -> int:
         """Return the line of the entry with this id, -1 when it is not shown."""
-        for row, line in enumerate(self.lines):
-            if line.kind is LineKind.ENTRY and self.story.spots[line.spot].id == identity:
-                return row
-        return -1
+        number = self.number_of(identity)
+        return self.row_at(number) if number >= 0 else -1
+
+    def number_of(self, identity: str) -> int:
+        """Return the number in the story of the entry with this id, -1 when it is not shown."""
+        spots = self.story.spots
+        return next((number for number, spot in enumerate(spots) if spot.id == identity), -1)
+
+    def row_at(self, number: int) -> int:
+        """Return the line of an entry by its number in the story."""
+        return self.story.rows[number]
 
     def heading(self, row: int) -> tuple[str, str]:
         """Return the month and the year of a heading; other lines have no second part."""
@@ -163,11 +170,13 @@ class StoryModel(QAbstractListModel):
         if self._busy or not self._wanted:
             return
         page = self._wanted.pop()
-        query, generation = self.story.query, self._generation
+        generation = self._generation
+        spots = self.story.spots[page * PAGE : (page + 1) * PAGE]
+        places = [spot.seq for spot in spots]
         self._busy = True
         op(
             self._session,
-            lambda vault: vault.timeline.rows(page * PAGE, PAGE, query),
+            lambda vault: vault.timeline.entries(places),
             owner=self,
         ).success(lambda rows: self._take(page, rows, generation)).failure(
             lambda error: self._refused(page, error)

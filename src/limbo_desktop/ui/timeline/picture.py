@@ -1,14 +1,15 @@
-"""The picture of the whole story: five lanes, a mark for each entry, spans, years below."""
+"""The picture of the whole story: a strip from a whole life down to a day."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
-    QHelpEvent,
+    QContextMenuEvent,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -20,64 +21,90 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from limbo_desktop.case.dates import Certainty
 from limbo_desktop.case.lanes import LANES
-from limbo_desktop.case.marks import mark_of
-from limbo_desktop.text.dates import month_heading
+from limbo_desktop.case.picture.extent import anchor_of
+from limbo_desktop.case.picture.scale import LEAST_DAYS, Scale
+from limbo_desktop.case.picture.story import Picture
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.theme import Theme
-from limbo_desktop.ui.theme.marks import SMALL, draw_mark, lane_color
+from limbo_desktop.ui.theme.marks import SMALL
 from limbo_desktop.ui.theme.metrics import RADIUS_CARD, RADIUS_SMALL
-from limbo_desktop.ui.timeline.ruler import draw_dashed_span
-from limbo_desktop.ui.timeline.scale import Scale, Tick, scale_of
-from limbo_desktop.ui.timeline.story import Spot
+from limbo_desktop.ui.timeline.picture_hits import Hit, hit_at
+from limbo_desktop.ui.timeline.picture_painter import PicturePainter
+from limbo_desktop.ui.timeline.picture_tools import PictureTools
+from limbo_desktop.ui.timeline.plot import LABELS, TOOLS, Plot
 from limbo_desktop.ui.widgets import Paragraph
+from limbo_desktop.vault.timeline import Spot
 
-_ROWS: Final = {lane.name: index for index, lane in enumerate(LANES)}
-_LABELS: Final = 150
-_END: Final = 23
-_FIRST: Final = 20
-_STEP: Final = 20
-_AXIS: Final = 112
-_BAR: Final = 8
-_CROWD: Final = 2000
+_ZOOM: Final = 0.8
+_KEY_ZOOM: Final = 0.5
+_PAGE: Final = 0.8
+_STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_LANE_STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_ENDS: Final = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
+_PAGES: Final = {Qt.Key.Key_PageUp: -_PAGE, Qt.Key.Key_PageDown: _PAGE}
+_ZOOMS: Final = {
+    Qt.Key.Key_Plus: _KEY_ZOOM,
+    Qt.Key.Key_Equal: _KEY_ZOOM,
+    Qt.Key.Key_Minus: 1 / _KEY_ZOOM,
+    Qt.Key.Key_0: 0.0,
+}
 
 
 class StoryPicture(QWidget):
-    """Draws the story; a click jumps (`asked` carries the id), the wheel zooms, a drag moves."""
+    """Draws the story; entries are known by their number in it.
 
-    asked = Signal(str)
+    `asked` carries an entry to go to, `several` a Hit of more than one; `pointed` the Hit under
+    the pointer or the keyboard's focus, None when there is none; `menu_asked` where on the screen a
+    menu of the picture is wanted.
+    """
 
-    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
+    asked = Signal(int)
+    several = Signal(object)
+    pointed = Signal(object)
+    menu_asked = Signal(object)
+
+    def __init__(
+        self, theme: Theme, words: Words, today: dt.date, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._words = words
-        self._spots: tuple[Spot, ...] = ()
-        self._whole: Scale | None = None
+        self._today = today
+        self._spots: Sequence[Spot] = ()
+        self._picture: Picture | None = None
         self._scale: Scale | None = None
         self._window: tuple[dt.date, dt.date] | None = None
+        self._chosen = -1
         self._grabbed: tuple[float, Scale] | None = None
         self._dragged = False
         self._layer: QPixmap | None = None
+        self._hits: list[Hit] = []
+        self._under: Hit | None = None
         labels = [self._small(words.t(lane.label)).natural_width() for lane in LANES]
-        self._start = max(theme.u(_LABELS), max(labels) + theme.u(13 + 14))
+        self._start = max(theme.u(LABELS), max(labels) + theme.u(13 + 14))
         self.setAccessibleName(words.t("Picture of the whole story"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
         self.setProperty("radius", theme.u(RADIUS_CARD))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(theme.height("picture"))
+        self.tools = PictureTools(theme, words, self)
+        self.tools.zoomed.connect(self.zoom)
+        self.tools.menu_asked.connect(self._ask_menu)
+        self._offer()
 
-    def show_story(self, spots: tuple[Spot, ...]) -> None:
-        """Draw these entries; documents are left to the list."""
-        self._spots = tuple(spot for spot in spots if spot.lane in _ROWS and spot.dated)
-        self._layer = None
-        whole = scale_of(self._spots)
-        if whole != self._whole:
-            self._whole = self._scale = whole
-        dated = len(self._spots)
+    def show_story(self, picture: Picture, spots: Sequence[Spot]) -> None:
+        """Draw `picture`, whose numbers are those of `spots`."""
+        before = self._picture.whole if self._picture else None
+        self._picture, self._spots = picture, spots
+        self._chosen = -1
+        if picture.whole != before or self._scale is None:
+            self._scale = picture.whole
+        dated = len(picture.order)
         said = self._words.n("{count} dated entry", "{count} dated entries", dated)
         self.setAccessibleDescription(said)
-        self.update()
+        self._renew()
 
     def show_window(self, first: dt.date | None, last: dt.date | None) -> None:
         """Mark the days that the list has in sight."""
@@ -86,6 +113,18 @@ class StoryPicture(QWidget):
             self._window = window
             self.update()
 
+    def show_chosen(self, number: int) -> None:
+        """Mark the entry that is chosen in the list, -1 for none; arrows go on from it."""
+        if number != self._chosen:
+            self._chosen = number
+            self.update()
+
+    @property
+    def days(self) -> tuple[dt.date, dt.date] | None:
+        """Return the first and the last day in sight, None without a story."""
+        scale = self._scale
+        return (scale.day(0.0), scale.day(1.0)) if scale is not None else None
+
     def sizeHint(self) -> QSize:
         """Return the size that shows everything."""
         return QSize(self._theme.u(640), self._theme.height("picture"))
@@ -93,31 +132,36 @@ class StoryPicture(QWidget):
     # Places
 
     @property
-    def _room(self) -> tuple[float, float]:
-        """Return where time begins and how wide it is, from the line's start."""
-        u = self._theme.u
-        return self._start, max(1.0, self.width() - self._start - u(_END))
-
-    def _x(self, place: float) -> float:
-        start, width = self._room
-        x = start + place * width
-        return self.width() - x if self._theme.rtl else x
-
-    def _place(self, x: float) -> float:
-        start, width = self._room
-        return ((self.width() - x if self._theme.rtl else x) - start) / width
-
-    def _y(self, spot: Spot) -> float:
-        return self._theme.u(_FIRST + _STEP * _ROWS[spot.lane])
+    def _plot(self) -> Plot | None:
+        if self._scale is None:
+            return None
+        width = max(1.0, self.width() - self._start - self._theme.u(TOOLS))
+        return Plot(self._theme, self._scale, self._start, width, self.width())
 
     def _small(self, text: str) -> Paragraph:
         theme = self._theme
         return Paragraph(text, theme.font("small"), theme.line("small"), theme.rtl, lines=1)
 
+    def hit(self, point: QPointF) -> Hit | None:
+        """Return what is at a point."""
+        plot = self._plot
+        if self._layer is None:
+            self._layer = self._painted()
+        return hit_at(self._hits, plot, point) if plot is not None else None
+
+    def hit_of(self, number: int) -> Hit | None:
+        """Return where one entry is, alone; None when it has no place in the picture."""
+        plot = self._plot
+        if plot is None or self._picture is None or not self._picture.holds(number):
+            return None
+        spot = self._spots[number]
+        x, y, side = plot.x(anchor_of(spot)), plot.y(spot.lane), self._theme.u(SMALL)
+        return Hit(QRectF(x - side / 2, y - side / 2, side, side), (number,), 1)
+
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the card, the window of the list, lanes, axis and marks."""
+        """Paint the card, the window of the list, the story, and what is chosen."""
         theme = self._theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -125,10 +169,20 @@ class StoryPicture(QWidget):
         painter.setBrush(theme.color("surface"))
         card = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(card, theme.u(RADIUS_CARD), theme.u(RADIUS_CARD))
-        self._paint_window(painter)
+        plot = self._plot
+        if plot is not None:
+            self._paint_window(painter, plot)
         if self._layer is None:
             self._layer = self._painted()
         painter.drawPixmap(0, 0, self._layer)
+        chosen = self.hit_of(self._chosen) if self._chosen >= 0 else None
+        if plot is not None and chosen is not None:
+            x = chosen.box.center().x()
+            ends = sorted((plot.x(plot.scale.start), plot.x(plot.scale.end)))
+            if ends[0] <= x <= ends[1]:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(theme.color("accent"), theme.u(2)))
+                painter.drawEllipse(chosen.box.adjusted(-3, -3, 3, 3))
 
     def _painted(self) -> QPixmap:
         """Return lanes, axis and marks: painted once, kept while the list scrolls over them."""
@@ -138,60 +192,25 @@ class StoryPicture(QWidget):
         layer.fill(Qt.GlobalColor.transparent)
         painter = QPainter(layer)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_lanes(painter)
-        if self._scale is not None:
-            self._paint_axis(painter)
-            self._paint_story(painter)
+        plot = self._plot or Plot(
+            self._theme, Scale(0.0, 1.0), self._start, self.width() - self._start, self.width()
+        )
+        drawn = PicturePainter(self._theme, self._words, painter, plot)
+        drawn.lanes()
+        if self._picture is not None and self._scale is not None:
+            drawn.axis(self._today)
+            drawn.story(self._picture, self._spots)
         painter.end()
+        self._hits = drawn.hits
         return layer
 
-    def _paint_story(self, painter: QPainter) -> None:
-        spots = self._drawn()
-        left, right = sorted((self._x(0), self._x(1)))
-        area = QRectF(left, 0, right - left, self.height())
-        painter.setClipRect(area)
-        for spot in spots:
-            self._paint_span(painter, spot)
-        reach = self._theme.u(SMALL)
-        painter.setClipRect(area.adjusted(-reach, 0, reach, 0))
-        for spot in spots:
-            self._paint_mark(painter, spot)
-
-    def _drawn(self) -> list[Spot]:
-        """Return what is drawn: in a crowd only one entry of a lane and kind of date a pixel."""
-        scale = self._scale
-        if scale is None:
-            return []
-        if len(self._spots) <= _CROWD:
-            return list(self._spots)
-        first, last = scale.start - scale.days * 0.02, scale.end + scale.days * 0.02
-        step = scale.days / self._room[1]
-        # By identity: the hash of an enumeration is slow, and there may be 100,000 of them.
-        seen: dict[tuple[str, int, int], Spot] = {}
-        for spot in self._spots:
-            begin = (spot.earliest or spot.latest or dt.date.min).toordinal()
-            end = spot.latest.toordinal() if spot.latest else last
-            if begin <= last and end >= first:
-                seen.setdefault((spot.lane, id(spot.certainty), int(begin / step)), spot)
-        return list(seen.values())
-
-    def _renew(self) -> None:
-        """Paint anew: the scale has changed."""
-        self._layer = None
-        self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Paint anew at the new size."""
-        super().resizeEvent(event)
-        self._layer = None
-
-    def _paint_window(self, painter: QPainter) -> None:
-        if self._window is None or self._scale is None:
+    def _paint_window(self, painter: QPainter, plot: Plot) -> None:
+        if self._window is None:
             return
-        theme = self._theme
-        u = theme.u
-        places = (self._scale.place(self._window[0]), self._scale.place(self._window[1]))
-        first, last = (self._x(min(1.02, max(-0.01, place))) for place in places)
+        theme, u, scale = self._theme, self._theme.u, plot.scale
+        first, last = (
+            plot.x(min(max(day.toordinal(), scale.start), scale.end)) for day in self._window
+        )
         left, right = min(first, last) - u(8), max(first, last) + u(8)
         if right - left < u(24):
             middle = (left + right) / 2
@@ -201,190 +220,185 @@ class StoryPicture(QWidget):
         painter.setBrush(theme.color("accent_soft"))
         painter.drawRoundedRect(box, u(RADIUS_SMALL), u(RADIUS_SMALL))
 
-    def _paint_lanes(self, painter: QPainter) -> None:
-        theme = self._theme
-        u = theme.u
-        start, end = self._x(0), self._x(1)
-        for lane, index in _ROWS.items():
-            y = u(_FIRST + _STEP * index)
-            painter.setPen(QPen(theme.color("line"), 1.5))
-            painter.drawLine(QLineF(start, y + 0.5, end, y + 0.5))
-            label = self._small(self._words.t(next(x.label for x in LANES if x.name == lane)))
-            width = label.natural_width()
-            x = self.width() - u(13) - width if theme.rtl else u(13)
-            box = QRectF(x, y - label.line / 2, width, label.line)
-            label.draw(painter, box, theme.color("ink2"))
+    def _renew(self) -> None:
+        """Paint anew: the scale or the story has changed."""
+        self._layer = None
+        self._offer()
+        self._point(None)
+        self.update()
 
-    def _paint_axis(self, painter: QPainter) -> None:
-        scale, theme = self._scale, self._theme
-        if scale is None:
-            return
-        u = theme.u
-        ticks = scale.ticks(int(self._room[1] // u(104)))
-        free = -1.0
-        for tick in ticks:
-            x = self._x(tick.place)
-            painter.setPen(QPen(theme.color("line"), 1))
-            painter.drawLine(QLineF(x, u(9), x, u(_AXIS)))
-            label = self._small(self._tick_words(tick, first=tick is ticks[0]))
-            width = label.natural_width()
-            start = abs(self._x(0) - x)
-            if start < free or start + width > self._room[1]:
-                continue
-            free = start + width + u(12)
-            left = x - u(6) - width if theme.rtl else x + u(6)
-            box = QRectF(left, u(_AXIS + 9) - label.line / 2, width, label.line)
-            label.draw(painter, box, theme.color("ink2"))
-
-    def _tick_words(self, tick: Tick, *, first: bool) -> str:
-        words, scale = self._words, self._scale
-        year = words.digits(str(tick.day.year))
-        if scale is not None and scale.days > 2.5 * 365:
-            return year
-        month = month_heading(words, tick.day.month)
-        if first or tick.is_year:
-            return words.t("{month} {year}", month=month, year=year)
-        return month
-
-    def _anchor(self, spot: Spot) -> float:
-        """Return the x of the mark: the day, or the middle of what is unsure."""
+    def _offer(self) -> None:
+        whole = self._picture.whole if self._picture else None
         scale = self._scale
-        if scale is None:
-            return 0.0
-        start, end = scale.place(spot.earliest, -0.02), scale.place(spot.latest, 1.03)
-        if spot.certainty is Certainty.UNSURE:
-            return self._x((start + end) / 2)
-        return self._x(start if spot.earliest else end)
+        self.tools.setVisible(whole is not None)
+        if whole is not None and scale is not None:
+            self.tools.allow(
+                nearer=scale.days > LEAST_DAYS * 1.001, farther=scale.days < whole.days * 0.999
+            )
 
-    def _paint_span(self, painter: QPainter, spot: Spot) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Paint anew at the new size; the buttons stand at the lines' end."""
+        super().resizeEvent(event)
+        size = self.tools.sizeHint()
+        x = self.width() - size.width() - self._theme.u(4)
+        left = self._theme.u(4) if self._theme.rtl else x
+        top = (self.height() - size.height()) // 2
+        self.tools.setGeometry(QRect(left, top, size.width(), size.height()))
+        self._renew()
+
+    # Zooming and moving
+
+    def zoom(self, factor: float, around: float | None = None) -> None:
+        """Show `factor` times the days, 0 for all of them.
+
+        `around` is the place that stays: without one the chosen entry's, or the middle.
+        """
+        whole = self._picture.whole if self._picture else None
         scale = self._scale
-        if scale is None or spot.certainty is Certainty.EXACT:
+        if whole is None or scale is None:
             return
-        start, end = scale.place(spot.earliest, -0.05), scale.place(spot.latest, 1.05)
-        if end < -0.05 or start > 1.05:
-            return
-        one, other = self._x(max(-0.05, start)), self._x(min(1.05, end))
-        left, width = min(one, other), abs(other - one)
-        height = self._theme.u(_BAR)
-        least = self._theme.u(SMALL)
-        if width < least:
-            left, width = left + (width - least) / 2, least
-        box = QRectF(left, self._y(spot) - height / 2, width, height)
-        colour = lane_color(self._theme, spot.lane)
-        mark = mark_of(spot.kind, in_exile=spot.in_exile)
-        if spot.certainty is Certainty.UNSURE:
-            painter.setBrush(self._theme.color("surface"))
-            draw_dashed_span(painter, box, colour)
-            return
-        if width <= least:
-            return
-        painter.setPen(QPen(colour, 1.5))
-        painter.setBrush(QColor(mark.dark_soft if self._theme.dark else mark.light_soft))
-        painter.drawRoundedRect(box, height / 2, height / 2)
+        if around is None:
+            around = 0.5
+            if self._picture is not None and self._picture.holds(self._chosen):
+                place = scale.place(anchor_of(self._spots[self._chosen]))
+                around = place if 0 <= place <= 1 else 0.5
+        self._scale = scale.zoomed(min(1.0, max(0.0, around)), factor, whole) if factor else whole
+        self._renew()
 
-    def _paint_mark(self, painter: QPainter, spot: Spot) -> None:
-        if spot.certainty is Certainty.UNSURE:
-            return
-        x, side = self._anchor(spot), self._theme.u(SMALL)
-        box = QRectF(x - side / 2, self._y(spot) - side / 2, side, side)
-        mark = mark_of(spot.kind, in_exile=spot.in_exile)
-        draw_mark(painter, self._theme, mark, box, with_icon=False)
+    def look_nearer(self, hit: Hit) -> None:
+        """Zoom in to what was hit."""
+        plot = self._plot
+        if plot is not None:
+            self.zoom(_KEY_ZOOM / 4, plot.place(hit.box.center().x()))
 
-    # Asking
-
-    def spot_at(self, point: QPointF) -> Spot | None:
-        """Return the entry nearest to a point, None when it lies farther than a mark's width."""
-        reach = self._theme.u(SMALL)
-        best: tuple[float, Spot] | None = None
-        for spot in self._spots:
-            if abs(self._y(spot) - point.y()) > self._theme.u(_STEP) / 2:
-                continue
-            distance = self._distance(spot, point.x())
-            if distance <= reach and (best is None or distance < best[0]):
-                best = (distance, spot)
-        return best[1] if best else None
-
-    def _distance(self, spot: Spot, x: float) -> float:
-        distance = abs(self._anchor(spot) - x)
-        scale = self._scale
-        if scale is None or spot.certainty is Certainty.EXACT:
-            return distance
-        ends = sorted(
-            (self._x(scale.place(spot.earliest, 0)), self._x(scale.place(spot.latest, 1)))
-        )
-        # A bar is as near as a mark is, but a mark on it comes first.
-        return min(distance, 2.0 if ends[0] <= x <= ends[1] else distance)
-
-    def nearest(self, place: float) -> Spot | None:
-        """Return the entry whose beginning is nearest to a place of the scale."""
-        scale = self._scale
-        if scale is None:
-            return None
-        return min(
-            self._spots, key=lambda spot: abs(scale.place(spot.anchor) - place), default=None
-        )
+    def go_by(self, by: float) -> None:
+        """Show an earlier or later part, by a share of what is in sight."""
+        if self._scale is not None and self._picture is not None and self._picture.whole:
+            self._scale = self._scale.moved(by, self._picture.whole)
+            self._renew()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""
-        if self._scale is not None:
+        if self._scale is not None and event.button() is Qt.MouseButton.LeftButton:
             self._grabbed = (event.position().x(), self._scale)
             self._dragged = False
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Move in time while the button is held, if it is zoomed in."""
-        if self._grabbed is None or self._whole is None:
+        """Move in time while the button is held, else say what is under the pointer."""
+        plot = self._plot
+        whole = self._picture.whole if self._picture else None
+        if plot is None or whole is None:
+            return
+        if self._grabbed is None:
+            self._point(self.hit(event.position()))
             return
         x, scale = self._grabbed
-        by = (event.position().x() - x) / self._room[1]
+        by = (event.position().x() - x) / plot.width
         if abs(event.position().x() - x) > self._theme.u(4):
             self._dragged = True
         if self._dragged:
-            self._scale = scale.moved(by if self._theme.rtl else -by, self._whole)
+            self._scale = scale.moved(by if self._theme.rtl else -by, whole)
             self._renew()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Jump to what was clicked."""
+        """Go to what was clicked: an entry, one of several, or the nearest in time."""
         grabbed, self._grabbed = self._grabbed, None
-        if grabbed is None or self._dragged:
+        plot = self._plot
+        if grabbed is None or self._dragged or plot is None or self._picture is None:
             return
-        spot = self.spot_at(event.position()) or self.nearest(self._place(event.position().x()))
-        if spot is not None:
-            self.asked.emit(spot.id)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Show the whole story again."""
-        self._scale = self._whole
-        self._renew()
+        hit = self.hit(event.position())
+        if hit is not None and hit.size > 1:
+            self.several.emit(hit)
+            return
+        place = plot.scale.ordinal(plot.place(event.position().x()))
+        number = hit.entries[0] if hit and hit.entries else self._picture.nearest(place)
+        if number is not None:
+            self.asked.emit(number)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom round the pointer."""
-        turn = event.angleDelta().y()
-        if turn and self._scale is not None and self._whole is not None:
-            self._zoom(self._place(event.position().x()), 0.8 if turn > 0 else 1.25)
+        """Zoom round the pointer; a wheel that turns sideways moves in time."""
+        plot, turn = self._plot, event.angleDelta()
+        if plot is not None and turn.y():
+            self.zoom(_ZOOM if turn.y() > 0 else 1 / _ZOOM, plot.place(event.position().x()))
+        elif plot is not None and turn.x():
+            self.go_by((-turn.x() if not self._theme.rtl else turn.x()) / 1200)
         event.accept()
 
-    def _zoom(self, around: float, factor: float) -> None:
-        if self._scale is not None and self._whole is not None:
-            self._scale = self._scale.zoomed(min(1.0, max(0.0, around)), factor, self._whole)
-            self._renew()
+    def _ask_menu(self) -> None:
+        button = self.tools.menu
+        self.menu_asked.emit(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the picture."""
+        self.menu_asked.emit(event.globalPos())
+
+    # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Zoom with plus and minus, move with the arrows, show all with 0."""
-        step = {Qt.Key.Key_Left: -0.1, Qt.Key.Key_Right: 0.1}.get(Qt.Key(event.key()))
-        if step is not None and self._scale is not None and self._whole is not None:
-            self._scale = self._scale.moved(-step if self._theme.rtl else step, self._whole)
-            self._renew()
-        elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self._zoom(0.5, 0.8)
-        elif event.key() == Qt.Key.Key_Minus:
-            self._zoom(0.5, 1.25)
-        elif event.key() == Qt.Key.Key_0:
-            self._zoom(0.5, 1e6)
+        """Go from entry to entry with the arrows, to the chosen one with Enter; zoom and move."""
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            self._go(_STEPS[key] * (-1 if self._theme.rtl else 1))
+        elif key in _LANE_STEPS:
+            self._cross(_LANE_STEPS[key])
+        elif key in _ENDS and self._picture and self._picture.order:
+            self._choose(self._picture.order[_ENDS[key]])
+        elif key in _PAGES:
+            self.go_by(_PAGES[key])
+        elif key in _ZOOMS:
+            self.zoom(_ZOOMS[key])
+            self._point(self.hit_of(self._chosen))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._chosen >= 0:
+            self.asked.emit(self._chosen)
         else:
             super().keyPressEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        """Say which day the pointer is over."""
-        if isinstance(event, QHelpEvent) and self._scale is not None:
-            self.setToolTip(self._words.date(self._scale.day(self._place(event.pos().x()))))
-        return super().event(event)
+    def _go(self, step: int) -> None:
+        picture = self._picture
+        if picture is not None and picture.order:
+            known = picture.holds(self._chosen)
+            self._choose(picture.after(self._chosen, step) if known else picture.order[0])
+
+    def _cross(self, step: int) -> None:
+        picture = self._picture
+        if picture is None or not picture.holds(self._chosen):
+            self._go(step)
+            return
+        found = picture.across(self._spots[self._chosen], step)
+        if found is not None:
+            self._choose(found)
+
+    def _choose(self, number: int) -> None:
+        """Bring an entry into sight, mark it and say what it is."""
+        self._chosen = number
+        whole = self._picture.whole if self._picture else None
+        if whole is not None and self._scale is not None:
+            scale = self._scale.showing(anchor_of(self._spots[number]), whole)
+            if scale != self._scale:
+                self._scale = scale
+                self._renew()
+        self.update()
+        self._point(self.hit_of(number))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say what is chosen."""
+        super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self._point(self.hit_of(self._chosen))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Say nothing more."""
+        super().focusOutEvent(event)
+        self._point(None)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Say nothing more, except what the keyboard is on."""
+        self._point(self.hit_of(self._chosen) if self.hasFocus() else None)
+
+    def _point(self, hit: Hit | None) -> None:
+        if hit != self._under:
+            self._under = hit
+            several = hit is not None and bool(hit.entries)
+            shape = Qt.CursorShape.PointingHandCursor if several else Qt.CursorShape.ArrowCursor
+            self.setCursor(shape)
+            self.pointed.emit(hit)

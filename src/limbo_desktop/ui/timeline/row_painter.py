@@ -17,9 +17,9 @@ from limbo_desktop.ui.theme.marks import MarkState, draw_mark, lane_color
 from limbo_desktop.ui.timeline.clamped import draw_clamped
 from limbo_desktop.ui.timeline.row_words import RowWords, ruler_months
 from limbo_desktop.ui.timeline.ruler import HEIGHT, WIDTH, draw_ruler
-from limbo_desktop.ui.timeline.story import Spot
 from limbo_desktop.ui.widgets import Paragraph
 from limbo_desktop.ui.widgets.painting import draw_hatch
+from limbo_desktop.vault.timeline import Spot
 
 PADDING: Final = 14
 DATE: Final = 112
@@ -168,9 +168,14 @@ class RowPainter:
             x = self._icon(painter, row, x, middle, "lock")
         facts = self._joined(said.facts)
         room = self._paragraph(facts, "label").natural_width()
+        after = u(16 + 5 + 14) + self._width(said.missing) if said.missing else 0
         y = middle - theme.line("body") / 2
-        x = self._put(painter, row, x, y, said.title, "body", "ink", end - x - min(room, u(160)))
-        self._put(painter, row, x + u(14), top, facts, "label", "ink2", end - x - u(14))
+        title = end - after - x - min(room, u(160))
+        x = self._put(painter, row, x, y, said.title, "body", "ink", title) + u(14)
+        x = self._put(painter, row, x, top, facts, "label", "ink2", end - after - x) + u(14)
+        if said.missing:
+            x = self._icon(painter, row, x, middle, "circle-dashed", "ink3")
+            self._put(painter, row, x, top, said.missing, "label", "ink3", end - x)
 
     def _joined(self, facts: tuple[str, ...]) -> str:
         """Return what a document is: its type and whether it is the original."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from limbo_desktop.ui.timeline.row_painter import RowPainter, RowState
 from limbo_desktop.ui.timeline.row_words import RowWords
-from limbo_desktop.ui.timeline.story import Spot
+from limbo_desktop.vault.timeline import Spot
 
 _KEPT: Final = 60
 

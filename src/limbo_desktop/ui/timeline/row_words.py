@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from limbo_desktop.case.checklist import lacking
 from limbo_desktop.case.dates import Moment, Precision, UncertainDate
 from limbo_desktop.case.kinds import KINDS
+from limbo_desktop.case.paper_checklist import paper_lacks
 from limbo_desktop.case.records import Document, Event, Person
 from limbo_desktop.case.values import Value
+from limbo_desktop.marking import N_
 from limbo_desktop.text.dates import DateStyle
 from limbo_desktop.text.months import weekday_name
 from limbo_desktop.text.names import known_how, name_of
@@ -15,6 +17,14 @@ from limbo_desktop.text.said import Said
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.timeline.story import certainty_of
 from limbo_desktop.vault.timeline import TimelineRow
+
+_PAPER_LACKS = {
+    "obtained.how": N_("how it came"),
+    "when": N_("no date"),
+    "type": N_("what it is"),
+    "title": N_("no title"),
+}
+"""What the row of a document says is missing, by the key of its checklist's line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,7 @@ def row_words(words: Words, row: TimelineRow, people: Mapping[str, Person]) -> R
     date = date_of(record.when)
     when, below = _when(words, record, date)
     facts = _facts(words, record, people)
-    missing = words.t(lacking(record)) if isinstance(record, Event) else Said("")
+    missing = words.t(lack) if (lack := _lacks(row)) else Said("")
     covered = exact_words(record)
     said = [title_of(words, record), kind_label(words, record), words.date(date), *facts]
     if row.documents:
@@ -83,6 +93,13 @@ def row_words(words: Words, row: TimelineRow, people: Mapping[str, Person]) -> R
         record.share == "private",
         "\n".join(said),
     )
+
+
+def _lacks(row: TimelineRow) -> str:
+    """Return the one thing that an entry or a paper lacks, a msgid; lines put aside are not."""
+    if isinstance(row.record, Event):
+        return lacking(row.record, row.silenced)
+    return _PAPER_LACKS.get(paper_lacks(row.record, row.silenced), "")
 
 
 def kind_label(words: Words, record: Event | Document) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtCore import QModelIndex, QPoint, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from limbo_desktop.ui.operations import Operation, op, snapshot_op
 from limbo_desktop.ui.session import Screen, Session
 from limbo_desktop.ui.theme.metrics import Room, room
+from limbo_desktop.ui.timeline.active import ActiveFilters
 from limbo_desktop.ui.timeline.empty import EmptyStory
 from limbo_desktop.ui.timeline.facts import read_preview
 from limbo_desktop.ui.timeline.filters import FilterRow
@@ -18,9 +20,12 @@ from limbo_desktop.ui.timeline.head import TimelineHead
 from limbo_desktop.ui.timeline.model import PAGE, StoryModel
 from limbo_desktop.ui.timeline.papers import Papers
 from limbo_desktop.ui.timeline.picture import StoryPicture
+from limbo_desktop.ui.timeline.picture_tip import PictureTip
+from limbo_desktop.ui.timeline.picture_told import PictureTold
+from limbo_desktop.ui.timeline.picture_tools import picture_menu
 from limbo_desktop.ui.timeline.preview import PreviewPanel
-from limbo_desktop.ui.timeline.reading import Shown, Story, read_opening, read_story, resolved
-from limbo_desktop.ui.timeline.story import ALL_LANES, Spot, vague
+from limbo_desktop.ui.timeline.reading import Story, read_opening, read_story
+from limbo_desktop.ui.timeline.shown import Shown, shown_of
 from limbo_desktop.ui.timeline.view import StoryView
 from limbo_desktop.vault.timeline import TimelineRow
 from limbo_desktop.vault.vault import Vault
@@ -29,21 +34,24 @@ _TYPING_PAUSE_MS = 120
 
 
 class TimelineScreen(Screen):
-    """The story of the case; made of parts that know nothing of each other."""
+    """The story of the case; made of parts that know nothing of each other.
 
-    def __init__(self, session: Session) -> None:
+    `today` is the day that counts as now.
+    """
+
+    def __init__(self, session: Session, today: dt.date | None = None) -> None:
         super().__init__(session)
         theme, words = self.theme, self.words
-        self._known: dict[str, Spot] = {}
+        self._today = today or dt.date.today()  # noqa: DTZ011 - the local day
         self._wish = ""
         self._reading: Operation[Story] | None = None
-        self._doubting: Operation[tuple[Story, dict[str, Spot]]] | None = None
         self._room = room(1280, 800, theme.scale)
         self._picture_wanted = False
         self._preview_open = False
         self.head = TimelineHead(theme, words)
-        self.picture = StoryPicture(theme, words)
+        self.picture = StoryPicture(theme, words, self._today)
         self.filters = FilterRow(theme, words)
+        self.active = ActiveFilters(theme, words)
         self.model = StoryModel(session, self)
         self.list = StoryView(theme, words)
         self.list.watch(self.model)
@@ -53,6 +61,8 @@ class TimelineScreen(Screen):
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_PAUSE_MS)
         self._lay_out()
+        self.tip = PictureTip(theme, self)
+        self.told = PictureTold(session, self.model, self.picture, self.tip)
         self._connect()
 
     def _lay_out(self) -> None:
@@ -67,6 +77,7 @@ class TimelineScreen(Screen):
         row.addWidget(self.picture)
         column.addWidget(self._picture_row)
         column.addWidget(self.filters)
+        column.addWidget(self.active)
         self.pages = QStackedWidget()
         self._beside = QWidget()
         beside = QHBoxLayout(self._beside)
@@ -85,7 +96,12 @@ class TimelineScreen(Screen):
         self.head.filters_asked.connect(self._show_filters)
         self._typing.timeout.connect(self._search)
         self.filters.changed.connect(lambda _: self.reload())
+        self.filters.period_asked.connect(self.active.ask_period)
+        self.active.changed.connect(self._filter)
         self.picture.asked.connect(self._jump)
+        self.picture.menu_asked.connect(self._picture_menu)
+        self.told.chosen.connect(self._jump)
+        self.session.changed.connect(self._on_changed)
         self.list.moved.connect(self._mark_window)
         self.list.opened.connect(self._open)
         self.list.pressed_id.connect(self._pressed)
@@ -94,7 +110,7 @@ class TimelineScreen(Screen):
         self.preview.shared.connect(self._share)
         self.preview.closed.connect(self.close_inner)
         self.empty.new_asked.connect(self.new_record)
-        self.empty.all_asked.connect(self._show_all)
+        self.empty.all_asked.connect(lambda: self._filter(Shown()))
 
     # Reading
 
@@ -103,17 +119,27 @@ class TimelineScreen(Screen):
         super().showEvent(event)
         self.reload()
 
+    def _on_changed(self, _records: object) -> None:
+        """Read anew what was undone or brought back while it is looked at."""
+        if self.isVisible():
+            self.reload()
+
     def reload(self) -> None:
-        """Read the story as it is filtered now."""
+        """Read the story as it is filtered now; what is chosen and in sight stays."""
         if self._reading is not None:
             self._reading.cancel()
-        shown, known = self.filters.shown, self._known
-        if not self.model.lines and shown == Shown():
-            op(self.session, lambda vault: read_opening(vault, PAGE), owner=self).success(
+        shown, today = self.filters.shown, self._today
+        if not self.model.lines:
+            # The first entries come on the lane, the rest beside it.
+            op(self.session, lambda vault: read_opening(vault, shown, PAGE), owner=self).success(
                 self._show_opening
             ).start()
         self._reading = (
-            op(self.session, lambda vault: read_story(vault, shown, known), owner=self)
+            snapshot_op(
+                self.session,
+                lambda vault, job: read_story(vault, shown, today, job),
+                owner=self,
+            )
             .success(self._show_story)
             .start()
         )
@@ -123,7 +149,6 @@ class TimelineScreen(Screen):
         story, rows = opening
         if not self.model.lines and story.spots:
             self.model.set_story(story, rows)
-            self.head.show_counts(story.entries, story.documents, whole=self._room.words)
             if not self._wish:
                 self.list.setCurrentIndex(self.list.first_entry())
 
@@ -133,9 +158,10 @@ class TimelineScreen(Screen):
         self.model.set_story(story)
         self.list.verticalScrollBar().setValue(top)
         self.head.show_counts(story.entries, story.documents, whole=self._room.words)
-        self.filters.show_counts(story.people, story.incomplete)
+        if story.picture is not None:
+            self.picture.show_story(story.picture, story.spots)
+            self.filters.show_counts(story.people, story.incomplete, story.picture.years)
         self._fit_filters()
-        self.picture.show_story(story.spots)
         nothing = not story.spots
         self.pages.setCurrentWidget(self.empty if nothing else self._beside)
         self.empty.show_kind(empty=story.entries + story.documents == 0)
@@ -146,38 +172,20 @@ class TimelineScreen(Screen):
             self.list.setCurrentIndex(self.list.first_entry())
         elif self._room.panel or self._preview_open:
             self._read_preview()
+        self._show_chosen()
         self._mark_window()
-        self._resolve_doubts(story)
-
-    def _resolve_doubts(self, story: Story) -> None:
-        """Read the records of spots whose lane or certainty the marks do not say."""
-        if self._doubting is not None:
-            self._doubting.cancel()
-        known, shown = self._known, self.filters.shown
-        if not any(vague(spot) and spot.id not in known for spot in story.spots):
-            return
-        self._doubting = (
-            snapshot_op(
-                self.session,
-                lambda vault, job: resolved(vault, story, shown, known, job),
-                owner=self,
-            )
-            .success(self._take_resolved)
-            .start()
-        )
-
-    def _take_resolved(self, answer: tuple[Story, dict[str, Spot]]) -> None:
-        """Show what the records said, unless the person looks at something else by now."""
-        story, found = answer
-        self._known = {**self._known, **found}
-        if self.model.story.query == story.query:
-            self._show_story(story)
 
     # Going about
 
     def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self._show_chosen()
         if current.isValid() and (self._room.panel or self._preview_open):
             self._read_preview()
+
+    def _show_chosen(self) -> None:
+        """Mark in the picture what is chosen in the list."""
+        row = self.list.currentIndex().row()
+        self.picture.show_chosen(self.model.line(row).spot if row >= 0 else -1)
 
     def _read_preview(self) -> None:
         row = self.list.currentIndex().row()
@@ -203,15 +211,30 @@ class TimelineScreen(Screen):
             self._read_preview()
 
     def _open(self, identity: str) -> None:
-        spot = next((spot for spot in self.model.story.spots if spot.id == identity), None)
-        is_document = spot is not None and spot.is_document
+        number = self.model.number_of(identity)
+        is_document = number >= 0 and self.model.story.spots[number].is_document
         self.session.go("documents" if is_document else "entry", identity)
 
-    def _jump(self, identity: str) -> None:
-        row = self.model.row_of(identity)
-        if row >= 0:
-            self.list.setCurrentIndex(self.model.index(row))
-            self.list.scrollTo(self.model.index(row), self.list.ScrollHint.PositionAtTop)
+    def _jump(self, number: int) -> None:
+        """Choose an entry of the picture in the list and go on there."""
+        index = self.model.index(self.model.row_at(number))
+        self.list.setCurrentIndex(index)
+        self.list.scrollTo(index, self.list.ScrollHint.PositionAtTop)
+        self.list.setFocus()
+
+    def _picture_menu(self, where: QPoint) -> None:
+        """Offer what can be done with the picture."""
+        menu = picture_menu(self.words, self.picture, self._filter_days, self._save_picture)
+        menu.popup(where)
+
+    def _filter_days(self) -> None:
+        """Let the list show only the days that the picture has in sight."""
+        if self.picture.days is not None:
+            since, until = self.picture.days
+            self._filter(replace(self.filters.shown, since=since, until=until))
+
+    def _save_picture(self) -> None:
+        self.session.go("picture")
 
     def _mark_window(self) -> None:
         """Show in the picture which days the list has in sight."""
@@ -232,15 +255,15 @@ class TimelineScreen(Screen):
         op(self.session, work, owner=self).success(lambda _: self.reload()).start()
 
     def _search(self) -> None:
-        shown = replace(self.filters.shown, text=self.head.search.text().strip())
+        self._filter(replace(self.filters.shown, text=self.head.search.text().strip()))
+
+    def _filter(self, shown: Shown) -> None:
+        """Show something else; the search field says what is searched."""
+        if shown.text != self.head.search.text().strip():
+            self.head.search.setText(shown.text)
         if shown != self.filters.shown:
             self.filters.show_state(shown)
             self.reload()
-
-    def _show_all(self) -> None:
-        self.filters.show_state(Shown())
-        self.head.search.clear()
-        self.reload()
 
     # Room
 
@@ -256,7 +279,6 @@ class TimelineScreen(Screen):
         self._place_picture()
         self._place_panel()
         self._fit_filters()
-        self.filters.set_low(low=room.short)
 
     def _fit_filters(self) -> None:
         width = self.width()
@@ -264,7 +286,14 @@ class TimelineScreen(Screen):
         lanes = not self._room.tight and self.filters.needed_width(folded=True) <= width
         self.filters.fold(folded=not whole)
         self.filters.setVisible(whole or lanes)
-        self.head.offer_filters(offer=not (whole or lanes))
+        story = self.model.story
+        if story.whole:
+            self.active.show_state(
+                self.filters.shown,
+                story.people,
+                len(story.spots),
+                lanes=not self.filters.shows_lanes,
+            )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the chips to the width."""
@@ -272,7 +301,9 @@ class TimelineScreen(Screen):
         self._fit_filters()
 
     def _place_picture(self) -> None:
-        self._picture_row.setVisible(not self._room.short or self._picture_wanted)
+        shown = not self._room.short or self._picture_wanted
+        self._picture_row.setVisible(shown)
+        self.filters.set_low(low=not shown)
 
     def _turn_picture(self) -> None:
         self._picture_wanted = not self._picture_wanted
@@ -294,7 +325,7 @@ class TimelineScreen(Screen):
             self._read_preview()
 
     def _show_filters(self) -> None:
-        menu = self.filters.menu(lanes=True)
+        menu = self.filters.menu()
         button = self.head.filter_button
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
@@ -309,11 +340,13 @@ class TimelineScreen(Screen):
         self.session.go("entry", "")
 
     def close_inner(self) -> bool:
-        """Close the panel, then the search."""
+        """Close the panel, then the line of the period, then the search."""
         if self._preview_open and not self._room.panel:
             self._preview_open = False
             self._place_panel()
             self.list.setFocus()
+            return True
+        if self.active.close_period():
             return True
         if self.head.search.text():
             self.head.search.clear()
@@ -322,24 +355,11 @@ class TimelineScreen(Screen):
 
     def state(self) -> dict[str, object]:
         """Return what is filtered and chosen."""
-        shown = self.filters.shown
-        return {
-            "chosen": self.list.chosen_id,
-            "lanes": sorted(shown.lanes),
-            "person": shown.person,
-            "incomplete": shown.incomplete,
-            "text": shown.text,
-        }
+        return {**self.filters.shown.as_state(), "chosen": self.list.chosen_id}
 
     def restore(self, state: dict[str, object]) -> None:
         """Take up what was filtered and chosen before the rebuild."""
-        lanes = state.get("lanes")
-        shown = Shown(
-            frozenset(map(str, lanes)) & ALL_LANES if isinstance(lanes, list) else ALL_LANES,
-            str(state.get("person") or ""),
-            state.get("incomplete") is True,
-            str(state.get("text") or ""),
-        )
+        shown = shown_of(state)
         self._wish = str(state.get("chosen") or "")
         self.filters.show_state(shown)
         if shown.text:

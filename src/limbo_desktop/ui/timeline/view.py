@@ -30,7 +30,8 @@ from limbo_desktop.ui.timeline.model import StoryModel
 from limbo_desktop.ui.timeline.overlay_bar import OverlayBar
 from limbo_desktop.ui.timeline.row_painter import RowPainter, RowState
 from limbo_desktop.ui.timeline.row_pictures import RowPictures
-from limbo_desktop.ui.timeline.story import DOCUMENTS, LineKind, Spot
+from limbo_desktop.ui.timeline.story import LineKind, Size
+from limbo_desktop.vault.timeline import Spot
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -85,23 +86,22 @@ class StoryView(QAbstractItemView):
 
     def measure(self) -> None:
         """Sum up the heights of all lines."""
-        theme, story = self._theme, self.story
-        month, waiting = theme.height("month"), theme.height("waiting")
-        row, document = theme.height("row"), theme.height("document_row")
-        heights: list[int] = []
-        spots = story.story.spots
-        for kind, spot_index, _, _ in story.lines:
-            if kind is LineKind.ENTRY:
-                spot = spots[spot_index]
-                if spot.lane == DOCUMENTS:
-                    heights.append(document)
-                elif spot.kind == "threat":
-                    heights.append(row + self._extra(spot))
-                else:
-                    heights.append(row)
-            else:
-                heights.append(waiting if kind is LineKind.WAITING else month)
-        self._heights = heights
+        height, sizes = self._theme.height, self.story.story.sizes
+        by_size = {
+            Size.HEADING: height("month"),
+            Size.WAITING: height("waiting"),
+            Size.ENTRY: height("row"),
+            Size.DOCUMENT: height("document_row"),
+            Size.THREAT: height("row"),
+        }
+        # One step in C for each of what may be 100,000 lines; then the threats among them.
+        self._heights = list(map([by_size[size] for size in Size].__getitem__, sizes))
+        row = sizes.find(Size.THREAT)
+        while row >= 0:
+            spot = self.story.spot(row)
+            if spot is not None:
+                self._heights[row] += self._extra(spot)
+            row = sizes.find(Size.THREAT, row + 1)
         self._sum_up()
 
     def _sum_up(self) -> None:

@@ -14,7 +14,8 @@ class Chip(QAbstractButton):
     """A chip with words and before them a lane's shape or an icon; checked means in force.
 
     A lane chip that is off has a dashed border, so that colour is not the only sign.  `menu`
-    adds a chevron.  `quiet` has the fainter border of chips that open something.
+    adds a chevron, `removable` a cross.  `quiet` has the fainter border of chips that open
+    something.
     """
 
     def __init__(
@@ -28,6 +29,7 @@ class Chip(QAbstractButton):
         checked: bool = False,
         tick: bool = False,
         menu: bool = False,
+        removable: bool = False,
         quiet: bool = False,
         parent: QWidget | None = None,
     ) -> None:
@@ -36,7 +38,7 @@ class Chip(QAbstractButton):
         self._lane = lane
         self._icon_name = icon
         self._tick = tick
-        self._menu = menu
+        self._after = "chevron-down" if menu else "x" if removable else ""
         self._quiet = quiet
         self.setText(text)
         self.setAccessibleName(text)
@@ -67,7 +69,7 @@ class Chip(QAbstractButton):
         width = self._paragraph().natural_width() + u(24)
         if self._lane or self._before:
             width += u(16 + 6)
-        if self._menu:
+        if self._after:
             width += u(16 + 6)
         return QSize(width, self._theme.height("chip"))
 
@@ -111,10 +113,10 @@ class Chip(QAbstractButton):
         words = QRectF(x, middle - paragraph.line / 2, paragraph.natural_width(), paragraph.line)
         token = "ink3" if off else "ink" if strong else "ink2"
         paragraph.draw(painter, self._mirrored(words), theme.color(token))
-        if self._menu:
+        if self._after:
             side = u(16)
             box = QRectF(self.width() - u(10) - side, middle - side / 2, side, side)
-            draw_icon(painter, theme, "chevron-down", self._mirrored(box), "ink2")
+            draw_icon(painter, theme, self._after, self._mirrored(box), "ink2")
 
     def _mirrored(self, box: QRectF) -> QRectF:
         if self._theme.rtl:
