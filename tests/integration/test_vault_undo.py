@@ -354,3 +354,18 @@ def test_all_the_way_back_and_all_the_way_again(
         pass
     assert everything(vault) == end
     assert vault.history.verify() is None
+
+
+def test_words_as_typed_go_back_with_their_record_and_are_no_change_of_their_own(
+    vault: Vault,
+) -> None:
+    event = vault.events.add(Event(id="", title="Повестка"))
+    with vault.transaction():
+        changed = vault.events.put(dataclasses.replace(event, when="2022-10"))
+        vault.typed.put(changed, {"when": "октябрь 2022"})
+    step = vault.undo.undo()
+    assert step is not None
+    assert (step.act, step.title, step.count) == ("put", "Повестка", 1)
+    assert vault.typed.get(event.id) == {}
+    vault.undo.redo()
+    assert vault.typed.get(event.id) == {"when": "октябрь 2022"}

@@ -31,8 +31,8 @@ CASE: Final = ("case", "")
 class Step:
     """What was taken back or done again, to be told in words.
 
-    `act` is what the step itself did: add, put, remove, restore, import, or what a `Deed` is
-    called; `type` that of the `count` records it is told of ("" when they are of several), `title`
+    `act` is what the step itself did: add, put, remove, restore, what `Undo.name` said (import,
+    wording), or what a `Deed` is called; `type` that of the `count` records it is told of ("" when they are of several), `title`
     the title or name of a single one.  `touched` is everything that may have to be shown anew.
     """
 
@@ -144,6 +144,8 @@ class Undo:
             effects.append((act, type_, record, _title(after)))
         for deed in reversed(step.deeds) if back else step.deeds:
             (deed.back if back else deed.again)()
+            if any(record == deed.record for _, _, record, _ in effects):
+                continue
             title = _title(self._history.state(deed.record, self._history.last))
             effects.append((deed.act, deed.type, deed.record, title))
         return _told(step.act, effects)

@@ -28,6 +28,7 @@ def take_back(vault: "Vault", type_: str, identity: str, seq: int, key: str = ""
         raise KeyError(seq)
     repository = vault.repository(decoded(type_, former.body))
     with vault.transaction():
+        vault.undo.name("wording")
         now = repository.get(identity)
         body = json.loads(former.body)
         if key:

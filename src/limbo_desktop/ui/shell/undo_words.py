@@ -14,6 +14,7 @@ _UNDONE: Final[Mapping[str, str]] = {
     "put": N_("Undone: a change of “{title}”."),
     "remove": N_("Undone: deleting “{title}”. It is back."),
     "restore": N_("Undone: taking “{title}” out of the bin."),
+    "wording": N_("Undone: a former wording of “{title}” was brought back."),
     "silence": N_("Undone: a line of “{title}” was put aside. It counts again."),
     "count": N_("Undone: a line of “{title}” was shown again. It is put aside."),
 }
@@ -23,6 +24,7 @@ _REDONE: Final[Mapping[str, str]] = {
     "put": N_("Done again: a change of “{title}”."),
     "remove": N_("Done again: deleting “{title}”. It is in the bin."),
     "restore": N_("Done again: taking “{title}” out of the bin."),
+    "wording": N_("Done again: a former wording of “{title}” is back."),
     "silence": N_("Done again: a line of “{title}” is put aside."),
     "count": N_("Done again: a line of “{title}” counts."),
 }
