@@ -15,7 +15,6 @@ from limbo_desktop.ui.inputs.date_words import as_typed
 from limbo_desktop.ui.inputs.sheet import (
     Sheet,
     content_of,
-    draft_of,
     record_of,
     sheet_of,
     tidy,
@@ -29,24 +28,25 @@ def test_a_date_that_is_not_understood_leaves_with_its_source_and_comes_back_apa
     record = record_of(sheet)
     assert record.when == ""
     assert record.when_source == "the day after the party; my aunt"
-    assert sheet_of(record, draft_of(sheet)) == sheet
+    assert sheet_of(record, sheet.typed) == sheet
 
 
 def test_words_of_a_date_that_was_understood_are_kept_beside_the_record() -> None:
     sheet = Sheet(Event(id="x", when="2023-11-XX"), {"when": "November 2023, some day"})
-    assert record_of(sheet) == sheet.event
-    assert sheet_of(record_of(sheet), draft_of(sheet)) == sheet
+    assert record_of(sheet) == sheet.record
+    assert sheet_of(record_of(sheet), sheet.typed) == sheet
 
 
-def test_a_record_that_says_everything_needs_no_draft() -> None:
-    assert draft_of(Sheet(Event(id="x", when="2023", when_source="a letter"))) == {}
+def test_words_of_a_date_that_the_record_tells_no_more_are_not_shown_with_it() -> None:
+    record = Event(id="x", when_source="my aunt")
+    assert sheet_of(record, {"when": "the day after", "time": "soon"}).typed == {"time": "soon"}
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_what_is_typed_comes_back_whatever_it_is(said: str, source: str) -> None:
     typed = {"when": said} if said else {}
     sheet = Sheet(Event(id="x", when_source=source), typed)
-    assert sheet_of(record_of(sheet), draft_of(sheet)) == sheet
+    assert sheet_of(record_of(sheet), sheet.typed) == sheet
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

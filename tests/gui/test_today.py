@@ -16,7 +16,6 @@ from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.theme.metrics import room
 from limbo_desktop.ui.today.screen import TodayScreen
 from limbo_desktop.ui.today.standing import standing_of
-from limbo_desktop.ui.today.task_form import read_clock
 from limbo_desktop.ui.today.tasks import TaskRow, is_soon, left_of
 from limbo_desktop.ui.widgets import Label
 
@@ -110,14 +109,6 @@ def test_days_that_are_left_are_said_and_the_next_week_is_marked(
     assert is_soon(date, TODAY) is soon
 
 
-@pytest.mark.parametrize(
-    ("typed", "clock"),
-    [("9:15", "09:15"), ("09.15", "09:15"), ("٩:١٥", "09:15"), ("", ""), ("noon", None)],
-)
-def test_a_time_of_day_is_read_in_any_digits(typed: str, clock: str | None) -> None:
-    assert read_clock(typed) == clock
-
-
 def test_the_dates_come_first(screen: TodayScreen) -> None:
     words = words_of(screen)
     assert "46 months" in words
@@ -138,9 +129,10 @@ def test_a_step_is_ticked_off_and_taken_back(qtbot: QtBot, screen: TodayScreen) 
 def test_a_new_step_is_saved_as_typed(qtbot: QtBot, screen: TodayScreen, session: Session) -> None:
     press(qtbot, screen, "New step")
     qtbot.waitUntil(lambda: screen.form.shown != "", timeout=LONG)
-    write(screen.form.title, "Meet the lawyer")
-    write(screen.form.due.line, "10 June 2026")
-    write(screen.form.time, "9.30")
+    inputs = screen.form.form.inputs
+    write(inputs["title"].target(), "Meet the lawyer")
+    write(inputs["due"].target(), "10 June 2026")
+    write(inputs["time"].target(), "9.30")
     press(qtbot, screen.form, "Appointment")
     press(qtbot, screen.form, "Close")
     qtbot.waitUntil(lambda: len(screen.standing.tasks) == 4, timeout=LONG)

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from limbo_desktop.case.records import Document, Event
 from limbo_desktop.ui.documents.facts import FactsTable, UsedIn, facts_of
-from limbo_desktop.ui.documents.form import Around, DocumentForm
+from limbo_desktop.ui.documents.form import DocumentForm
 from limbo_desktop.ui.documents.looking import Look
 from limbo_desktop.ui.documents.shelf import covered_documents
 from limbo_desktop.ui.documents.viewer import Viewer
-from limbo_desktop.ui.forms.edited import Edited, with_draft
+from limbo_desktop.ui.inputs.around import Around, person_maker, read_around
+from limbo_desktop.ui.inputs.saver import Saver, read_sheet
+from limbo_desktop.ui.inputs.sheet import Sheet
 from limbo_desktop.ui.operations import op
 from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.widgets import (
@@ -37,26 +39,25 @@ if TYPE_CHECKING:
 class Opened:
     """All that the panel shows of a document; `kept` is its first day here (seconds UTC)."""
 
-    document: Document
-    from_draft: bool
+    sheet: Sheet[Document]
     covered: bool
     around: Around
     events: tuple[Event, ...]
     kept: int
 
+    @property
+    def document(self) -> Document:
+        """Return the document as it was opened."""
+        return self.sheet.record
+
 
 def open_document(vault: Vault, identity: str) -> Opened:
     """Return what the panel shows.  On the lane."""
-    record = vault.documents.get(identity)
-    document = with_draft(vault, record)
-    people = tuple((each.id, each.name) for each in vault.people.all())
-    documents = tuple((each.id, each.title or each.file) for each in vault.documents.all())
     first = next(iter(vault.history.of(identity)), None)
     return Opened(
-        document,
-        document != record,
+        read_sheet(vault, vault.documents.get(identity)),
         identity in covered_documents(vault),
-        Around(people, documents),
+        read_around(vault),
         tuple(vault.events.linked_to(identity)),
         first.at if first is not None else 0,
     )
@@ -98,8 +99,8 @@ class DocumentPanel(ScrollingCard):
         self._facts.setSpacing(theme.u(8))
         column.addLayout(self._facts)
         column.addLayout(self._buttons())
-        self.form = DocumentForm(theme, words)
-        self.form.edited.connect(self._typed)
+        self.form = DocumentForm(theme, words, Around(add_person=person_maker(session, self)))
+        self.form.changed.connect(self._typed)
         self.form.hide()
         column.addWidget(self.form)
         self.remove = Button(theme, words.t("Move to the bin"), ButtonKind.QUIET, icon="trash-2")
@@ -110,7 +111,7 @@ class DocumentPanel(ScrollingCard):
         self.body.addWidget(self._body)
         self.body.addStretch(1)
         self._foot()
-        self.saver = Edited(session, self, lambda: self.form.document, self.saved)
+        self.saver: Saver[Document] = Saver(session, self, self.form.sheet, self.saved)
         self.clear()
 
     def _buttons(self) -> QHBoxLayout:
@@ -179,8 +180,9 @@ class DocumentPanel(ScrollingCard):
         for widget in (self._body, self._sum, self._rule):
             widget.show()
         self._frames.hide()
-        self.form.show_document(opened.document, opened.around)
-        self.saver.load(opened.document, from_draft=opened.from_draft)
+        self.form.around.learn(opened.around, without=opened.document.id)
+        self.form.show_sheet(opened.sheet)
+        self.saver.load(opened.sheet)
         self._show_facts()
         self._show_sum()
         if not same:
@@ -193,7 +195,8 @@ class DocumentPanel(ScrollingCard):
         if opened is None:
             return
         words, theme = self._session.words, self._session.theme
-        document = self.form.document or opened.document
+        sheet = self.saver.sheet
+        document = sheet.record if sheet is not None else opened.document
         self.title.setText(document.title or words.t("No title"))
         self.title.updateGeometry()
         while (item := self._facts.takeAt(0)) is not None:
@@ -201,7 +204,7 @@ class DocumentPanel(ScrollingCard):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        people, titles = dict(opened.around.people), dict(opened.around.documents)
+        people, titles = opened.around.names(), opened.around.titles
         if not self.edit.isChecked():
             self._facts.addWidget(FactsTable(theme, facts_of(words, document, people, titles)))
         used = UsedIn(theme, words, opened.events)
@@ -244,17 +247,17 @@ class DocumentPanel(ScrollingCard):
         if not shown:
             self.saver.commit()
         else:
-            self.form.title.setFocus()
+            self.form.inputs["title"].target().setFocus()
         self._show_facts()
 
-    def _typed(self) -> None:
-        document = self.form.document
-        if document is None:
-            return
-        self.saver.touch()
-        self.title.setText(document.title or self._session.words.t("No title"))
-        self.changed.emit(document)
+    def _typed(self, key: str) -> None:
+        self.saver.touch(key)
+        if self.saver.sheet is not None:
+            document = self.saver.sheet.record
+            self.title.setText(document.title or self._session.words.t("No title"))
+            self.changed.emit(document)
 
     def _remove(self) -> None:
+        self.saver.commit()
         if self._opened is not None:
             self.removing.emit(self._opened.document.id)

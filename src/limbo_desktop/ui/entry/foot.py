@@ -48,6 +48,11 @@ class EntryFoot(QWidget):
         row.addWidget(self.switch)
         self.setFixedHeight(theme.height("foot"))
 
+    def show_share(self, share: str) -> None:
+        """Show who may see the entry now."""
+        if share in SHARES:
+            self.switch.choose(share)
+
     def apply_room(self, room: Room) -> None:
         """Leave the question away where there is no room: the switch has it as its name."""
         self._asks.setVisible(not room.one_column)

@@ -17,11 +17,16 @@ from limbo_desktop.ui.widgets.bare import make_bare
 
 
 class EntryHead(QWidget):
-    """`left` asks for the timeline, `undone` for the state before, `titled` tells a new title."""
+    """`left` asks for the timeline, `undone` for the state before, `titled` tells a new title.
+
+    `history_asked` for what was written before, `removing` to put the entry into the bin.
+    """
 
     left = Signal()
     undone = Signal()
     titled = Signal(str)
+    history_asked = Signal()
+    removing = Signal()
 
     def __init__(self, theme: Theme, words: Words, event: Event) -> None:
         super().__init__()
@@ -60,10 +65,22 @@ class EntryHead(QWidget):
         self.undo.setToolTip("Ctrl+Z")
         self.undo.clicked.connect(self.undone)
         row.addWidget(self.undo)
-        self.undo.setEnabled(False)
+        self.more = Button(
+            theme, kind=ButtonKind.QUIET, icon="ellipsis", height="small_button", name=words.t("More")
+        )
+        self.more.setToolTip(words.t("History, or to the bin"))
+        self.more.clicked.connect(self._open_more)
+        row.addWidget(self.more)
         self.setFixedHeight(
             max(theme.height("foot"), theme.line("small") + theme.line("h2") + u(8))
         )
+
+    def _open_more(self) -> None:
+        menu = QMenu(self)
+        menu.addAction(self._words.t("History")).triggered.connect(self.history_asked)
+        menu.addAction(self._words.t("Move to the bin")).triggered.connect(self.removing)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
 
     def show_event(self, event: Event) -> None:
         """Show mark, kind and title of `event`."""

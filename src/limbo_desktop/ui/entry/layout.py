@@ -1,47 +1,60 @@
 """Which fields a kind's form has, in which order, and which of them are asked first."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from limbo_desktop.case.kind import Field
 from limbo_desktop.case.kinds import KINDS
+from limbo_desktop.case.values import Value
+from limbo_desktop.marking import N_
+from limbo_desktop.text.names import LABELS
 from limbo_desktop.ui.inputs.make import WIDE
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One place of the form: the key of the record, the kind's field if it is one, its width."""
+    """One place of the form: the key of the record, what is asked there, its width."""
 
     key: str
-    field: Field | None = None
+    field: Field
     wide: bool = False
+
+
+def _own(key: str, type_: Value, label: str = "", *, wide: bool = False) -> Slot:
+    field = Field(key, type_, label or LABELS[f"event.{key}"])
+    return Slot(key, field, wide or type_ in WIDE)
+
+
+WHEN = _own("when", Value.DATE, N_("When it was"), wide=True)
+_WHEN_SOURCE = _own("when_source", Value.TEXT, N_("How the date is known"), wide=True)
+_ACCOUNT = _own("account.text", Value.LONG, N_("In your own words"))
+_DOCUMENTS = _own("documents", Value.CITATIONS)
+
+_BEFORE = (
+    _own("time", Value.TIME),
+    _own("place", Value.PLACE),
+    _own("country", Value.COUNTRY),
+    _own("account.lang", Value.LANGUAGE, N_("Language of your words")),
+)
+_AFTER = (
+    _own("knowledge", Value.KNOWLEDGE),
+    _own("told_by", Value.PERSON),
+    _own("people", Value.LIST),
+    _own("translations", Value.LIST, N_("Translations")),
+    _own("told_authority", Value.DATE, wide=True),
+    _own("grounds", Value.GROUND),
+)
 
 
 def short_slots(kind: str) -> tuple[Slot, ...]:
     """Return what is asked first: the date, the starred fields, own words, documents."""
-    return (
-        Slot("when", wide=True),
-        Slot("when_source", wide=True),
-        *(_slot(field) for field in _fields(kind) if field.short),
-        Slot("account.text", wide=True),
-        Slot("documents", wide=True),
-    )
+    starred = (slot for slot in _slots(kind) if slot.field.short)
+    return (WHEN, _WHEN_SOURCE, *starred, _ACCOUNT, _DOCUMENTS)
 
 
 def more_slots(kind: str) -> tuple[Slot, ...]:
     """Return what stands under “more”."""
-    return (
-        Slot("time"),
-        Slot("place"),
-        Slot("country"),
-        Slot("account.lang"),
-        *(_slot(field) for field in _fields(kind) if not field.short),
-        Slot("knowledge"),
-        Slot("told_by"),
-        Slot("people", wide=True),
-        Slot("translations", wide=True),
-        Slot("told_authority", wide=True),
-        Slot("grounds", wide=True),
-    )
+    return (*_BEFORE, *(slot for slot in _slots(kind) if not slot.field.short), *_AFTER)
 
 
 def rows_of(slots: tuple[Slot, ...], columns: int) -> tuple[tuple[Slot, ...], ...]:
@@ -56,10 +69,7 @@ def rows_of(slots: tuple[Slot, ...], columns: int) -> tuple[tuple[Slot, ...], ..
     return tuple(rows)
 
 
-def _slot(field: Field) -> Slot:
-    return Slot(f"fields.{field.name}", field, field.type in WIDE)
-
-
-def _fields(kind: str) -> tuple[Field, ...]:
+def _slots(kind: str) -> Iterator[Slot]:
     found = KINDS.get(kind)
-    return found.fields if found else ()
+    for field in found.fields if found else ():
+        yield Slot(f"fields.{field.name}", field, field.type in WIDE)

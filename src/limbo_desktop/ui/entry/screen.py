@@ -9,22 +9,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from limbo_desktop.case.records import Event, Person
-from limbo_desktop.errors import PersonError
+from limbo_desktop.case.checklist import checklist
+from limbo_desktop.case.records import Document, Event
 from limbo_desktop.ui.entry.checklist_panel import ChecklistPanel
 from limbo_desktop.ui.entry.foot import EntryFoot
 from limbo_desktop.ui.entry.form import EntryForm
 from limbo_desktop.ui.entry.head import EntryHead
 from limbo_desktop.ui.entry.kinds import KindChooser
-from limbo_desktop.ui.entry.reading import Loaded, read_entry
-from limbo_desktop.ui.entry.saver import Saver
-from limbo_desktop.ui.inputs.base import Around
+from limbo_desktop.ui.entry.reading import Loaded, read_again, read_entry
+from limbo_desktop.ui.inputs.around import Around, person_maker
+from limbo_desktop.ui.inputs.saver import Saver
 from limbo_desktop.ui.inputs.sheet import Sheet
 from limbo_desktop.ui.operations import op
 from limbo_desktop.ui.session import Screen, Session
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.theme.metrics import Room, room
 from limbo_desktop.ui.timeline.papers import Papers
+from limbo_desktop.vault.references import references
+from limbo_desktop.vault.vault import Vault
 
 
 class EntryScreen(Screen):
@@ -33,33 +35,35 @@ class EntryScreen(Screen):
     def __init__(self, session: Session, argument: str = "") -> None:
         super().__init__(session)
         self._room = room(1280, 800, self.theme.scale)
-        self.saver = Saver(session, argument, self)
-        self.saver.saving.connect(self._on_saving)
-        self.saver.saved.connect(self._on_saved)
-        self.saver.refused.connect(self._on_refused)
-        self.around = Around(add_person=self._add_person, papers=Papers(session, self))
+        self.around = Around()
+        self.saver: Saver[Event] | None = None
         self.form: EntryForm | None = None
         self.head: EntryHead | None = None
         self.foot: EntryFoot | None = None
+        self._silenced: frozenset[str] = frozenset()
         self.chooser: KindChooser | None = None
         self.checklist: ChecklistPanel | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        session.changed.connect(self._changed_elsewhere)
         op(session, lambda vault: read_entry(vault, argument), owner=self).success(
             self._show
         ).start()
 
     def _show(self, loaded: Loaded) -> None:
-        self.around.people = loaded.people
-        self.around.documents = loaded.documents
-        self.around.languages = loaded.languages
-        self.around.cover = loaded.cover
-        self.saver.begin(loaded.sheet, loaded.past)
-        if self.saver.identity:
+        self.around = loaded.around
+        self._silenced = loaded.silenced
+        self.around.add_person = person_maker(self.session, self)
+        self.around.read_document = self._read_document
+        self.around.papers = Papers(self.session, self)
+        if loaded.sheet.record.id:
             self._build(loaded.sheet)
         else:
-            self._choose_kind(loaded.sheet.event)
+            self._choose_kind(loaded.sheet.record)
+
+    def _read_document(self, key: str, then: Callable[[Document], None]) -> None:
+        op(self.session, lambda vault: vault.documents.get(key), owner=self).success(then).start()
 
     def _choose_kind(self, event: Event) -> None:
         head = EntryHead(self.theme, self.words, event)
@@ -84,22 +88,24 @@ class EntryScreen(Screen):
                 widget.hide()
                 widget.deleteLater()
         self.chooser = None
-        sheet = Sheet(Event(id="", kind=kind))
-        self.saver.begin(sheet)
-        self._build(sheet)
+        self._build(Sheet(Event(id="", kind=kind)))
         if self.form is not None:
             self.form.focus_first()
 
-    def _build(self, sheet: Sheet) -> None:
+    def _build(self, sheet: Sheet[Event]) -> None:
         theme, words = self.theme, self.words
-        self.head = EntryHead(theme, words, sheet.event)
+        self.head = EntryHead(theme, words, sheet.record)
         self.head.left.connect(self._leave)
-        self.head.undone.connect(self.undo_last)
-        self.head.titled.connect(lambda _: self._on_changed())
+        self.head.undone.connect(self.session.undo)
+        self.head.titled.connect(lambda _: self._on_changed("title"))
+        self.saver = Saver(self.session, self, self._read, self.head.saved)
         self._column.addWidget(self.head)
-        self.form = EntryForm(theme, words, sheet.event, self.around)
+        self.form = EntryForm(theme, words, sheet.record, self.around)
         self.form.changed.connect(self._on_changed)
         self.checklist = ChecklistPanel(theme, words)
+        self.checklist.asked.connect(self.lead_to)
+        self.checklist.put_aside.connect(lambda line: self._silence(line, silent=True))
+        self.checklist.shown_again.connect(lambda line: self._silence(line, silent=False))
         self._middle = QHBoxLayout()
         self._middle.setSpacing(0)
         self._holder = QWidget()
@@ -117,74 +123,104 @@ class EntryScreen(Screen):
         self._side.setObjectName("side")
         self._middle.addWidget(self._side)
         self._column.addLayout(self._middle, 1)
-        self.foot = EntryFoot(theme, words, sheet.event.share, self.form.more_count)
+        self.foot = EntryFoot(theme, words, sheet.record.share, self.form.more_count)
         self.foot.more_asked.connect(self.show_more)
-        self.foot.shared.connect(lambda _: self._on_changed())
+        self.foot.shared.connect(lambda _: self._on_changed("share"))
         self._column.addWidget(self.foot)
         self.form.show_sheet(sheet)
-        self._reflect(sheet)
+        self.saver.load(sheet)
+        self._reflect(sheet.record)
         self.apply_room(self._room)
 
-    def _reflect(self, sheet: Sheet) -> None:
+    def _reflect(self, event: Event) -> None:
         """Show in head and checklist what the form holds."""
-        if self.head is not None:
-            self.head.show_event(sheet.event)
-            self.head.undo.setEnabled(self.saver.can_undo)
-        if self.checklist is not None:
-            self.checklist.show_event(sheet.event)
+        if self.head is not None and self.checklist is not None:
+            self.head.show_event(event)
+            cited = {ref.id for ref in references(event) if ref.type == "document"}
+            documents = [each for each in self.around.documents.values() if each.id in cited]
+            self.checklist.show_items(checklist(event, documents, self._silenced))
 
     def show_more(self) -> None:
         """Open the further fields in place."""
-        if self.form is not None and self.foot is not None:
-            self.form.show_more(self.saver.sheet)
+        if self.form is not None and self.foot is not None and self.saver is not None:
+            if self.saver.sheet is not None:
+                self.form.show_more(self.saver.sheet)
             self.foot.more.hide()
+
+    def lead_to(self, key: str) -> None:
+        """Put the focus into the field `key`, among the further fields if it stands there."""
+        if self.form is None:
+            return
+        if key not in self.form.inputs:
+            self.show_more()
+        if key in self.form.inputs:
+            field = self.form.inputs[key].target()
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._area.ensureWidgetVisible(field, 0, self.theme.u(80))
+
+    def _silence(self, line: str, *, silent: bool) -> None:
+        """Put a line of the checklist aside, or let it count again."""
+        saver = self.saver
+        if saver is None:
+            return
+        self.flush()
+
+        def work(vault: Vault) -> frozenset[str]:
+            if not saver.identity:
+                return frozenset()
+            change = vault.silenced.add if silent else vault.silenced.discard
+            change(saver.identity, line)
+            return vault.silenced.of(saver.identity)
+
+        def done(silenced: frozenset[str]) -> None:
+            self._silenced = silenced
+            if saver.sheet is not None:
+                self._reflect(saver.sheet.record)
+
+        op(self.session, work, owner=self).success(done).start()
 
     # Saving
 
-    def _on_changed(self) -> None:
+    def _read(self, base: Sheet[Event]) -> Sheet[Event]:
+        """Return what head, form and foot hold now."""
         if self.form is None or self.head is None or self.foot is None:
-            return
-        base = self.saver.sheet
-        event = replace(
-            base.event, title=self.head.title.text().strip(), share=self.foot.switch.value
-        )
-        sheet = self.form.sheet(Sheet(event, base.typed))
-        self.saver.take(sheet)
-        self._reflect(sheet)
+            return base
+        title = self.head.title.text().strip()
+        record = replace(base.record, title=title, share=self.foot.switch.value)
+        return self.form.entry(replace(base, record=record))
 
-    def _on_saving(self) -> None:
-        if self.head is not None:
-            self.head.saved.show_saving(self.words.t("Saving…"))
-
-    def _on_saved(self, clock: str) -> None:
-        if self.head is not None:
-            said = self.words.t("Saved at {time}", time=self.words.time(clock))
-            self.head.saved.show_saved(said)
-            self.head.undo.setEnabled(self.saver.can_undo)
-
-    def _on_refused(self, error: PersonError) -> None:
-        if self.head is not None:
-            self.head.saved.show_saving(self.words.t("Not saved yet"))
-        self.session.show_error(error)
+    def _on_changed(self, key: str) -> None:
+        if self.saver is not None:
+            self.saver.touch(key)
+            if self.saver.sheet is not None:
+                self._reflect(self.saver.sheet.record)
 
     def flush(self) -> None:
         """Hand what is typed to the lane."""
-        self.saver.flush()
+        if self.saver is not None:
+            self.saver.commit()
 
-    def undo_last(self) -> None:
-        """Go back to the state before the last change."""
-        sheet = self.saver.undo()
-        if sheet is None or self.form is None or self.foot is None:
-            return
-        self.form.show_sheet(sheet)
-        if sheet.event.share in ("private", "lawyer", "all"):
-            self.foot.switch.choose(sheet.event.share)
-        self._reflect(sheet)
+    def _changed_elsewhere(self, records: frozenset[tuple[str, str]]) -> None:
+        """Show anew what was undone, done again or brought back from a former day."""
+        identity = self.saver.identity if self.saver is not None else ""
+        if identity and ("event", identity) in records:
+            op(self.session, lambda vault: read_again(vault, identity), owner=self).success(
+                self._show_again
+            ).start()
 
-    def _add_person(self, name: str, then: Callable[[Person], None]) -> None:
-        op(
-            self.session, lambda vault: vault.people.add(Person(id="", name=name)), owner=self
-        ).success(then).start()
+    def _show_again(self, loaded: Loaded | None) -> None:
+        if loaded is None:
+            self._leave()
+        elif self.form is not None and self.foot is not None and self.saver is not None:
+            event = loaded.sheet.record
+            self.around.people = loaded.around.people
+            self.around.titles = loaded.around.titles
+            self.around.documents = loaded.around.documents
+            self._silenced = loaded.silenced
+            self.form.show_sheet(loaded.sheet)
+            self.foot.show_share(event.share)
+            self.saver.load(loaded.sheet)
+            self._reflect(event)
 
     # Going about
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,9 +13,11 @@ from limbo_desktop.case.values import FORMS, Value
 from limbo_desktop.text.date_lexicon import folded
 from limbo_desktop.text.names import name_of
 from limbo_desktop.text.words import Words
-from limbo_desktop.ui.inputs.base import Around, Input
+from limbo_desktop.ui.inputs.around import Around
+from limbo_desktop.ui.inputs.base import Input
+from limbo_desktop.ui.inputs.name_edit import NameEdit
 from limbo_desktop.ui.inputs.sheet import Content
-from limbo_desktop.ui.inputs.tokens import NameEdit, TokenBox
+from limbo_desktop.ui.inputs.tokens import TokenBox
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.timeline.papers import Papers
 from limbo_desktop.ui.widgets import Button, ButtonKind, Label, LineEdit
@@ -40,10 +43,10 @@ class CitedRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(u(12))
-        title = words.t("not in the case any more")
+        title: str = words.t("not in the case any more")
         below = ""
         if document is not None:
-            title = document.title or document.file  # type: ignore[assignment]  # a name, not Said
+            title = document.title or document.file
             type_ = name_of(words, Value.DOCUMENT_TYPE, document.type)
             kept = name_of(words, Value.ORIGINAL, document.original).lower()
             below = words.t("{first}, {second}", first=type_, second=kept) if kept else type_
@@ -91,11 +94,11 @@ class CitedInput(Input):
         self.holder.setSpacing(theme.u(8))
         self.column.addLayout(self.holder)
         line = QHBoxLayout()
-        self.box = TokenBox(theme)
-        self.edit = NameEdit(theme, label, words.t("Title of a document"))
-        self.box.edit = self.edit
-        self.box.flow.addWidget(self.edit)
-        self.edit.chosen.connect(self._take)
+        self.edit = NameEdit(
+            theme, words, label, self._left, placeholder=words.t("Title of a document")
+        )
+        self.edit.chosen.connect(self.add)
+        self.box = TokenBox(theme, self.edit)
         self.box.hide()
         line.addWidget(self.box, 1)
         self.attach = Button(theme, words.t("Attach"), icon="paperclip", height="small_button")
@@ -104,31 +107,34 @@ class CitedInput(Input):
         line.addStretch(0 if small else 1)
         self.column.addLayout(line)
 
+    def _left(self) -> Mapping[str, Sequence[str]]:
+        chosen = {key for key, _ in self._rows}
+        return {k: (title,) for k, title in self.around.titles.items() if k not in chosen}
+
     def open_choice(self) -> None:
         """Offer the documents of the case to choose from."""
-        chosen = {key for key, _ in self._rows}
-        self.edit.offer([w for key, w in self.around.titles().items() if key not in chosen])
         self.box.show()
         self.edit.setFocus()
-        self.edit.completer().setCompletionPrefix("")
-        self.edit.completer().complete()
-
-    def _take(self, title: str) -> None:
-        wanted = title.casefold()
-        for key, words in self.around.titles().items():
-            if words.casefold() == wanted:
-                self.edit.forget()
-                self.box.hide()
-                self.add(key)
-                return
+        self.edit.offer_all()
 
     def add(self, key: str) -> None:
         """Attach the document with this id."""
-        if key not in (each for each, _ in self._rows):
-            self._append(key, "")
+        self.box.hide()
+        if key in (each for each, _ in self._rows):
+            return
+
+        def read(document: Document) -> None:
+            self.around.documents[key] = document
+            self._append(key, "").pages.setFocus()
             self.changed.emit()
 
-    def _append(self, key: str, pages: str) -> None:
+        known = self.around.documents.get(key)
+        if known is not None:
+            read(known)
+        else:
+            self.around.read_document(key, read)
+
+    def _append(self, key: str, pages: str) -> CitedRow:
         row = CitedRow(
             self.theme, self.words, self.around.documents.get(key), pages,
             covered=self.covered, papers=None if self._small else self.around.papers,
@@ -137,6 +143,7 @@ class CitedInput(Input):
         row.remove.clicked.connect(lambda: self._remove(row))
         self._rows.append((key, row))
         self.holder.addWidget(row)
+        return row
 
     def _remove(self, row: CitedRow) -> None:
         self._rows = [each for each in self._rows if each[1] is not row]

@@ -31,11 +31,12 @@ class DateRuler(QWidget):
         self._date: UncertainDate | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_date(self, date: UncertainDate) -> None:
+    def show_date(self, date: UncertainDate | None) -> None:
         """Show where `date` lies; hidden when it is a day or reaches over several years."""
-        first, last = date.earliest, date.latest
+        first, last = (date.earliest, date.latest) if date is not None else (None, None)
         fits = (
-            date.certainty is Certainty.UNSURE
+            date is not None
+            and date.certainty is Certainty.UNSURE
             and first is not None
             and last is not None
             and first.year == last.year

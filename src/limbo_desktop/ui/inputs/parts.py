@@ -2,127 +2,54 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from collections.abc import Sequence
-
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from limbo_desktop.case.records import Participant, Translation
 from limbo_desktop.case.values import WORDS, Value
 from limbo_desktop.text.names import NAMES
 from limbo_desktop.text.words import Words
-from limbo_desktop.ui.inputs.base import Around, Input
+from limbo_desktop.ui.inputs.around import Around
+from limbo_desktop.ui.inputs.base import Input
+from limbo_desktop.ui.inputs.cards import CardsInput, Part, Parts, Values
 from limbo_desktop.ui.inputs.languages import language_options
-from limbo_desktop.ui.inputs.rows import RowCard
 from limbo_desktop.ui.inputs.sheet import Content
-from limbo_desktop.ui.inputs.small import ChoiceInput
+from limbo_desktop.ui.inputs.small import ChoiceInput, TickInput
 from limbo_desktop.ui.inputs.text import LongInput, TextInput
 from limbo_desktop.ui.inputs.tokens import PeopleInput
 from limbo_desktop.ui.theme import Theme
-from limbo_desktop.ui.widgets import Button, Chip
+from limbo_desktop.ui.widgets import Chip
 from limbo_desktop.ui.widgets.flow import FlowLayout
-
-
-class CardsInput(Input):
-    """Cards of inputs that are added and taken out; a subclass says what a card holds."""
-
-    def __init__(self, theme: Theme, words: Words, label: str, add: str) -> None:
-        super().__init__(theme, words, label)
-        self._cards: list[RowCard] = []
-        self.holder = QVBoxLayout()
-        self.holder.setSpacing(theme.u(8))
-        self.column.addLayout(self.holder)
-        self.add_button = Button(theme, add, icon="plus", height="small_button")
-        self.add_button.clicked.connect(self._on_add)
-        line = QHBoxLayout()
-        line.addWidget(self.add_button)
-        line.addStretch(1)
-        self.column.addLayout(line)
-
-    def _on_add(self) -> None:
-        card = self.append(None)
-        card.parts[0][1].target().setFocus()
-
-    @abstractmethod
-    def parts(self) -> Sequence[tuple[str, Input]]:
-        """Return new inputs for one card."""
-
-    def append(self, content: object) -> RowCard:
-        """Add a card; `content` is what it shows, None for an empty one."""
-        card = RowCard(self.theme, self.words, self.parts())
-        card.up.hide()
-        card.down.hide()
-        card.remove.clicked.connect(lambda: self._remove(card))
-        for name, part in card.parts:
-            value = getattr(content, name, None)
-            part.show_content(value)
-            part.changed.connect(self.changed)
-        self._cards.append(card)
-        self.holder.addWidget(card)
-        return card
-
-    def _remove(self, card: RowCard) -> None:
-        self._cards.remove(card)
-        self.holder.removeWidget(card)
-        card.hide()
-        card.deleteLater()
-        self.add_button.setFocus()
-        self.changed.emit()
-
-    def show_content(self, content: Content, typed: str = "") -> None:
-        """Show one card for each part of the record."""
-        parts = content if isinstance(content, tuple) else ()
-        if parts == self.content():
-            return
-        for card in list(self._cards):
-            self.holder.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        self._cards = []
-        for part in parts:
-            self.append(part)
-
-    def texts(self) -> list[dict[str, str]]:
-        """Return what the cards hold, as text."""
-        return [
-            {name: str(part.content() or "") for name, part in card.parts} for card in self._cards
-        ]
-
-    def target(self) -> QWidget:
-        """Return the button that adds a card."""
-        return self.add_button
 
 
 class ParticipantsInput(CardsInput):
     """People of the entry, each with a role in free words."""
 
     def __init__(self, theme: Theme, words: Words, label: str, around: Around) -> None:
-        self._around = around
         super().__init__(theme, words, label, words.t("Add a person"))
+        self._around = around
 
-    def parts(self) -> Sequence[tuple[str, Input]]:
+    def parts(self) -> Parts:
         """Return who and in which role."""
-        words = self.words
+        theme, words = self.theme, self.words
         return (
-            ("person", PeopleInput(self.theme, words, words.t("Who"), self._around, several=False)),
-            ("role", TextInput(self.theme, words, words.t("In which role"))),
+            ("person", PeopleInput(theme, words, words.t("Who"), self._around, several=False)),
+            ("role", TextInput(theme, words, words.t("In which role"))),
         )
 
-    def content(self) -> Content:
-        """Return who takes part."""
-        each = (Participant(card["person"], card["role"]) for card in self.texts())
-        return tuple(part for part in each if part.person)
+    def part_of(self, values: Values) -> Part | None:
+        """Return who takes part, once it is somebody of the case."""
+        person, role = str(values.get("person", "")), str(values.get("role", ""))
+        return Participant(person, role) if person else None
 
 
 class TranslationsInput(CardsInput):
     """The account in other languages, and who translated it."""
 
     def __init__(self, theme: Theme, words: Words, label: str, around: Around) -> None:
-        self._around = around
-        self._kept: dict[RowCard, Translation] = {}
         super().__init__(theme, words, label, words.t("Add a translation"))
+        self._around = around
 
-    def parts(self) -> Sequence[tuple[str, Input]]:
+    def parts(self) -> Parts:
         """Return language, title, text and by whom."""
         theme, words = self.theme, self.words
         by: list[tuple[str, str]] = [
@@ -135,19 +62,16 @@ class TranslationsInput(CardsInput):
         return (
             ("lang", ChoiceInput(theme, words, words.t("Language"), languages)),
             ("title", TextInput(theme, words, words.t("Title"))),
-            ("text", LongInput(theme, words, words.t("Translation"), lines=3)),
+            ("text", LongInput(theme, words, words.t("Translation"), lines=4)),
             ("by", ChoiceInput(theme, words, words.t("Translated by"), by)),
+            ("certified", TickInput(theme, words, words.t("The translator is certified"))),
         )
 
-    def content(self) -> Content:
-        """Return the translations that hold anything."""
-        each = (
-            Translation(
-                card["lang"], card["title"], card["text"], card["by"], card["by"] == "certified"
-            )
-            for card in self.texts()
-        )
-        return tuple(part for part in each if part.text or part.title)
+    def part_of(self, values: Values) -> Part | None:
+        """Return the translation, once it has words."""
+        lang, title, text, by = (str(values.get(x, "")) for x in ("lang", "title", "text", "by"))
+        certified = by == "certified" or values.get("certified") is True
+        return Translation(lang, title, text, by, certified) if text or title else None
 
 
 class GroundsInput(Input):

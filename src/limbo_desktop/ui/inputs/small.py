@@ -1,4 +1,4 @@
-"""Short values: a clock time, a number, money, yes or no, one of a list."""
+"""Short values: a clock time, a number, money, yes or no, a tick, one of a list."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from limbo_desktop.text.spans import duration
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.inputs.base import Input
 from limbo_desktop.ui.inputs.sheet import Content
+from limbo_desktop.ui.inputs.text import ParsedInput
 from limbo_desktop.ui.theme import Theme
-from limbo_desktop.ui.widgets import Choice, IconLabel, LineEdit, SegmentedSwitch
+from limbo_desktop.ui.widgets import Choice, SegmentedSwitch, TickBox
 
 CURRENCIES: Final = (
     "EUR", "USD", "RUB", "UAH", "BYN", "KZT", "GEL", "AMD", "TRY", "SYP", "LBP", "IQD", "JOD",
@@ -41,65 +42,16 @@ def read_number(text: str) -> float | None:
     return float(said) if _NUMBER.fullmatch(said) else None
 
 
-class ParsedInput(Input):
-    """One line that is read; what cannot be read stays as typed, with a quiet remark."""
-
-    def __init__(self, theme: Theme, words: Words, label: str, *, placeholder: str = "") -> None:
-        super().__init__(theme, words, label)
-        self.edit = LineEdit(theme, label, placeholder=placeholder)
-        self.edit.textEdited.connect(self._on_edited)
-        self.column.addWidget(self.edit)
-        self.message = IconLabel(theme, "", "ink2", style="small", wrap=True)
-        self.message.hide()
-        self.column.addWidget(self.message)
-
-    def _on_edited(self, _text: str) -> None:
-        self._say()
-        self.changed.emit()
-
-    def _say(self) -> None:
-        text = self.edit.text().strip()
-        remark = self.remark() if text and self.content() is not None else ""
-        if text and self.content() is None:
-            remark = self.words.t("It stays as it is written.")
-        icon = "circle-dashed" if self.content() is None else ""
-        self.message.set(remark, icon if remark else "", "ink2")
-        self.message.setVisible(bool(remark))
-        self.edit.setAccessibleDescription(remark)
-
-    def remark(self) -> str:
-        """Return what is said under a value that was understood."""
-        return ""
-
-    def typed(self) -> str:
-        """Return the text when it could not be read."""
-        text = self.edit.text().strip()
-        return text if text and self.content() is None else ""
-
-    def _show(self, text: str) -> None:
-        if text != self.edit.text().strip():
-            self.edit.setText(text)
-            self.edit.setCursorPosition(0)
-        self._say()
-
-    def target(self) -> QWidget:
-        """Return the field."""
-        return self.edit
-
-
 class TimeInput(ParsedInput):
     """A clock time."""
 
-    def content(self) -> Content:
-        """Return "HH:MM", None when there is none."""
-        return read_clock(self.edit.text().strip()) or None
+    def read(self, text: str) -> Content:
+        """Return "HH:MM"."""
+        return read_clock(text) or None
 
-    def show_content(self, content: Content, typed: str = "") -> None:
-        """Show the time."""
-        if content is None or content == "":
-            self._show(typed)
-        elif content != self.content():
-            self._show(str(content))
+    def shown(self, content: Content) -> str:
+        """Return the time."""
+        return str(content)
 
 
 class NumberInput(ParsedInput):
@@ -110,26 +62,21 @@ class NumberInput(ParsedInput):
         super().__init__(theme, words, label, placeholder=placeholder)
         self._minutes = minutes
 
-    def content(self) -> Content:
-        """Return the number, whole where it is; None when there is none."""
-        value = read_number(self.edit.text().strip())
-        if value is None:
-            return None
-        return int(value) if value.is_integer() else value
+    def read(self, text: str) -> Content:
+        """Return the number, whole where it is."""
+        value = read_number(text)
+        return int(value) if value is not None and value.is_integer() else value
 
-    def remark(self) -> str:
+    def shown(self, content: Content) -> str:
+        """Return the number in digits."""
+        return f"{content:.10g}" if isinstance(content, int | float) else ""
+
+    def remark(self) -> tuple[str, str]:
         """Return the hours of a long time."""
-        value = read_number(self.edit.text().strip())
-        return duration(self.words, int(value)) if self._minutes and value and value > 59 else ""
-
-    def show_content(self, content: Content, typed: str = "") -> None:
-        """Show the number."""
-        if isinstance(content, int | float) and not isinstance(content, bool):
-            if content != self.content():
-                self._show(f"{content:g}")
-            self._say()
-        else:
-            self._show(typed)
+        value = self.content()
+        if self._minutes and isinstance(value, int | float) and value > 59:
+            return "", duration(self.words, int(value))
+        return "", ""
 
 
 class MoneyInput(ParsedInput):
@@ -148,23 +95,18 @@ class MoneyInput(ParsedInput):
         row.addWidget(self.currency)
         self.column.insertLayout(0, row)
 
-    def content(self) -> Content:
-        """Return "300 EUR", None when there is no amount."""
-        value = read_number(self.edit.text().strip())
+    def read(self, text: str) -> Content:
+        """Return "300 EUR"."""
+        value = read_number(text)
         return None if value is None else f"{value:.10g} {self.currency.value}"
 
-    def show_content(self, content: Content, typed: str = "") -> None:
-        """Show amount and currency."""
-        if not isinstance(content, str) or not content:
-            self._show(typed)
-            return
-        if content == self.content():
-            return
-        amount, _, code = content.partition(" ")
+    def shown(self, content: Content) -> str:
+        """Return the amount, and choose its currency."""
+        amount, _, code = str(content).partition(" ")
         if self.currency.findData(code) < 0:
             self.currency.addItem(code, code)
         self.currency.choose(code)
-        self._show(amount)
+        return amount
 
 
 class YesNoInput(Input):
@@ -222,3 +164,57 @@ class ChoiceInput(Input):
     def target(self) -> QWidget:
         """Return the list."""
         return self.choice
+
+
+class SwitchInput(Input):
+    """One of a few that are all in sight, such as who may see it; there is no empty answer."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        label: str,
+        options: Sequence[tuple[str, str]],
+        chosen: str,
+    ) -> None:
+        super().__init__(theme, words, label)
+        self.switch = SegmentedSwitch(theme, label, options, chosen, wide=True)
+        self.switch.changed.connect(lambda _: self.changed.emit())
+        self.column.addWidget(self.switch)
+
+    def content(self) -> Content:
+        """Return the value that is chosen."""
+        return self.switch.value
+
+    def show_content(self, content: Content, typed: str = "") -> None:
+        """Choose the value."""
+        if isinstance(content, str) and content:
+            self.switch.choose(content)
+
+    def target(self) -> QWidget:
+        """Return the part that is chosen."""
+        return self.switch.part(self.switch.value)
+
+
+class TickInput(Input):
+    """A tick with words after it."""
+
+    labelled = True
+
+    def __init__(self, theme: Theme, words: Words, label: str) -> None:
+        super().__init__(theme, words, label)
+        self.tick = TickBox(theme, label)
+        self.tick.clicked.connect(lambda _=False: self.changed.emit())
+        self.column.addWidget(self.tick)
+
+    def content(self) -> Content:
+        """Return whether it is ticked."""
+        return self.tick.isChecked()
+
+    def show_content(self, content: Content, typed: str = "") -> None:
+        """Tick it or not."""
+        self.tick.setChecked(content is True)
+
+    def target(self) -> QWidget:
+        """Return the tick."""
+        return self.tick

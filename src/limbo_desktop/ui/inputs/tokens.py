@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRectF, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QCompleter, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from limbo_desktop.case.records import Person
+from limbo_desktop.marking import N_
 from limbo_desktop.text.words import Words
-from limbo_desktop.ui.inputs.base import Around, Input
+from limbo_desktop.ui.inputs.around import Around
+from limbo_desktop.ui.inputs.base import Input
+from limbo_desktop.ui.inputs.name_edit import NameEdit
 from limbo_desktop.ui.inputs.sheet import Content
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.theme.icons import draw_icon
 from limbo_desktop.ui.theme.metrics import RADIUS
-from limbo_desktop.ui.widgets import LineEdit, Paragraph
-from limbo_desktop.ui.widgets.bare import make_bare
+from limbo_desktop.ui.widgets import Paragraph
 from limbo_desktop.ui.widgets.flow import FlowLayout
 
 
@@ -82,61 +84,13 @@ class Token(QAbstractButton):
         return QRectF(left, y, side, side)
 
 
-class NameEdit(LineEdit):
-    """A bare line that completes names and titles; `chosen` carries what Enter or a click took."""
-
-    chosen = Signal(str)
-    back_at_start = Signal()
-
-    def __init__(self, theme: Theme, name: str, placeholder: str) -> None:
-        super().__init__(theme, name, placeholder=placeholder)
-        make_bare(self)
-        self.setFixedHeight(theme.u(26))
-        self.setProperty("ownFocus", True)
-        self._names = QStringListModel(self)
-        completer = QCompleter(self._names, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        popup = completer.popup()
-        if popup is not None:
-            popup.setAccessibleName(name)
-            popup.setLayoutDirection(theme.direction)
-        completer.activated.connect(self.chosen)
-        self.setCompleter(completer)
-
-    def offer(self, names: list[str]) -> None:
-        """Complete these."""
-        self._names.setStringList(names)
-
-    def sizeHint(self) -> QSize:
-        """Return room for a name."""
-        return QSize(self._theme.u(150), self._theme.u(26))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return room for a few letters."""
-        return QSize(self._theme.u(110), self._theme.u(26))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the name on Enter; Backspace at the start takes out the last one."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.text().strip():
-                self.chosen.emit(self.text().strip())
-        elif event.key() == Qt.Key.Key_Down and not self.text():
-            # The whole list, for whom nothing comes to mind to type.
-            self.completer().setCompletionPrefix("")
-            self.completer().complete()
-        elif event.key() == Qt.Key.Key_Backspace and not self.text():
-            self.back_at_start.emit()
-        else:
-            super().keyPressEvent(event)
-
-
 class TokenBox(QWidget):
     """The field's frame with its chips and the line in which names are typed."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, edit: NameEdit) -> None:
         super().__init__()
         self._theme = theme
+        self.edit = edit
         u = theme.u
         self.flow = FlowLayout(self, gap=u(6), line=u(26), rtl=theme.rtl, last_fills=True)
         space = (theme.height("control") - u(26)) // 2
@@ -145,19 +99,19 @@ class TokenBox(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.IBeamCursor)
-        self.edit: NameEdit | None = None
+        self.flow.addWidget(edit)
+        edit.focused.connect(self.update)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to type wherever the field is clicked."""
-        if self.edit is not None:
-            self.edit.setFocus()
+        self.edit.setFocus()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the frame of a control, thicker while a name is typed."""
         theme = self._theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focus = self.edit is not None and self.edit.hasFocus()
+        focus = self.edit.hasFocus()
         width = theme.u(2) if focus else 1
         painter.setPen(QPen(theme.color("accent" if focus else "edge"), width))
         painter.setBrush(theme.color("surface"))
@@ -168,75 +122,48 @@ class TokenBox(QWidget):
 
 
 class TokenInput(Input):
-    """Chosen records as chips: `several` or one; `icon` stands before each."""
+    """Chosen records as chips: `several` or one.  A subclass says what can be chosen."""
+
+    icon = "user"
+    placeholder = ""
+    add = ""
 
     def __init__(
-        self,
-        theme: Theme,
-        words: Words,
-        label: str,
-        around: Around,
-        *,
-        several: bool,
-        icon: str,
-        placeholder: str,
+        self, theme: Theme, words: Words, label: str, around: Around, *, several: bool
     ) -> None:
         super().__init__(theme, words, label)
         self.around = around
         self._several = several
-        self._icon_name = icon
         self._chosen: list[str] = []
-        self.box = TokenBox(theme)
-        self.edit = NameEdit(theme, label, placeholder)
-        self.box.edit = self.edit
-        self.box.flow.addWidget(self.edit)
-        self.edit.chosen.connect(self._take)
+        placeholder = words.t(self.placeholder)
+        self.edit = NameEdit(theme, words, label, self._left, placeholder=placeholder, add=self.add)
+        self.box = TokenBox(theme, self.edit)
+        self.edit.chosen.connect(self.choose)
+        self.edit.unknown.connect(self.make)
         self.edit.back_at_start.connect(self._take_last_out)
-        self.edit.textEdited.connect(self._on_edited)
-        self.edit.installEventFilter(self)
+        self.edit.textEdited.connect(lambda _: self.changed.emit())
         self.column.addWidget(self.box)
 
     @abstractmethod
-    def known(self) -> Mapping[str, str]:
-        """Return what can be chosen: words by id."""
+    def known(self) -> Mapping[str, Sequence[str]]:
+        """Return what can be chosen: the names of each by its id."""
+
+    def _left(self) -> Mapping[str, Sequence[str]]:
+        return {key: names for key, names in self.known().items() if key not in self._chosen}
 
     def icon_of(self, key: str) -> str:
         """Return the icon that stands before the chip of `key`."""
-        return self._icon_name
+        return self.icon
 
-    def make(self, name: str, then: Callable[[str], None]) -> bool:
-        """Make a record for an unknown `name` and call `then` with its id; False when it cannot."""
-        return False
+    def make(self, name: str) -> None:
+        """Make a record for a name that nothing has."""
 
-    def eventFilter(self, watched: object, event: object) -> bool:
-        """Complete what is known now, and show in the frame that the line has the focus."""
-        from PySide6.QtCore import QEvent
-
-        if isinstance(event, QEvent):
-            if event.type() is QEvent.Type.FocusIn:
-                self.edit.offer([w for key, w in self.known().items() if key not in self._chosen])
-            if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-                self.box.update()
-        return False
-
-    def _on_edited(self, _text: str) -> None:
-        self.changed.emit()
-
-    def _take(self, name: str) -> None:
-        wanted = name.casefold()
-        for key, words in self.known().items():
-            if words.casefold() == wanted:
-                self._add(key)
-                return
-        self.make(name, self._add)
-
-    def _add(self, key: str) -> None:
-        self.edit.forget()
-        if key in self._chosen:
-            return
-        self._chosen = [*self._chosen, key] if self._several else [key]
-        self._show()
-        self.changed.emit()
+    def choose(self, key: str) -> None:
+        """Choose the record with this id."""
+        if key not in self._chosen:
+            self._chosen = [*self._chosen, key] if self._several else [key]
+            self._show()
+            self.changed.emit()
 
     def _remove(self, key: str) -> None:
         self._chosen = [each for each in self._chosen if each != key]
@@ -256,10 +183,10 @@ class TokenInput(Input):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        names = self.known()
-        unknown = self.words.t("not in the case any more")
+        known = self.known()
+        unknown = [self.words.t("not in the case any more")]
         for index, key in enumerate(self._chosen):
-            token = Token(self.theme, self.words, names.get(key, unknown), self.icon_of(key))
+            token = Token(self.theme, self.words, known.get(key, unknown)[0], self.icon_of(key))
             token.clicked.connect(lambda _=False, key=key: self._remove(key))
             flow.insert(index, token)
             self.setTabOrder(token, self.edit)
@@ -279,14 +206,12 @@ class TokenInput(Input):
 
     def show_content(self, content: Content, typed: str = "") -> None:
         """Show what is chosen."""
-        if isinstance(content, list):
-            chosen = [each for each in content if isinstance(each, str)]
-        else:
-            chosen = [content] if isinstance(content, str) and content else []
+        each = content if isinstance(content, list | tuple) else [content]
+        chosen = [key for key in each if isinstance(key, str) and key]
         if chosen != self._chosen:
             self._chosen = chosen
             self._show()
-        if typed and typed != self.edit.text().strip():
+        if typed != self.typed():
             self.edit.setText(typed)
 
     def target(self) -> QWidget:
@@ -295,57 +220,39 @@ class TokenInput(Input):
 
 
 class PeopleInput(TokenInput):
-    """People by their names; Enter on an unknown name adds somebody new."""
+    """People by any of their names; a name that nobody has adds somebody new."""
 
-    def __init__(
-        self, theme: Theme, words: Words, label: str, around: Around, *, several: bool
-    ) -> None:
-        super().__init__(
-            theme,
-            words,
-            label,
-            around,
-            several=several,
-            icon="user",
-            placeholder=words.t("Name, then Enter"),
-        )
+    placeholder = N_("Name, then Enter")
+    add = N_("Add {name} to the people")
 
-    def known(self) -> Mapping[str, str]:
+    def known(self) -> Mapping[str, Sequence[str]]:
         """Return everybody in the case."""
-        return self.around.names()
+        return {
+            key: (each.name or each.name_latin, each.name_latin, *each.also_known_as)
+            for key, each in self.around.people.items()
+        }
 
     def icon_of(self, key: str) -> str:
         """Return another icon for somebody whose name bundles conceal."""
         person = self.around.people.get(key)
         return "user-round-x" if person is not None and person.conceal else "user"
 
-    def make(self, name: str, then: Callable[[str], None]) -> bool:
+    def make(self, name: str) -> None:
         """Add somebody new with this name."""
 
         def made(person: Person) -> None:
             self.around.people[person.id] = person
-            then(person.id)
+            self.choose(person.id)
 
         self.around.add_person(name, made)
-        return True
 
 
 class DocumentInput(TokenInput):
     """Documents by their titles."""
 
-    def __init__(
-        self, theme: Theme, words: Words, label: str, around: Around, *, several: bool
-    ) -> None:
-        super().__init__(
-            theme,
-            words,
-            label,
-            around,
-            several=several,
-            icon="file-text",
-            placeholder=words.t("Title of a document"),
-        )
+    icon = "file-text"
+    placeholder = N_("Title of a document")
 
-    def known(self) -> Mapping[str, str]:
+    def known(self) -> Mapping[str, Sequence[str]]:
         """Return the documents of the case."""
-        return self.around.titles()
+        return {key: (title,) for key, title in self.around.titles.items()}
