@@ -50,6 +50,7 @@ class Session(QObject):
     changed = Signal(object)
     undo_requested = Signal()
     redo_requested = Signal()
+    undo_offered = Signal(str)
 
     def __init__(
         self,
@@ -139,6 +140,10 @@ class Session(QObject):
     def redo(self) -> None:
         """Do the change again that was taken back last."""
         self.redo_requested.emit()
+
+    def offer_undo(self, text: str) -> None:
+        """Say above the screen what was done last, with the way back."""
+        self.undo_offered.emit(text)
 
     def lock(self, reason: str = "") -> None:
         """Lock now; `reason` is one of `ui.lock.REASONS`, empty for the person's own wish."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from limbo_desktop.case.records import Event
 from limbo_desktop.text.words import Words
@@ -66,9 +66,12 @@ class EntryHead(QWidget):
         self.undo.clicked.connect(self.undone)
         row.addWidget(self.undo)
         self.more = Button(
-            theme, kind=ButtonKind.QUIET, icon="ellipsis", height="small_button", name=words.t("More")
+            theme,
+            kind=ButtonKind.QUIET,
+            icon="ellipsis",
+            height="small_button",
+            name=words.t("History, or to the bin"),
         )
-        self.more.setToolTip(words.t("History, or to the bin"))
         self.more.clicked.connect(self._open_more)
         row.addWidget(self.more)
         self.setFixedHeight(

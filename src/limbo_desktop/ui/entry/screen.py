@@ -72,6 +72,7 @@ class EntryScreen(Screen):
         head.title.hide()
         head.mark.hide()
         head.undo.hide()
+        head.more.hide()
         self._column.addWidget(head)
         self.chooser = KindChooser(self.theme, self.words)
         self.chooser.chosen.connect(self.begin)
@@ -97,6 +98,8 @@ class EntryScreen(Screen):
         self.head = EntryHead(theme, words, sheet.record)
         self.head.left.connect(self._leave)
         self.head.undone.connect(self.session.undo)
+        self.head.history_asked.connect(self._show_history)
+        self.head.removing.connect(self._remove)
         self.head.titled.connect(lambda _: self._on_changed("title"))
         self.saver = Saver(self.session, self, self._read, self.head.saved)
         self._column.addWidget(self.head)
@@ -146,6 +149,27 @@ class EntryScreen(Screen):
             if self.saver.sheet is not None:
                 self.form.show_more(self.saver.sheet)
             self.foot.more.hide()
+
+    def _show_history(self) -> None:
+        if self.saver is not None and self.saver.identity:
+            self.session.go("entry-history", self.saver.identity)
+
+    def _remove(self) -> None:
+        """Put the entry into the bin; the way back stands above the timeline."""
+        saver = self.saver
+        if saver is None:
+            return
+        self.flush()
+
+        def work(vault: Vault) -> None:
+            if saver.identity:
+                vault.events.remove(saver.identity)
+
+        def removed(_: None) -> None:
+            self._leave()
+            self.session.offer_undo(self.words.t("The entry is in the bin."))
+
+        op(self.session, work, owner=self).success(removed).start()
 
     def lead_to(self, key: str) -> None:
         """Put the focus into the field `key`, among the further fields if it stands there."""

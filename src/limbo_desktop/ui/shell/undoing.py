@@ -35,9 +35,13 @@ class Undoing(QObject):
         self._field: QLineEdit | QPlainTextEdit | None = None
         session.undo_requested.connect(self.undo)
         session.redo_requested.connect(self.redo)
+        session.undo_offered.connect(self._offer)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
+
+    def _offer(self, text: str) -> None:
+        self._banner.say(text, "notice", self._session.words.t("Undo"), self.undo)
 
     def undo(self) -> None:
         """Take the last change back."""
