@@ -42,6 +42,8 @@ class DocumentsScreen(Screen):
         self._shelf: tuple[Shelved, ...] = ()
         self._found: frozenset[str] | None = None
         self._removed = ""
+        self._stale = False
+        session.changed.connect(self._changed_elsewhere)
         self._renderer = Renderer()
         self._taker = Renderer()
         self.destroyed.connect(self._renderer.close)
@@ -125,8 +127,27 @@ class DocumentsScreen(Screen):
         """Read the documents anew."""
         op(self.session, read_shelf, owner=self).success(self._read).start()
 
+    def _changed_elsewhere(self, records: frozenset[tuple[str, str]]) -> None:
+        """Show anew what was undone, done again or brought back."""
+        self._removed = ""
+        self._undo.hide()
+        self._stale = ("document", self.panel.document) in records
+        self.reload()
+
+    def _show_anew(self) -> None:
+        """Show the document in the panel again, or none when it went to the bin."""
+        self._stale = False
+        if any(each.document.id == self.panel.document for each in self._shelf):
+            self.panel.show_document(self.panel.document)
+        else:
+            self.panel.clear()
+            self.body.close_panel()
+            self.filters.show()
+
     def _read(self, shelf: tuple[Shelved, ...]) -> None:
         self._shelf = shelf
+        if self._stale:
+            self._show_anew()
         self._header.set_count(
             self.words.n(
                 "{count} document, kept unchanged",

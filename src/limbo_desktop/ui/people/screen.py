@@ -38,6 +38,8 @@ class PeopleScreen(Screen):
         self._begin = False
         self._people: tuple[Person, ...] = ()
         self._removed = ""
+        self._stale = False
+        session.changed.connect(self._changed_elsewhere)
         theme, words = self.theme, self.words
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -107,8 +109,27 @@ class PeopleScreen(Screen):
             self._read
         ).start()
 
+    def _changed_elsewhere(self, records: frozenset[tuple[str, str]]) -> None:
+        """Show anew what was undone, done again or brought back."""
+        self._removed = ""
+        self._undo.hide()
+        self._revealed.hide()
+        self._stale = ("person", self.panel.person) in records
+        self.reload()
+
+    def _show_anew(self) -> None:
+        """Show the person in the panel again, or nobody when they went to the bin."""
+        self._stale = False
+        if any(each.id == self.panel.person for each in self._people):
+            self.panel.show_person(self.panel.person)
+        else:
+            self.panel.clear()
+            self.body.close_panel()
+
     def _read(self, people: tuple[Person, ...]) -> None:
         self._people = people
+        if self._stale:
+            self._show_anew()
         words = self.words
         concealed = sum(each.conceal for each in people)
         self._header.set_count(

@@ -37,6 +37,7 @@ class TodayScreen(Screen):
         self._fixed = today
         self.standing = Standing()
         self._removed = ""
+        session.changed.connect(self._changed_elsewhere)
         theme, words = self.theme, self.words
         u = theme.u
         column = QVBoxLayout(self)
@@ -93,6 +94,13 @@ class TodayScreen(Screen):
         """Read anew: something may have changed on another screen."""
         super().showEvent(event)
         self.reload()
+
+    def _changed_elsewhere(self, records: frozenset[tuple[str, str]]) -> None:
+        """Show anew what was undone, done again or brought back; a form of it closes."""
+        self._removed = ""
+        self._undo.hide()
+        if ("task", self.form.shown) not in records or not self.close_inner():
+            self.reload()
 
     def reload(self) -> None:
         """Read where the case stands."""
