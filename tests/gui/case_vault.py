@@ -29,10 +29,16 @@ def vault_of(folder: Path, path: Path) -> Path:
 
 
 def open_session(
-    qtbot: QtBot, make_session: MakeSession, path: Path, language: str = "en", scale: int = 100
+    qtbot: QtBot,
+    make_session: MakeSession,
+    path: Path,
+    language: str = "en",
+    scale: int = 100,
+    *,
+    dark: bool = False,
 ) -> Session:
     """Open the vault at `path` on the lane of a new session."""
-    session = make_session(language, path=path, scale=scale)
+    session = make_session(language, path=path, scale=scale, dark=dark)
     opened: list[bool] = []
     owner = QObject(session)
     open_op(
