@@ -31,6 +31,7 @@ class EntryForm(Form):
         self._kind = event.kind
         self._lane = lane_of(event).name
         self._columns = 2
+        self._widened = ""
         self._cells: dict[str, Cell] = {}
         self._more_made = False
         self._column = QVBoxLayout(self)
@@ -79,6 +80,11 @@ class EntryForm(Form):
             self._columns = columns
             self._place()
 
+    def widen(self, key: str, *, wide: bool) -> None:
+        """Give a field the whole width while its calendar is open."""
+        self._widened = key if wide else ""
+        self._place()
+
     def _place(self) -> None:
         parts = [(self._short, short_slots(self._kind))]
         if self._more_made:
@@ -86,7 +92,11 @@ class EntryForm(Form):
         for grid, slots in parts:
             while grid.count():
                 grid.takeAt(0)
-            shown = tuple(slot for slot in slots if slot.key in self._cells)
+            shown = tuple(
+                replace(slot, wide=slot.wide or slot.key == self._widened)
+                for slot in slots
+                if slot.key in self._cells
+            )
             for row, group in enumerate(rows_of(shown, self._columns)):
                 whole = self._columns == 1 or group[0].wide
                 for column, slot in enumerate(group):

@@ -16,6 +16,8 @@ class Input(QWidget):
     """One field of a form.  `changed` is sent for what the person did, never by `show_content`."""
 
     changed = Signal()
+    widened = Signal(bool)
+    """Sent with True while the input needs the whole width of the form."""
 
     labelled = False
     """Whether the input shows its label itself."""

@@ -1,7 +1,7 @@
 """What a date field says back: what it understood, in words, and how a stored date is typed."""
 
 from limbo_desktop.case.dates import Certainty, UncertainDate
-from limbo_desktop.text.date_reading import read_date
+from limbo_desktop.text.date_reading import understand
 from limbo_desktop.text.words import Words
 
 
@@ -22,5 +22,5 @@ def as_typed(words: Words, when: str) -> str:
     if not date.known:
         return ""
     said = words.date(date)
-    read = read_date(said)
-    return said if read is not None and read.text == when else when
+    read = understand(said, code=words.language.code)
+    return said if isinstance(read, UncertainDate) and read.text == when else when

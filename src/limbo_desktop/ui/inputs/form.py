@@ -64,8 +64,12 @@ class Form(QWidget):
     def hold(self, key: str, part: Input) -> Input:
         """Let `part` hold what the record has under `key`."""
         part.changed.connect(lambda: self.changed.emit(key))
+        part.widened.connect(lambda wide: self.widen(key, wide=wide))
         self.inputs[key] = part
         return part
+
+    def widen(self, key: str, *, wide: bool) -> None:
+        """Give a field the whole width, or its own again."""
 
     def show_sheet(self, sheet: Sheet[R]) -> None:
         """Show `sheet` in the fields; what is the same already keeps cursor and focus."""

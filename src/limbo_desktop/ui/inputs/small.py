@@ -76,7 +76,7 @@ class NumberInput(ParsedInput):
         value = self.content()
         if self._minutes and isinstance(value, int | float) and value > 59:
             return "", duration(self.words, int(value))
-        return "", ""
+        return super().remark()
 
 
 class MoneyInput(ParsedInput):

@@ -101,16 +101,19 @@ class ParsedInput(TextInput):
     def shown(self, content: Content) -> str:
         """Return the text that shows a value."""
 
+    def fits(self, typed: str, content: Content) -> bool:
+        """Return whether a stored value is what `typed` says."""
+        return self.read(typed) == content
+
     def remark(self) -> tuple[str, str]:
-        """Return the icon and the words under a text that was understood."""
+        """Return an icon and the words under what is written."""
+        if self.content() is None:
+            return "circle-dashed", self.words.t("It stays as it is written.")
         return "", ""
 
     def say(self) -> None:
         """Say under the field what was understood."""
-        icon, said = "", ""
-        if self.text:
-            not_read = "circle-dashed", str(self.words.t("It stays as it is written."))
-            icon, said = not_read if self.content() is None else self.remark()
+        icon, said = self.remark() if self.text else ("", "")
         self.message.set(said, icon, "good" if icon == "check" else "ink2")
         self.message.setVisible(bool(said))
         self.edit.setAccessibleDescription(said)
@@ -132,7 +135,7 @@ class ParsedInput(TextInput):
     def show_content(self, content: Content, typed: str = "") -> None:
         """Show a value, in the words with which it was given as long as they fit it."""
         value = None if content in ("", (), []) else content
-        if typed and self.read(typed) == value:
+        if typed and self.fits(typed, value):
             self._own_words = True
             self.show_text(typed)
         elif value is None or value != self.content():
