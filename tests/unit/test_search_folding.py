@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from limbo_desktop.text.folding import normalised, words
+from limbo_desktop.text.folding import normalised, runs, words
 
 SAME = [
     ("Ёлка", "елка"),
@@ -15,6 +15,13 @@ SAME = [
     ("القرآن", "القران"),
     ("مـــحـمد", "محمد"),
     ("مسؤول", "مسوول"),
+    ("مسئول", "مسؤول"),
+    ("شُئُون", "شؤون"),
+    ("Päätös", "paatos"),
+    ("naïve", "NAIVE"),
+    ("Łódź", "lodz"),
+    ("за́мок", "замок"),
+    ("№ 5", "5"),
     ("٢٠٢٣", "2023"),
     ("۲۰۲۳", "2023"),
     ("ﻣﻘﺎﺑﻠﺔ", "مقابلة"),
@@ -27,7 +34,7 @@ SAME = [
 
 @pytest.mark.parametrize(("one", "other"), SAME)
 def test_these_are_the_same_word(one: str, other: str) -> None:
-    assert normalised(one) == normalised(other)
+    assert words(one) == words(other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("й", "и"), ("щ", "ш"), ("ح", "خ"), ("س", "ش")])
@@ -49,3 +56,14 @@ def test_words_are_split_at_everything_that_is_no_letter_or_digit() -> None:
         "سامر",
         "رنا",
     )
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("So", "Sk", "Mn", "Me"))))
+def test_runs_hold_the_same_words_as_the_whole_text(text: str) -> None:
+    one_by_one = [word for start, end in runs(text) for word in words(text[start:end])]
+    assert one_by_one == list(words(text))
+
+
+def test_a_run_keeps_vowel_signs_and_joints_and_no_more() -> None:
+    text = "«بِالشُّرْطَةِ»، Ма\u0301ма_x"
+    assert [text[start:end] for start, end in runs(text)] == ["بِالشُّرْطَةِ", "Ма\u0301ма", "x"]

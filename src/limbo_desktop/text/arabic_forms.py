@@ -21,9 +21,9 @@ _SINGLE: Final = tuple(
 _LEFT: Final = 3
 _LEFT_IN_A_QUERY: Final = 4
 _ENDINGS: Final = (
-    ("هما", "كما", "ها", "هم", "هن", "كم", "كن", "نا", "ني"),
+    ("هما", "كما", "ها", "هم", "هن", "كم", "كن", "نا", "ني", "ي"),
     ("ات", "ان", "ين", "ون", "وا"),
-    ("ه", "ي", "ا", "و"),
+    ("ه", "ا", "و"),
     ("ت", "ي"),
 )
 """Endings in the order in which they leave a word, one of each row."""

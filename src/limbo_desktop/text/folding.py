@@ -44,6 +44,9 @@ _SAME: Final = str.maketrans(
 _FOREIGN_DIGIT: Final = re.compile(r"(?![0-9])\d")
 _WORD: Final = re.compile(r"[^\W_]+")
 _MARK_CLASS: Final = re.escape("".join(map(chr, _MARKS)))
+_HAMZA: Final = re.compile(rf"ئ(?=[{_MARK_CLASS}]*و)")
+"""مسئول and مسؤول are one word, as each country writes it."""
+
 _RUN: Final = re.compile(rf"[^\W_](?:[^\W_]|[{_MARK_CLASS}])*")
 
 
@@ -53,7 +56,7 @@ def normalised(text: str) -> str:
     of any script as ASCII, nothing invisible.  Normalising twice changes nothing.
     """
     composed = unicodedata.normalize("NFKC", text.replace("№", " ")).casefold()
-    plain = unicodedata.normalize("NFKC", composed).translate(_SAME)
+    plain = _HAMZA.sub("ؤ", unicodedata.normalize("NFKC", composed)).translate(_SAME)
     return _FOREIGN_DIGIT.sub(_ascii_digit, unicodedata.normalize("NFC", plain))
 
 

@@ -6,6 +6,7 @@ through `arabic_forms`.  A record may mix all three.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, Protocol
@@ -47,8 +48,7 @@ def _forms(word: str) -> tuple[str, ...]:
     bare = arabic_forms.without_article(word)
     found: dict[str, None] = {}
     for reading in (bare,) if bare else (word, *arabic_forms.readings(word)):
-        singular = IRREGULAR.get(reading, reading)
-        found |= dict.fromkeys((reading, singular, arabic_forms.stem(singular)))
+        found |= dict.fromkeys(_arabic(reading))
     found.pop(word, None)
     return tuple(found)
 
@@ -64,12 +64,20 @@ def sought(word: str, *, beginning: bool) -> Sought:
     bare = arabic_forms.without_article(word)
     equal: dict[str, None] = {}
     for reading in (bare,) if bare else (word, *arabic_forms.careful_readings(word)):
-        singular = IRREGULAR.get(reading, reading)
-        equal |= dict.fromkeys((reading, singular, arabic_forms.stem(singular)))
+        equal |= dict.fromkeys(_arabic(reading))
     if not beginning:
         return Sought(word, (), tuple({word: None} | equal))
     begins = (word, bare) if bare else (word,)
     return Sought(word, begins, tuple(each for each in equal if each not in begins))
+
+
+def _arabic(reading: str) -> Iterator[str]:
+    """The reading, what is left of it without endings, and the same of its singular."""
+    stem = arabic_forms.stem(reading)
+    singular = IRREGULAR.get(reading) or IRREGULAR.get(stem)
+    yield from (reading, stem)
+    if singular:
+        yield from (singular, arabic_forms.stem(singular))
 
 
 def _stem(word: str) -> str:
