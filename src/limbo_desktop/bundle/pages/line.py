@@ -11,6 +11,8 @@ from limbo_desktop.bundle.selection import Entry
 from limbo_desktop.case.dates import Certainty
 from limbo_desktop.case.lanes import LANES
 from limbo_desktop.case.marks import Mark
+from limbo_desktop.case.picture.extent import begin_of, end_of
+from limbo_desktop.case.picture.scale import day_of
 
 LINE_HEIGHT = 31 * MM
 _LANES_HEIGHT = 25.5 * MM
@@ -19,8 +21,6 @@ _LINE_INK = "#D8D8D4"
 _BAR = 2.2
 _MOST_YEARS = 12
 """Labels of years that fit under the line."""
-LAST_DAY = dt.date(9990, 12, 31)
-"""A later one, a slip of the pen, is drawn here: Python's calendar has an end."""
 
 
 def draw_line(sheet: Sheet, telling: Telling, top: float) -> None:
@@ -41,10 +41,9 @@ def draw_line(sheet: Sheet, telling: Telling, top: float) -> None:
 
 def span_of(entries: list[Entry]) -> tuple[dt.date, dt.date]:
     """The first and the last day that the entries touch; at least a month."""
-    first = min(entry.date.sort_key[0] for entry in entries)
-    last = max(entry.date.latest or entry.date.earliest or first for entry in entries)
-    first, last = min(first, LAST_DAY), min(last, LAST_DAY)
-    return first, max(last, first + dt.timedelta(days=30))
+    first = min(begin_of(entry.date) for entry in entries)
+    last = max(end_of(entry.date) - 1 for entry in entries)
+    return day_of(first), day_of(max(last, first + 30))
 
 
 class _Scale:

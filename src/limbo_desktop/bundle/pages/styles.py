@@ -39,6 +39,7 @@ class Styles:
     page_number: Style
     year: Style
     tiny: Style
+    tiny_grey: Style
 
     def linked(self, style: Style) -> Style:
         """The style in the colour of links."""
@@ -67,4 +68,5 @@ def styles_for(rtl: bool) -> Styles:
         page_number=Style(14, 18, Weight.HEAVY, INK),
         year=Style(11, 14, bold),
         tiny=Style(9.5, 17 if rtl else 11.6),
+        tiny_grey=Style(9.5, 17 if rtl else 11.6, colour=APPARATUS_INK),
     )
