@@ -118,3 +118,11 @@ def test_the_words_of_the_log_go_when_the_paper_is_erased(vault: Vault, paper: D
     vault.bin.empty()
     assert [dict(each.said) for each in vault.custody.of(paper.id) if each.said] == []
     assert vault.history.verify() is None
+
+
+def test_a_vault_that_can_only_be_read_notes_nothing_and_refuses_nothing(
+    vault: Vault, paper: Document
+) -> None:
+    with vault.snapshot() as view:
+        view.custody.sent([paper.id], "evidence.pdf", "ab" * 32)
+    assert [each.deed for each in vault.custody.of(paper.id)] == [Deed.ADDED]

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from limbo_desktop.aside import new_file
 from limbo_desktop.bundle.assemble import assemble
 from limbo_desktop.bundle.base import Base
-from limbo_desktop.bundle.bodies import Examined
+from limbo_desktop.bundle.bodies import Examined, NoBody
 from limbo_desktop.bundle.examine import examine
 from limbo_desktop.bundle.options import Options
 from limbo_desktop.bundle.pages.book import typeset
@@ -40,6 +40,7 @@ class Made:
 
     `blank` are the exhibits of which a page could not be drawn a second time and is empty;
     `unsearched` those that could not be searched whole for concealed names and went in.
+    `documents` are the ids of those of which pages or bytes went in, for their logs.
     """
 
     fingerprint: str
@@ -47,6 +48,7 @@ class Made:
     size: int
     blank: tuple[int, ...] = ()
     unsearched: tuple[int, ...] = ()
+    documents: tuple[str, ...] = ()
 
 
 def bundle_language(case: Case, options: Options) -> Language:
@@ -144,6 +146,11 @@ def write(
         sealed.size,
         tuple(sorted({each.exhibit for each in sealed.missing})),
         tuple(each.number for each in draft.examined if each.unsearched),
+        tuple(
+            each.exhibit.document.id
+            for each in draft.examined
+            if each.attached or not isinstance(each.body, NoBody)
+        ),
     )
 
 

@@ -42,6 +42,7 @@ def run(terminal: Terminal, chosen: argparse.Namespace) -> int:
         events = chosen_events(vault, chosen.events)
         options = Options(chosen.lang, Share(chosen.share), chosen.since, events)
         made = make_bundle(vault, options, chosen.out, progress)
+        vault.custody.sent(made.documents, chosen.out.name, made.fingerprint)
     terminal.say(
         words.t(
             "{path}: {pages}, {size}",

@@ -126,7 +126,11 @@ def take_in(vault: Vault, path: Path, renderer: Renderer, check: Check) -> Itera
                 yield from _taken_apart(vault, stream, path.name, renderer, check)
             else:
                 stream.seek(0)
-                yield _told(name, attach(vault, stream, path.name, renderer))
+                attached = attach(vault, stream, path.name, renderer)
+                if attached.already:
+                    file = kept_name(path.name)
+                    vault.custody.note([attached.document.id], Deed.CAME_AGAIN, file=file)
+                yield _told(name, attached)
     except FileNotReadableError as error:
         yield Taken(name, Fate.REFUSED, why=error)
 
@@ -167,7 +171,11 @@ def _taken_apart(
         attached = document_of(vault, blob, inside, renderer)
         deed = Deed.CAME_AGAIN if attached.already else Deed.ADDED
         vault.custody.note(
-            [attached.document.id], deed, archive=archive, archive_sha256=archive_sha256
+            [attached.document.id],
+            deed,
+            file=kept_name(inside),
+            archive=archive,
+            archive_sha256=archive_sha256,
         )
         yield _told(shown_name(inside), attached)
     yield from refused

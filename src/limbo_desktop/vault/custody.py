@@ -56,15 +56,24 @@ class Custody:
         self._history = history
 
     def note(self, documents: Iterable[str], deed: Deed, **said: str) -> None:
-        """Add a line to the log of each of these documents (ids)."""
+        """Add a line to the log of each of these documents (ids).
+
+        On a medium that cannot be written nothing is noted: a bundle can be made from it.
+        """
+        if self._store.read_only:
+            return
         body = json.dumps(
             {name: text for name, text in said.items() if text},
             ensure_ascii=False,
             separators=(",", ":"),
         )
         with self._store.writing():
-            for document in documents:
+            for document in tuple(documents):
                 self._history.note(CUSTODY, document, deed.value, body)
+
+    def sent(self, documents: Iterable[str], bundle: str, fingerprint: str) -> None:
+        """Add to the log of each of these documents (ids) that it went out in a bundle."""
+        self.note(documents, Deed.IN_BUNDLE, name=bundle, fingerprint=fingerprint)
 
     def of(self, document: str) -> tuple[Entry, ...]:
         """The log of one document, oldest first; changes made in one go are one line."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from limbo_desktop.errors import PersonError
 from limbo_desktop.text.language import LANGUAGES
-from limbo_desktop.ui.operations import Operation, snapshot_op
+from limbo_desktop.ui.operations import Operation, op, snapshot_op
 from limbo_desktop.ui.session import Screen, Session
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import (
@@ -304,6 +304,11 @@ class BundleScreen(Screen):
     def _made(self, path: Path, made: Made) -> None:
         from limbo_desktop.ui.bundle.result import Ready, ResultCard
 
+        op(
+            self.session,
+            lambda vault: vault.custody.sent(made.documents, path.name, made.fingerprint),
+            owner=self,
+        ).start()
         self.result = ResultCard(self.theme, self.words, Ready(path, made))
         self.result.again.connect(self.renew)
         _empty(self._cards)

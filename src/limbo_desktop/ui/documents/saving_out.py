@@ -45,8 +45,7 @@ def save_out(vault: Vault, document: Document, target: Path, job: Job) -> None:
                 out.write(piece)
     except OSError:
         raise CopyNotWrittenError from None
-    if not vault.read_only:
-        vault.custody.note([document.id], Deed.SAVED_OUT, name=target.name)
+    vault.custody.note([document.id], Deed.SAVED_OUT, name=target.name)
 
 
 class SavingOut(QWidget):
