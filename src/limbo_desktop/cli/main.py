@@ -9,6 +9,7 @@ from pathlib import Path
 from limbo_desktop.cli.commands import COMMANDS, add_commands
 from limbo_desktop.cli.terminal import Terminal, terminal_language
 from limbo_desktop.cli.usage import say_usage_in
+from limbo_desktop.dumps import refuse_dumps
 from limbo_desktop.errors import PersonError
 from limbo_desktop.render import launch
 from limbo_desktop.text.words import Words
@@ -23,6 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from limbo_desktop.render.worker import main as render
 
         render()
+    refuse_dumps()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

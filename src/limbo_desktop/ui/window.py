@@ -21,6 +21,7 @@ from limbo_desktop.ui.theme.metrics import MINIMUM_WINDOW
 from limbo_desktop.ui.widgets.focus_ring import FocusRing
 
 if TYPE_CHECKING:
+    from limbo_desktop.ui.clipboard import ClipboardGuard
     from limbo_desktop.ui.shell.shell import Shell
 
 Relaunch = Callable[[Path, AfterLock], object]
@@ -42,6 +43,7 @@ class Window(QWidget):
         self._shell: Shell | None = None
         self._translator: QTranslator | None = None
         self._guard: LockGuard | None = None
+        self._clipboard: ClipboardGuard | None = None
         self._language_chosen = False
         self._locking = False
         self._finished = False
@@ -237,12 +239,20 @@ class Window(QWidget):
         return shell
 
     def _watch(self, minutes: int) -> None:
+        # Not needed for the first window.
+        from limbo_desktop.ui.away.watch import away_watch
+        from limbo_desktop.ui.clipboard import ClipboardGuard
+
         self._guard = LockGuard(minutes, self)
         self._guard.due.connect(self.lock)
         if self._shell is not None:
             self._guard.left.connect(self._shell.show_time_left)
         self._session.minutes_changed.connect(self._guard.set_minutes)
         self._guard.begin(self._app)
+        self._clipboard = ClipboardGuard(self)
+        self._away = away_watch(self)
+        self._away.left.connect(self.lock)
+        self._away.begin()
 
     def lock(self, reason: str = "") -> None:
         """Save the drafts, close the vault, and let a new process ask for the passphrase."""
@@ -260,6 +270,8 @@ class Window(QWidget):
             return
         self._finished = True
         self._ring.stop()
+        if self._clipboard is not None:
+            self._clipboard.clear()
         if self._shell is not None:
             self._shell.flush()
             now = replace(self._session.preferences, width=self.width(), height=self.height())
