@@ -66,16 +66,23 @@ class Undoing(QObject):
         if step is None:
             self._banner.say(words.t("There is nothing to undo since the case was opened."), "good")
             return
-        self._session.changed.emit(step.touched)
-        self._banner.say(undone(words, step), "good", words.t("Redo"), self.redo)
+        self._tell(step, undone(words, step), words.t("Redo"), self.redo)
 
     def _redone(self, step: Step | None) -> None:
         words = self._session.words
         if step is None:
             self._banner.say(words.t("There is nothing to do again."), "good")
             return
+        self._tell(step, redone(words, step), words.t("Undo"), self.undo)
+
+    def _tell(self, step: Step, text: str, action: str, act: Callable[[], None]) -> None:
+        """Let the screens read what changed, one may go elsewhere; then say what it was."""
         self._session.changed.emit(step.touched)
-        self._banner.say(redone(words, step), "good", words.t("Undo"), self.undo)
+
+        def say(_: None) -> None:
+            self._banner.say(text, "good", action, act)
+
+        op(self._session, lambda _: None, owner=self).success(say).start()
 
     def _follow(self, _former: QWidget | None, now: QWidget | None) -> None:
         """Watch the keys of the text field that has the focus."""

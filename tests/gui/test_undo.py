@@ -1,0 +1,209 @@
+"""Undo and redo through the window: keys from anywhere, what is said, what every screen shows."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from tests.gui.case_vault import LONG, ask, open_session, settled, write
+from tests.gui.support import PASSPHRASE, QUICK, MakeSession, press, shown
+
+from limbo_desktop.case.records import Account, Document, Event, Person, Task
+from limbo_desktop.ui.documents.screen import DocumentsScreen
+from limbo_desktop.ui.entry.screen import EntryScreen
+from limbo_desktop.ui.people.screen import PeopleScreen
+from limbo_desktop.ui.session import Session
+from limbo_desktop.ui.shell.shell import Shell
+from limbo_desktop.ui.today.screen import TodayScreen
+from limbo_desktop.vault.vault import Vault
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def session(qtbot: QtBot, make_session: MakeSession, tmp_path: Path) -> Iterator[Session]:
+    path = tmp_path / "case.limbo"
+    Vault.create(path, PASSPHRASE, profile=QUICK)[0].close()
+    session = open_session(qtbot, make_session, path)
+    yield session
+    settled(qtbot, session)
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, session: Session) -> Shell:
+    shell = Shell(session)
+    shown(qtbot, shell)
+    shell.start(("today", ""))
+    return shell
+
+
+def key(shell: Shell, which: Qt.Key, modifiers: Qt.KeyboardModifier = CONTROL) -> None:
+    QTest.keyClick(QApplication.focusWidget() or shell, which, modifiers)
+
+
+def banner(qtbot: QtBot, shell: Shell, text: str) -> None:
+    qtbot.waitUntil(lambda: shell._banner.text == text, timeout=LONG)
+
+
+def test_nothing_to_undo_is_said(qtbot: QtBot, shell: Shell) -> None:
+    key(shell, Qt.Key.Key_Z)
+    banner(qtbot, shell, "There is nothing to undo since the case was opened.")
+    key(shell, Qt.Key.Key_Y)
+    banner(qtbot, shell, "There is nothing to do again.")
+
+
+@pytest.mark.parametrize(
+    ("again", "modifiers"),
+    [(Qt.Key.Key_Y, CONTROL), (Qt.Key.Key_Z, CONTROL | SHIFT)],
+    ids=["Ctrl+Y", "Ctrl+Shift+Z"],
+)
+def test_a_change_goes_back_and_comes_again_by_key_and_is_told(
+    qtbot: QtBot, shell: Shell, session: Session, again: Qt.Key, modifiers: Qt.KeyboardModifier
+) -> None:
+    event = ask(qtbot, session, lambda vault: vault.events.add(Event(id="", title="Call-up paper")))
+    ask(qtbot, session, lambda vault: vault.events.put(replace(event, place="Kazan")))
+    told: list[object] = []
+    session.changed.connect(told.append)
+    key(shell, Qt.Key.Key_Z)
+    banner(qtbot, shell, "Undone: a change of “Call-up paper”.")
+    assert told == [frozenset({("event", event.id)})]
+    assert ask(qtbot, session, lambda vault: vault.events.get(event.id)).place == ""
+    key(shell, again, modifiers)
+    banner(qtbot, shell, "Done again: a change of “Call-up paper”.")
+    assert ask(qtbot, session, lambda vault: vault.events.get(event.id)).place == "Kazan"
+    press(qtbot, shell, "Undo")
+    banner(qtbot, shell, "Undone: a change of “Call-up paper”.")
+    press(qtbot, shell, "Redo")
+    banner(qtbot, shell, "Done again: a change of “Call-up paper”.")
+
+
+def test_a_field_undoes_its_own_words_first_and_then_the_case(
+    qtbot: QtBot, shell: Shell, session: Session
+) -> None:
+    ask(qtbot, session, lambda vault: vault.people.add(Person(id="", name="Marina")))
+    shell.go("people")
+    screen = shell.screen_shown
+    assert isinstance(screen, PeopleScreen)
+    qtbot.waitUntil(lambda: len(screen.model.rows) == 1, timeout=LONG)
+    screen.search.setFocus()
+    QTest.keyClicks(screen.search, "ma")
+    key(shell, Qt.Key.Key_Z)
+    qtbot.waitUntil(lambda: not screen.search.isUndoAvailable(), timeout=LONG)
+    assert len(screen.model.rows) == 1
+    assert shell._banner.text == ""
+    key(shell, Qt.Key.Key_Z)
+    banner(qtbot, shell, "Undone: adding “Marina”. It is in the bin.")
+    qtbot.waitUntil(lambda: not screen.model.rows, timeout=LONG)
+
+
+def test_the_last_words_typed_into_an_entry_are_the_last_change(
+    qtbot: QtBot, shell: Shell, session: Session
+) -> None:
+    event = ask(
+        qtbot,
+        session,
+        lambda vault: vault.events.add(Event(id="", title="Raid", account=Account("en", "Two."))),
+    )
+    shell.go("entry", event.id)
+    screen = shell.screen_shown
+    assert isinstance(screen, EntryScreen)
+    qtbot.waitUntil(lambda: screen.form is not None, timeout=LONG)
+    assert screen.head is not None
+    screen.head.title.selectAll()
+    write(screen.head.title, "Raid at night")
+    screen.setFocus()
+    key(shell, Qt.Key.Key_Z)
+    banner(qtbot, shell, "Undone: a change of “Raid at night”.")
+    qtbot.waitUntil(lambda: screen.head is not None and screen.head.title.text() == "Raid")
+    key(shell, Qt.Key.Key_Y)
+    qtbot.waitUntil(lambda: screen.head is not None and screen.head.title.text() == "Raid at night")
+
+
+def test_an_entry_that_is_undone_leaves_the_screen(
+    qtbot: QtBot, shell: Shell, session: Session
+) -> None:
+    event = ask(qtbot, session, lambda vault: vault.events.add(Event(id="", title="Raid")))
+    shell.go("entry", event.id)
+    screen = shell.screen_shown
+    assert isinstance(screen, EntryScreen)
+    qtbot.waitUntil(lambda: screen.form is not None, timeout=LONG)
+    screen.setFocus()
+    key(shell, Qt.Key.Key_Z)
+    qtbot.waitUntil(lambda: shell.place[0] == "timeline", timeout=LONG)
+    banner(qtbot, shell, "Undone: adding “Raid”. It is in the bin.")
+
+
+def test_an_entry_is_deleted_from_its_head_and_comes_back(
+    qtbot: QtBot, shell: Shell, session: Session
+) -> None:
+    event = ask(qtbot, session, lambda vault: vault.events.add(Event(id="", title="Raid")))
+    shell.go("entry", event.id)
+    screen = shell.screen_shown
+    assert isinstance(screen, EntryScreen)
+    qtbot.waitUntil(lambda: screen.head is not None, timeout=LONG)
+    assert screen.head is not None
+    screen.head.removing.emit()
+    banner(qtbot, shell, "The entry is in the bin.")
+    assert shell.place[0] == "timeline"
+    press(qtbot, shell, "Undo")
+    banner(qtbot, shell, "Undone: deleting “Raid”. It is back.")
+    assert ask(qtbot, session, lambda vault: vault.events.get(event.id)).title == "Raid"
+
+
+def test_people_and_documents_in_their_panels_follow(
+    qtbot: QtBot, shell: Shell, session: Session
+) -> None:
+    person = ask(qtbot, session, lambda vault: vault.people.add(Person(id="", name="Marina")))
+    ask(qtbot, session, lambda vault: vault.people.put(replace(person, name="Marina K.")))
+    shell.go("people", person.id)
+    people = shell.screen_shown
+    assert isinstance(people, PeopleScreen)
+    qtbot.waitUntil(lambda: people.panel.title.text() == "Marina K.", timeout=LONG)
+    people.setFocus()
+    key(shell, Qt.Key.Key_Z)
+    qtbot.waitUntil(lambda: people.panel.title.text() == "Marina", timeout=LONG)
+    key(shell, Qt.Key.Key_Z)
+    qtbot.waitUntil(lambda: people.panel.person == "", timeout=LONG)
+    document = ask(
+        qtbot, session, lambda vault: vault.documents.add(Document(id="", title="Letter"))
+    )
+    shell.go("documents", document.id)
+    documents = shell.screen_shown
+    assert isinstance(documents, DocumentsScreen)
+    qtbot.waitUntil(lambda: documents.panel.document == document.id, timeout=LONG)
+    documents.setFocus()
+    key(shell, Qt.Key.Key_Z)
+    qtbot.waitUntil(lambda: documents.panel.document == "", timeout=LONG)
+
+
+def test_today_follows(qtbot: QtBot, shell: Shell, session: Session) -> None:
+    screen = shell.screen_shown
+    assert isinstance(screen, TodayScreen)
+    ask(qtbot, session, lambda vault: vault.tasks.add(Task(id="", title="Call", type="todo")))
+    screen.reload()
+    qtbot.waitUntil(lambda: len(screen.standing.tasks) == 1, timeout=LONG)
+    screen.setFocus()
+    key(shell, Qt.Key.Key_Z)
+    qtbot.waitUntil(lambda: not screen.standing.tasks, timeout=LONG)
+
+
+def test_an_undone_deletion_takes_its_notice_with_it(
+    qtbot: QtBot, shell: Shell, session: Session
+) -> None:
+    person = ask(qtbot, session, lambda vault: vault.people.add(Person(id="", name="Marina")))
+    shell.go("people", person.id)
+    people = shell.screen_shown
+    assert isinstance(people, PeopleScreen)
+    qtbot.waitUntil(lambda: people.panel.person == person.id, timeout=LONG)
+    people.panel.remove.click()
+    qtbot.waitUntil(people._undo.isVisible, timeout=LONG)
+    people.setFocus()
+    key(shell, Qt.Key.Key_Z)
+    banner(qtbot, shell, "Undone: deleting “Marina”. It is back.")
+    qtbot.waitUntil(lambda: len(people.model.rows) == 1, timeout=LONG)
+    assert not people._undo.isVisible()
