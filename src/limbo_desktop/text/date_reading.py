@@ -1,44 +1,47 @@
 """Reads a date as a person writes it: "ноябрь 2023, число не помню", "about 2021", "رمضان ١٤٤٤".
 
-Every language is read at once, since people mix them.  What is not understood whole is not
-understood at all: the text then stays as it was written, and nothing is guessed.
+`understand` is what a field asks: a date, a `Question` with readings to choose from, or None when
+the text is no date and stays as it is written.  Every language is read at once, since people mix
+them; `code` only decides whether 5/10 is a question.  Nothing is guessed: two-digit years of the
+middle of a century, 31 November, a weekday that does not fit and “yesterday” without `today` are
+asked about.
+
+How it works: text → `date_lexicon.folded` → pieces (`date_tokens`) → one or two ends
+(here) → what an end says (`date_parts`) → EDTF (`date_ends`); "yesterday" goes through
+`date_relative`.
 """
 
+from __future__ import annotations
+
 import datetime as dt
+import itertools
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from limbo_desktop.case.dates import UncertainDate
-from limbo_desktop.text import date_lexicon as lexicon
-from limbo_desktop.text.date_lexicon import folded
-from limbo_desktop.text.date_questions import Question
-
-_FIRST_YEAR = 1600
-"""Earlier years are taken for Islamic ones, of which 1343 to 1500 can be converted."""
-
-_DASH = r"\s*[–—]\s*|\s+-\s+"
-_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d\d)(?!\d)")
-_MONTH_YEAR = re.compile(r"(?<!\d)(\d{1,2})[./](\d{4})(?!\d)")
-_ISO = re.compile(r"(?<!\d)(\d{4})[./-](\d{1,2})(?:[./-](\d{1,2}))?(?!\d)")
-_DECADE = re.compile(
-    r"\b(?:the )?(\d{3})0(?:'?s|-?(?:е|х|ые|ых))\b(?: годы| годов| годах)?|عقد (\d{3})0"
+from limbo_desktop.text.date_ends import WINTER, End, end_of
+from limbo_desktop.text.date_lexicon import Means, folded
+from limbo_desktop.text.date_parts import (
+    OLDEST,
+    YOUNGEST,
+    NotADateError,
+    Part,
+    Readings,
+    UnclearError,
+    read_part,
 )
-_SIGNS = "(),،.?؟"
-_WORD = re.compile(r"[^\W\d_]+|\d+")
+from limbo_desktop.text.date_questions import Ask, Question
+from limbo_desktop.text.date_relative import relative
+from limbo_desktop.text.date_tokens import Token, tokens_of
 
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """What one end of a date says; a part that is not said is None."""
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    season: int | None = None
-    decade: int | None = None
-    hijri: bool = False
-    some_day: bool = False
-    mark: str = ""
+_SEASON_OR_YEARS = re.compile(r"(\d\d)(\d\d)-(2[1-4])")
+_SOLAR_YEAR = re.compile(r"(?<!\d)1[34]\d\d(?!\d)")
+_LUNAR = frozenset({Means.HIJRI, Means.HIJRI_MONTH})
+_DAY_FIRST = frozenset({"ru", "ar"})
+_MOST_READINGS = 4
+_OPEN_BEGINNING = frozenset({Means.BEFORE, Means.DO, Means.TO, Means.OR_BEFORE})
+_DOUBTS = frozenset({Means.ABOUT, Means.UNSURE})
 
 
 def understand(
@@ -48,201 +51,311 @@ def understand(
 
     `code` is the language of the window (ru, ar, en): "04/05/22" is a question in English only.
     `today` is needed for "yesterday"; without it such words are a question.  None: it stays as
-    it is written, which is never an error.
+    it is written, which is never an error.  Takes EDTF too; "" is the date that is not known.
     """
-    return read_date(text)
-
-
-def read_date(text: str, *, year: int | None = None) -> UncertainDate | None:
-    """Return what `text` says as a date, or None when it is not understood whole.
-
-    Takes EDTF too; "" is the date that is not known.  `year` is supposed where none is written:
-    "14 июня" in a list of 2023.  Years before 1600 are Islamic.
-    """
+    text = text.strip()
+    years = _SEASON_OR_YEARS.fullmatch(text)
+    if years and int(years[3]) > int(years[2]):
+        return Question(Ask.SEASON_OR_YEARS, (f"{text[:4]}/{text[:2]}{years[3]}", text))
+    written = _edtf(text)
+    if written is not None:
+        return written
     try:
-        written = UncertainDate.parse(text.strip())
-        if not written.earliest or written.earliest.year >= _FIRST_YEAR:
-            return written
-    except ValueError:
-        pass
-    try:
-        return _read(folded(text), year)
+        said = folded(text)
+        found = relative(said, today) or _read(tokens_of(said), code, today)
+    except UnclearError as unclear:
+        return Question(unclear.ask, unclear.readings[:_MOST_READINGS])
     except (ValueError, OverflowError):
         return None
+    if isinstance(found, Question):
+        return found
+    if _perhaps_solar(text, said):
+        return Question(Ask.HIJRI_YEAR, (found,))
+    return UncertainDate.parse(found)
 
 
-def _read(said: str, year: int | None) -> UncertainDate | None:
-    said, still = _without(said, lexicon.STILL)
-    first, _, rest = said.partition(" ")
-    between = re.fullmatch(r"(?:между|between|بين) (.+?) (?:и|and|و) ?(.+)", said)
-    if between:
-        return _interval(between[1], between[2], year)
-    if first in lexicon.BEFORE.split():
-        return _before(_part(rest), year)
-    if first in lexicon.UNTIL.split():
-        return _parsed(f"../{_edtf(_part(rest), year)}")
-    if first in lexicon.SINCE.split():
-        ends = re.fullmatch(r"(.+?),? (?:по|до|to|until|till|الي|حتي) (.+)", rest)
-        if ends:
-            return _interval(ends[1], ends[2], year)
-        return _parsed(f"{_edtf(_part(rest), year)}/..")
-    if still:
-        return _parsed(f"{_edtf(_part(said), year)}/..")
-    years = re.fullmatch(r"(\d{4}) ?[-–—] ?(\d{4})( гг?| годы)?", said)
-    if years:
-        return _parsed(f"{years[1]}/{years[2]}")
-    ends_by_dash = re.split(_DASH, said)
-    if len(ends_by_dash) == 1:
-        days = re.fullmatch(r"(\d{1,2})-(\d{1,2} [^\d].*)", said)
-        ends_by_dash = [days[1], days[2]] if days else ends_by_dash
-    if len(ends_by_dash) == 2:
-        return _interval(ends_by_dash[0], ends_by_dash[1], year)
-    return _parsed(_edtf(_part(said), year)) if len(ends_by_dash) == 1 else None
+def read_date(text: str) -> UncertainDate | None:
+    """Return what `text` says where nobody can be asked: None for every question."""
+    found = understand(text)
+    return found if isinstance(found, UncertainDate) else None
 
 
-def _parsed(edtf: str) -> UncertainDate:
-    return UncertainDate.parse(edtf)
+def _perhaps_solar(text: str, said: str) -> bool:
+    """Whether a year in Persian digits may be of the solar calendar of Iran and Afghanistan."""
+    persian = any("\u06f0" <= sign <= "\u06f9" for sign in text)
+    named = any(token.means in _LUNAR for token in tokens_of(said))
+    return persian and not named and _SOLAR_YEAR.search(said) is not None
 
 
-def _interval(start_text: str, end_text: str, year: int | None) -> UncertainDate:
-    """An interval; its first end takes month and year from the second where it has none."""
-    start, end = _part(start_text), _part(end_text)
-    if start.year is None and start.decade is None:
-        start = replace(start, year=end.year, hijri=start.hijri or end.hijri)
-    if start.day and not start.month:
-        start = replace(start, month=end.month)
-    if end.mark and not start.mark and not end_text.endswith(")"):
-        start = replace(start, mark=end.mark)
-    return _parsed(f"{_edtf(start, year)}/{_edtf(end, year)}")
+def _edtf(text: str) -> UncertainDate | None:
+    """Return text that is EDTF already, of years that need no question."""
+    try:
+        written = UncertainDate.parse(text)
+    except ValueError:
+        return None
+    ends = [moment.year for moment in (written.start, written.end) if moment]
+    return written if all(OLDEST <= year <= YOUNGEST for year in ends) else None
 
 
-def _before(part: _Part, year: int | None) -> UncertainDate:
-    """Everything up to the day before: "before summer 2023" is until the end of May."""
-    first = UncertainDate.parse(_edtf(replace(part, mark=""), year)).earliest
-    if first is None:
-        raise ValueError("before nothing")
-    last = first - dt.timedelta(days=1)
-    if part.day:
-        return _parsed(f"../{last.isoformat()}")
-    if part.month or part.season:
-        return _parsed(f"../{last:%Y-%m}{part.mark}")
-    return _parsed(f"../{last:%Y}{part.mark}")
+def _read(tokens: Sequence[Token], code: str, today: dt.date | None) -> str | Question:
+    if not tokens or any(token.means is Means.UNKNOWN for token in tokens):
+        raise NotADateError("a word that is not understood")
+    reader = _Reader(month_first=code not in _DAY_FIRST, today=today)
+    alternatives = list(dict.fromkeys(reader.whole(list(tokens))))
+    if not alternatives:
+        raise NotADateError("nothing")
+    if len(alternatives) > 1 or reader.must_ask:
+        return Question(reader.ask, tuple(alternatives[:_MOST_READINGS]))
+    return alternatives[0]
 
 
-def _without(said: str, phrases: str) -> tuple[str, bool]:
-    """Return `said` without the first of the phrases that stands in it, and whether one did."""
-    for phrase in phrases.split("|"):
-        shorter, count = re.subn(rf"[,،]?\s*(?<!\w){re.escape(phrase)}(?!\w)", " ", said)
-        if count:
-            return " ".join(shorter.split()), True
-    return said, False
+class _Reader:
+    """Reads one text; `ask` is what to ask when there are several readings.
 
-
-def _part(said: str) -> _Part:
-    """Return what one moment says; ValueError when a word of it is not understood."""
-    said, unsure = _without(said, lexicon.UNCERTAIN_PHRASES)
-    said, some_day = _without(said, lexicon.SOME_DAY_PHRASES)
-    words = [word.strip(_SIGNS) for word in said.replace("(", " (").split()]
-    about = any(word in lexicon.APPROXIMATE.split() for word in words) or "~" in said
-    unsure = unsure or "?" in said or "؟" in said
-    unsure = unsure or any(word in lexicon.UNCERTAIN.split() for word in words)
-    mark = {(True, True): "%", (True, False): "~", (False, True): "?"}.get((about, unsure), "")
-    known = {*lexicon.APPROXIMATE.split(), *lexicon.UNCERTAIN.split()}
-    kept = [word for word in said.split() if word.strip(_SIGNS) not in known]
-    return replace(_plain(" ".join(kept)), mark=mark, some_day=some_day)
-
-
-def _plain(said: str) -> _Part:
-    """Return day, month, season and year of text whose doubts have been taken out."""
-    decade = _DECADE.search(said)
-    if decade:
-        _nothing_left(said.replace(decade[0], " "))
-        return _Part(decade=int(decade[1] or decade[2]))
-    for pattern, order in ((_NUMERIC, "dmy"), (_ISO, "ymd"), (_MONTH_YEAR, "my")):
-        found = pattern.search(said)
-        if found:
-            _nothing_left(said.replace(found[0], " "))
-            return _numeric(dict(zip(order, found.groups(), strict=True)))
-    said, hijri_month = _named(said, lexicon.hijri_months())
-    said, arabic_month = _named(said, {k: v for k, v in lexicon.months().items() if " " in k})
-    part = _Part(month=hijri_month or arabic_month, hijri=hijri_month is not None)
-    for word in _WORD.findall(said):
-        part = _joined(part, word)
-    if part.year is not None and part.year < _FIRST_YEAR:
-        part = replace(part, hijri=True)
-    return part
-
-
-def _named(said: str, names: dict[str, int]) -> tuple[str, int | None]:
-    for name in sorted(names, key=len, reverse=True):
-        shorter, count = re.subn(rf"(?<!\w){name}(?!\w)", " ", said)
-        if count:
-            return shorter, names[name]
-    return said, None
-
-
-def _joined(part: _Part, word: str) -> _Part:
-    """Return `part` with one more word; ValueError when it has no place in a date."""
-    if word.isdigit():
-        if len(word) == 4 and part.year is None:
-            return replace(part, year=int(word))
-        if len(word) <= 2 and part.day is None:
-            return replace(part, day=int(word))
-        raise ValueError("a number too many")
-    month, season = lexicon.month_of(word), lexicon.seasons().get(word)
-    if month and part.month is None:
-        return replace(part, month=month)
-    if season and part.season is None:
-        return replace(part, season=season)
-    if word in lexicon.fillers():
-        return part
-    raise ValueError("a word that is not understood")
-
-
-def _numeric(found: dict[str, str]) -> _Part:
-    """A date in digits; day first, unless only month first makes a date."""
-    year = int(found["y"]) + (2000 if len(found["y"]) == 2 else 0)
-    month, day = int(found["m"]), int(found.get("d") or 0) or None
-    if day and month > 12 >= day:
-        month, day = day, month
-    return _Part(year=year, month=month, day=day, hijri=year < _FIRST_YEAR)
-
-
-def _nothing_left(said: str) -> None:
-    if any(word not in lexicon.fillers() for word in _WORD.findall(said)):
-        raise ValueError("a word that is not understood")
-
-
-def _edtf(part: _Part, year: int | None) -> str:
-    """Return one moment as EDTF; ValueError when it has no year or contradicts itself."""
-    if part.decade is not None:
-        return f"{part.decade}X{part.mark}"
-    when = part.year if part.year is not None else year
-    if when is None or (part.season and (part.month or part.day)):
-        raise ValueError("no year, or both month and season")
-    if part.hijri:
-        return _gregorian(replace(part, year=when))
-    if part.season:
-        return f"{when:04}-{part.season}{part.mark}"
-    if part.month is None:
-        if part.day:
-            raise ValueError("a day without its month")
-        return f"{when:04}{'-XX-XX' if part.some_day else ''}{part.mark}"
-    if part.day:
-        return f"{when:04}-{part.month:02}-{part.day:02}{part.mark}"
-    return f"{when:04}-{part.month:02}{'-XX' if part.some_day else ''}{part.mark}"
-
-
-def _gregorian(part: _Part) -> str:
-    """Return an Islamic day as EDTF; an Islamic month is about the month of its middle.
-
-    Umm al-Qura by `hijridate`, which knows the years 1343 to 1500.
+    `must_ask` says that one more cannot be offered: it lacks its year.
     """
-    from hijridate import Hijri
 
-    if part.year is None or part.month is None:
-        raise ValueError("an Islamic year alone spans two of ours")
-    day = Hijri(part.year, part.month, part.day or 15).to_gregorian()
-    if part.day:
+    def __init__(self, *, month_first: bool, today: dt.date | None) -> None:
+        self._month_first = month_first
+        self._today = today
+        self.ask = Ask.WHICH_ONE
+        self.must_ask = False
+
+    def whole(self, tokens: list[Token]) -> Iterator[str]:
+        """Yield every reading of the whole as EDTF."""
+        tokens, doubt = _doubts_outside(_joined_winters(tokens))
+        still = any(token.means is Means.STILL for token in tokens)
+        tokens = [token for token in tokens if token.means is not Means.STILL]
+        if not tokens:
+            raise NotADateError("no date")
+        head, rest = tokens[0].means, tokens[1:]
+        tail = tokens[-1].means
+        if head is Means.BETWEEN:
+            start, _, end = _cut(rest, frozenset({Means.AND}))
+            yield from self._interval(start, end, doubt)
+        elif tail is Means.OR_AFTER or tail is Means.OR_BEFORE:
+            inner = tokens[1:-1] if head in _HEADS else tokens[:-1]
+            yield from self._open(Means.SINCE if tail is Means.OR_AFTER else Means.TO, inner, doubt)
+        elif head in _OPEN_BEGINNING or head is Means.AFTER:
+            yield from self._open(head, rest, doubt)
+        elif head is Means.SINCE or head is Means.FROM:
+            yield from self._since(rest, doubt, still=still)
+        elif still:
+            yield from self._open(Means.SINCE, tokens, doubt)
+        else:
+            yield from self._range_or_one(tokens, doubt)
+
+    def _since(self, rest: list[Token], doubt: Part, *, still: bool) -> Iterator[str]:
+        """What begins with "from": with an end, or without one."""
+        while rest and (rest[0].means is Means.SINCE or rest[0].means in _DOUBTS):
+            doubt = _doubted(doubt, rest[0].means)
+            rest = rest[1:]
+        if rest and rest[-1].means is Means.FILLER:  # "from May on"
+            rest = rest[:-1]
+        if not still and _has(rest, _ENDS):
+            start, _, end = _cut(rest, _ENDS)
+            yield from self._interval(start, end, doubt)
+        else:
+            yield from self._open(Means.SINCE, rest, doubt)
+
+    def _range_or_one(self, tokens: list[Token], doubt: Part) -> Iterator[str]:
+        if _has(tokens, _PARTING):
+            start, sign, end = _cut(tokens, _PARTING)
+            if sign is Means.OR:
+                yield from self._either(start, end, doubt)
+            else:
+                yield from self._interval(start, end, doubt, both=sign is Means.AND)
+        else:
+            for end_ in self._ends(tokens, doubt):
+                yield end_.edtf
+
+    def _parts(self, tokens: Sequence[Token], doubt: Part) -> Readings:
+        readings = read_part(tokens, month_first=self._month_first)
+        if len(readings.parts) > 1:
+            self.ask = readings.ask
+        return replace(
+            readings,
+            parts=tuple(
+                replace(part, about=part.about or doubt.about, unsure=part.unsure or doubt.unsure)
+                for part in readings.parts
+            ),
+        )
+
+    def _ends(self, tokens: Sequence[Token], doubt: Part) -> Iterator[End]:
+        parts = self._parts(tokens, doubt).parts
+        for part in parts:
+            if len(parts) > 1 and not part.dated:
+                self.must_ask = True
+            else:
+                yield from self._winters(part)
+
+    def _winters(self, part: Part) -> Iterator[End]:
+        """A winter with one year is that of its beginning or of its end: both are offered."""
+        yield end_of(part, today=self._today)
+        if part.season == WINTER and part.year is not None and not part.two_years:
+            self.ask = Ask.WHICH_SEASON
+            yield end_of(replace(part, year=part.year - 1), today=self._today)
+
+    def _open(self, means: Means, tokens: list[Token], doubt: Part) -> Iterator[str]:
+        """An interval with one end."""
+        if any(token.means is Means.OR_BEFORE for token in tokens):
+            raise NotADateError("two ends")
+        for part in self._parts(tokens, doubt).parts:
+            if means in {Means.SINCE, Means.AFTER}:
+                for end in self._winters(part):
+                    yield f"{end.first if means is Means.SINCE else _next(end, part)}/.."
+                continue
+            end = end_of(part, today=self._today)
+            exclusive = means is Means.BEFORE or (means is Means.DO and not part.day)
+            exclusive = exclusive and not (part.portion and means is Means.DO)
+            yield f"../{_before(end, part) if exclusive else end.last}"
+
+    def _interval(
+        self, start: list[Token], end: list[Token], doubt: Part, *, both: bool = False
+    ) -> Iterator[str]:
+        """An interval with two ends, each of which lends the other what it lacks."""
+        parts = self._parts(start, doubt).parts, self._parts(end, doubt).parts
+        for first, last in itertools.starmap(_lent, itertools.product(*parts)):
+            for one, two in itertools.product(self._winters(first), self._winters(last)):
+                if both and not _adjacent(one, two):
+                    self.ask = Ask.WHICH_ONE
+                    yield one.edtf
+                    yield two.edtf
+                yield _joined(one, two)
+
+    def _either(self, start: list[Token], end: list[Token], doubt: Part) -> Iterator[str]:
+        """Two dates of which one is right: one uncertain span where they are neighbours."""
+        doubt = replace(doubt, unsure=True)
+        first = self._parts(start, doubt).parts[0]
+        last = self._parts(end, doubt).parts[0]
+        first, last = _lent(first, last)
+        one, two = end_of(first, today=self._today), end_of(last, today=self._today)
+        if _adjacent(one, two):
+            yield _joined(one, two)
+        else:
+            yield one.edtf
+            yield two.edtf
+
+
+_ENDS = frozenset({Means.TO, Means.DO, Means.DASH})
+_HEADS = frozenset({Means.SINCE, Means.FROM, Means.TO})
+_PARTING = frozenset({Means.DASH, Means.TO, Means.DO, Means.AND, Means.OR})
+
+
+def _doubts_outside(tokens: list[Token]) -> tuple[list[Token], Part]:
+    """Return the pieces without the doubts that stand before or behind everything."""
+    doubt = Part()
+    while tokens and tokens[0].means in _DOUBTS | {Means.COMMA}:
+        doubt = _doubted(doubt, tokens.pop(0).means)
+    while tokens and tokens[-1].means in _DOUBTS | {Means.COMMA}:
+        doubt = _doubted(doubt, tokens.pop().means)
+    return tokens, doubt
+
+
+def _doubted(doubt: Part, means: Means) -> Part:
+    return replace(
+        doubt,
+        about=doubt.about or means is Means.ABOUT,
+        unsure=doubt.unsure or means is Means.UNSURE,
+    )
+
+
+def _has(tokens: Sequence[Token], signs: frozenset[Means]) -> bool:
+    return any(token.means in signs for token in tokens)
+
+
+def _cut(tokens: list[Token], signs: frozenset[Means]) -> tuple[list[Token], Means, list[Token]]:
+    """Return what stands before and behind the one piece that parts; NotADateError for more."""
+    found = [at for at, token in enumerate(tokens) if token.means in signs]
+    if len(found) != 1:
+        raise NotADateError("not two ends")
+    at = found[0]
+    return tokens[:at], tokens[at].means, tokens[at + 1 :]
+
+
+def _joined_winters(tokens: list[Token]) -> list[Token]:
+    """Return the pieces with "winter 2021–2022" as one: the winter that begins in 2021."""
+    for at, token in enumerate(tokens):
+        if token.means is not Means.SEASON or token.number != WINTER:
+            continue
+        first = at + 1
+        while first < len(tokens) and tokens[first].means in {Means.FILLER, Means.YEAR_BEFORE}:
+            first += 1
+        for length in (1, 3):
+            year = _first_of_two(tokens[first : first + length])
+            if year is not None:
+                winter = Token(Means.WINTER, year)
+                return [*tokens[:at], winter, *_joined_winters(tokens[first + length :])]
+    return tokens
+
+
+def _first_of_two(tokens: Sequence[Token]) -> int | None:
+    """Return the first of two years that follow each other: 2021–2022, 2021/22, 21–22."""
+    if len(tokens) == 1 and tokens[0].means is Means.DATE and len(tokens[0].parts) == 2:
+        first, second = (int(text) for text in tokens[0].parts)
+    elif [token.means for token in tokens] == [Means.NUMBER, Means.DASH, Means.NUMBER]:
+        first, second = tokens[0].number, tokens[2].number
+    else:
+        return None
+    if first < 100:
+        first += 2000
+    return first if second % 100 == (first + 1) % 100 else None
+
+
+def _lent(first: Part, last: Part) -> tuple[Part, Part]:
+    """Return two ends that have what only one of them says: a month, a year, a calendar."""
+    if first.day and not first.month and not first.season:
+        first = replace(first, month=last.month, hijri=first.hijri or last.hijri)
+    if first.portion and not (first.month or first.season or first.dated):
+        first = replace(first, month=last.month, season=last.season)
+    if not first.dated and last.year is not None:
+        first = replace(first, year=last.year, hijri=first.hijri or last.hijri)
+        if first.month and last.month and first.month > last.month:
+            first = replace(first, year=last.year - 1)
+    if last.day and not last.month and first.month:
+        last = replace(last, month=first.month, hijri=first.hijri or last.hijri)
+    if not last.dated and first.year is not None:
+        later = bool(first.month and last.month and last.month < first.month)
+        last = replace(last, year=first.year + later, hijri=first.hijri or last.hijri)
+    return first, last
+
+
+def _joined(one: End, two: End) -> str:
+    edtf = f"{one.first}/{two.last}"
+    try:
+        UncertainDate.parse(edtf)
+    except ValueError:
+        turned = f"{two.first}/{one.last}"
+        raise UnclearError(Ask.BACKWARDS, turned) from None
+    return edtf
+
+
+def _adjacent(one: End, two: End) -> bool:
+    first, last = UncertainDate.parse(one.last).latest, UncertainDate.parse(two.first).earliest
+    return first is not None and last is not None and (last - first).days == 1
+
+
+def _before(end: End, part: Part) -> str:
+    """Return what ends the day before: "before summer 2023" is until the end of May."""
+    first = UncertainDate.parse(end.first).earliest
+    if first is None:
+        raise NotADateError("before nothing")
+    return _as_fine(first - dt.timedelta(days=1), part, end)
+
+
+def _next(end: End, part: Part) -> str:
+    """Return what begins the day after: "after May 2020" is from June."""
+    last = UncertainDate.parse(end.last).latest
+    if last is None:
+        raise NotADateError("after nothing")
+    return _as_fine(last + dt.timedelta(days=1), part, end)
+
+
+def _as_fine(day: dt.date, part: Part, end: End) -> str:
+    """Return a day as finely as the date beside it was told, with its doubts."""
+    whole_month = end.first.count("-") == 1
+    if part.day or part.week or (not whole_month and (part.month or part.portion)):
         return f"{day.isoformat()}{part.mark}"
-    return f"{day:%Y-%m}{'%' if part.mark in {'?', '%'} else '~'}"
+    if part.month or part.season or part.portion:
+        return f"{day:%Y-%m}{part.mark}"
+    return f"{day:%Y}{part.mark}"

@@ -6,6 +6,7 @@ that fills it, so that Russian comes out right: октябрь, с октябр�
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -45,11 +46,12 @@ _SINCE_SEASONS = {
     24: N_("from winter {year}"),
 }
 _UNTIL_SEASONS = {
-    21: N_("until spring {year}"),
-    22: N_("until summer {year}"),
-    23: N_("until autumn {year}"),
-    24: N_("until winter {year}"),
+    21: N_("no later than spring {year}"),
+    22: N_("no later than summer {year}"),
+    23: N_("no later than autumn {year}"),
+    24: N_("no later than winter {year}"),
 }
+_WINTER = 24
 
 
 def date_words(
@@ -69,9 +71,7 @@ def date_words(
             return speaker.single(date.start)
         return speaker.between(date.start, date.end)
     if date.start:
-        since = speaker.since(date.start)
-        still = style is not DateStyle.SHORT and within is None
-        return words.t("{since}, until now", since=since) if still else since
+        return speaker.since(date.start, whole=style is not DateStyle.SHORT and within is None)
     return speaker.until(moments[0])
 
 
@@ -95,9 +95,12 @@ class _Speaker:
         text = self._about(moment) if moment.approximate else self._name(moment)
         return self._words.t("{date}?", date=text) if moment.uncertain else text
 
-    def since(self, moment: Moment) -> Said:
-        """An interval without an end."""
-        year = self._year(moment.year)
+    def since(self, moment: Moment, *, whole: bool) -> Said:
+        """An interval without an end: what still goes on, or came at some time after.
+
+        EDTF does not tell these apart, so the words fit both.  `whole` says it with its "on".
+        """
+        year = self._year(moment)
         match moment.precision:
             case Precision.SEASON:
                 text = self._words.t(_SINCE_SEASONS[moment.month or 21], year=year)
@@ -106,22 +109,32 @@ class _Speaker:
             case Precision.DECADE:
                 text = self._words.t("from the {year}s", year=year)
             case _:
-                text = self._words.t("from {date}", date=self._name(moment, Case.OF))
-        return self._doubted(text, moment)
+                text = self._words.t("from {date}", date=self._bound(moment))
+        return self._roughly(self._words.t("{since} on", since=text) if whole else text, moment)
 
     def until(self, moment: Moment) -> Said:
-        """An interval without a beginning."""
-        year = self._year(moment.year)
+        """An interval without a beginning; its last day belongs to it."""
+        year = self._year(moment)
         match moment.precision:
             case Precision.SEASON:
                 text = self._words.t(_UNTIL_SEASONS[moment.month or 21], year=year)
             case Precision.YEAR:
-                text = self._words.t("until {year}", year=year)
+                text = self._words.t("no later than {year}", year=year)
             case Precision.DECADE:
-                text = self._words.t("until the {year}s", year=year)
+                text = self._words.t("no later than the {year}s", year=year)
             case _:
-                text = self._words.t("until {date}", date=self._name(moment, Case.OF))
-        return self._doubted(text, moment)
+                text = self._words.t("no later than {date}", date=self._bound(moment))
+        return self._roughly(text, moment)
+
+    def _bound(self, moment: Moment) -> Said:
+        """A moment as it follows "from"; some day of a month is its month there."""
+        return self._name(replace(moment, some_day=False), Case.OF)
+
+    def _roughly(self, text: Said, moment: Moment) -> Said:
+        """An interval with one end and its doubts."""
+        if moment.approximate:
+            text = self._words.t("roughly {date}", date=text)
+        return self._words.t("{date}?", date=text) if moment.uncertain else text
 
     def between(self, start: Moment, end: Moment) -> Said:
         """An interval with both ends; what they share is said once."""
@@ -140,12 +153,12 @@ class _Speaker:
             if start.precision is Precision.MONTH:
                 return self._months(start, end)
         if plain and start.precision is end.precision is Precision.YEAR:
-            first, last = self._year(start.year), self._year(end.year)
+            first, last = self._year(start), self._year(end)
             return self._words.t("from {first} to {last}", first=first, last=last)
         return self._words.t("{start} – {end}", start=self._name(start), end=self._name(end))
 
     def _days(self, start: Moment, end: Moment) -> Said:
-        first, last, year = self._day(start), self._day(end), self._year(start.year)
+        first, last, year = self._day(start), self._day(end), self._year(start)
         before, month = self._month(start, Case.OF), self._month(end, Case.OF)
         if start.month == end.month:
             if not self._dated:
@@ -169,7 +182,7 @@ class _Speaker:
             return self._words.t("{first_month} – {last_month}", first_month=first, last_month=last)
         return self._words.t(
             "{first_month} – {last_month} {year}",
-            first_month=first, last_month=last, year=self._year(start.year),
+            first_month=first, last_month=last, year=self._year(start),
         )  # fmt: skip
 
     def _end(self, moment: Moment) -> Said:
@@ -186,7 +199,7 @@ class _Speaker:
 
     def _name(self, moment: Moment, case: Case = Case.NAME) -> Said:
         """A moment without its doubts: октябрь 2022; with OF, as it follows "from"."""
-        year = self._year(moment.year)
+        year = self._year(moment)
         match moment.precision:
             case Precision.DAY:
                 return self._full_day(moment, year)
@@ -212,7 +225,7 @@ class _Speaker:
             case Precision.DECADE:
                 return self._words.t("the {year}s", year=year)
             case Precision.CENTURY:
-                last = self._year(moment.year + 99)
+                last = self._words.digits(str(moment.year + 99))
                 return self._words.t("some year from {first} to {last}", first=year, last=last)
             case _:
                 return self._words.t("{year}", year=year)
@@ -243,7 +256,7 @@ class _Speaker:
 
     def _about(self, moment: Moment) -> Said:
         """An approximate moment: примерно в октябре 2022."""
-        year = self._year(moment.year)
+        year = self._year(moment)
         match moment.precision:
             case Precision.MONTH:
                 month = self._month(moment, Case.IN)
@@ -269,5 +282,10 @@ class _Speaker:
     def _day(self, moment: Moment) -> Said:
         return self._words.digits(str(moment.day))
 
-    def _year(self, year: int) -> Said:
-        return self._words.digits(str(year))
+    def _year(self, moment: Moment) -> Said:
+        """The year as it is said: a winter has two."""
+        year = self._words.digits(str(moment.year))
+        if moment.precision is Precision.SEASON and moment.month == _WINTER:
+            last = self._words.digits(str(moment.year + 1))
+            return self._words.t("{first}–{last}", first=year, last=last)
+        return year
