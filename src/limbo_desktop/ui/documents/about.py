@@ -105,10 +105,11 @@ class AboutPaper(QWidget):
         self._column.addWidget(self.log)
         if document.sha256:
             self.saving_out = SavingOut(self._session, document)
-            self.saving_out.saved.connect(self._again)
+            self.saving_out.saved.connect(self.again)
             self._column.addWidget(self.saving_out)
 
-    def _again(self) -> None:
+    def again(self) -> None:
+        """Read anew what is known, such as after the file was read."""
         self.show_document(self._wanted)
 
     def _go(self, type_: str, identity: str) -> None:
@@ -134,7 +135,7 @@ class AboutPaper(QWidget):
     def _put_aside(self, key: str) -> None:
         identity = self._wanted
         op(self._session, lambda vault: vault.silenced.add(identity, key), owner=self).success(
-            lambda _: self._again()
+            lambda _: self.again()
         ).start()
 
     def _handed(self, to: str, when: str, what: str, note: str) -> None:
@@ -143,4 +144,4 @@ class AboutPaper(QWidget):
         def write(vault: Vault) -> None:
             vault.custody.note([identity], Deed.HANDED_OVER, to=to, when=when, what=what, note=note)
 
-        op(self._session, write, owner=self).success(lambda _: self._again()).start()
+        op(self._session, write, owner=self).success(lambda _: self.again()).start()

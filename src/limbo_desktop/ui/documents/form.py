@@ -5,6 +5,7 @@ from __future__ import annotations
 from limbo_desktop.case.values import Value
 from limbo_desktop.text.names import LABELS
 from limbo_desktop.text.words import Words
+from limbo_desktop.ui.documents.titles_input import TitlesInput
 from limbo_desktop.ui.inputs.around import Around
 from limbo_desktop.ui.inputs.form import ColumnForm
 from limbo_desktop.ui.inputs.languages import LanguagesInput
@@ -19,6 +20,8 @@ class DocumentForm(ColumnForm):
     def __init__(self, theme: Theme, words: Words, around: Around) -> None:
         super().__init__(theme, words, around, "document")
         self.ask("title", Value.TEXT)
+        titles = words.t("Title in other languages")
+        self.add("titles", TitlesInput(theme, words, titles, around))
         self.ask("type", Value.DOCUMENT_TYPE)
         self.ask("when", Value.DATE)
         languages = words.t(LABELS["document.languages"])

@@ -27,6 +27,7 @@ class IntakeCard(Card):
         self._theme = theme
         self._words = words
         self._summary = Summary()
+        self.reading = False
         row = QHBoxLayout()
         row.setSpacing(theme.u(12))
         self.text = Label(theme, "", "label", "ink", wrap=True)
@@ -73,9 +74,11 @@ class IntakeCard(Card):
             ),
             done,
             total,
+            reading=True,
         )
 
-    def _show_running(self, text: str, done: int, total: int) -> None:
+    def _show_running(self, text: str, done: int, total: int, *, reading: bool = False) -> None:
+        self.reading = reading
         self._forget()
         self.every.hide()
         self.text.setText(text)
@@ -87,7 +90,7 @@ class IntakeCard(Card):
 
     def show_summary(self, summary: Summary) -> None:
         """Show what became of the files."""
-        words, self._summary = self._words, summary
+        words, self._summary, self.reading = self._words, summary, False
         parts = [words.n("{count} new document", "{count} new documents", len(summary.new))]
         if summary.already:
             parts.append(

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from limbo_desktop.intake.names import shown_name
 from limbo_desktop.marking import N_
 from limbo_desktop.text.dates import DateStyle
 from limbo_desktop.text.names import LABELS
@@ -67,7 +68,7 @@ def entry_lines(words: Words, entry: Entry) -> Iterator[str]:
 
 
 def _coming(words: Words, entry: Entry) -> str:
-    name = entry.said.get("file", "")
+    name = shown_name(entry.said["file"]) if entry.said.get("file") else ""
     if entry.deed is Deed.ADDED:
         return (
             words.t("Came in as {name}", name=words.identifier(name))
@@ -99,6 +100,7 @@ class Log(QWidget):
         for entry in newest[:SHOWN]:
             self._add(entry)
         self._rest = newest[SHOWN:]
+        column.addSpacing(theme.u(2))
         self.every = Button(
             theme, words.t("Show everything"), ButtonKind.LINK, height="small_button"
         )

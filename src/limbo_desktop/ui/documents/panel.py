@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, QDateTime, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from limbo_desktop.case.records import Document, Event
-from limbo_desktop.ui.documents.facts import FactsTable, UsedIn, facts_of
+from limbo_desktop.case.records import Document
+from limbo_desktop.ui.documents.about import AboutPaper
+from limbo_desktop.ui.documents.facts import FactsTable, facts_of
 from limbo_desktop.ui.documents.form import DocumentForm
 from limbo_desktop.ui.documents.looking import Look
-from limbo_desktop.ui.documents.shelf import covered_documents
+from limbo_desktop.ui.documents.shelf import is_covered
 from limbo_desktop.ui.documents.viewer import Viewer
 from limbo_desktop.ui.inputs.around import Around, person_maker, read_around
 from limbo_desktop.ui.inputs.saver import Saver, read_sheet
@@ -42,7 +43,6 @@ class Opened:
     sheet: Sheet[Document]
     covered: bool
     around: Around
-    events: tuple[Event, ...]
     kept: int
 
     @property
@@ -56,20 +56,23 @@ def open_document(vault: Vault, identity: str) -> Opened:
     first = next(iter(vault.history.of(identity)), None)
     return Opened(
         read_sheet(vault, vault.documents.get(identity)),
-        identity in covered_documents(vault),
+        is_covered(vault, identity),
         read_around(vault),
-        tuple(vault.events.linked_to(identity)),
         first.at if first is not None else 0,
     )
 
 
 class DocumentPanel(ScrollingCard):
-    """`changed(document)` as it is typed; `removing(id)` when it should go to the bin."""
+    """`changed(document)` as it is typed; `removing(id)` when it should go to the bin;
+    `chosen(id)` when another paper is to be shown, `renewed` when a record was changed elsewhere.
+    """
 
     changed = Signal(object)
     removing = Signal(str)
     closed = Signal()
     revealed = Signal(str)
+    chosen = Signal(str)
+    renewed = Signal()
 
     def __init__(self, session: Session, renderer: Renderer) -> None:
         super().__init__(session.theme, spacing=12)
@@ -103,6 +106,11 @@ class DocumentPanel(ScrollingCard):
         self.form.changed.connect(self._typed)
         self.form.hide()
         column.addWidget(self.form)
+        self.about = AboutPaper(session)
+        self.about.leaving.connect(self.flush)
+        self.about.changed.connect(self._renewed)
+        self.about.chosen.connect(self.chosen)
+        column.addWidget(self.about)
         self.remove = Button(theme, words.t("Move to the bin"), ButtonKind.QUIET, icon="trash-2")
         self.remove.clicked.connect(self._remove)
         column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeading)
@@ -162,6 +170,7 @@ class DocumentPanel(ScrollingCard):
         self._opened = None
         self.saver.load(None)
         self.viewer.clear()
+        self.about.show_document("")
         for widget in (self._body, self._sum, self._rule):
             widget.hide()
         self._nothing.show()
@@ -185,6 +194,7 @@ class DocumentPanel(ScrollingCard):
         self.saver.load(opened.sheet)
         self._show_facts()
         self._show_sum()
+        self.about.show_document(opened.document.id)
         if not same:
             self.edit.setChecked(False)
             self.area.verticalScrollBar().setValue(0)
@@ -207,9 +217,6 @@ class DocumentPanel(ScrollingCard):
         people, titles = opened.around.names(), opened.around.titles
         if not self.edit.isChecked():
             self._facts.addWidget(FactsTable(theme, facts_of(words, document, people, titles)))
-        used = UsedIn(theme, words, opened.events)
-        used.chosen.connect(lambda event: self._session.go("entry", event))
-        self._facts.addWidget(used)
 
     def _show_sum(self) -> None:
         opened, words = self._opened, self._session.words
@@ -245,10 +252,19 @@ class DocumentPanel(ScrollingCard):
     def _show_form(self, shown: bool) -> None:
         self.form.setVisible(shown)
         if not shown:
-            self.saver.commit()
+            self.flush()
         else:
             self.form.inputs["title"].target().setFocus()
         self._show_facts()
+
+    def flush(self) -> None:
+        """Save what is typed; what is known of the paper is read anew after it."""
+        self.saver.commit()
+        self.about.show_document(self.document)
+
+    def _renewed(self) -> None:
+        self.show_document(self.document)
+        self.renewed.emit()
 
     def _typed(self, key: str) -> None:
         self.saver.touch(key)

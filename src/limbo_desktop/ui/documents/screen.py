@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from limbo_desktop.case.records import Document
 from limbo_desktop.ui.documents.adding import Adding, Summary
+from limbo_desktop.ui.documents.background import Background
 from limbo_desktop.ui.documents.card import PICTURE, CardDelegate
 from limbo_desktop.ui.documents.filters import FilterRow
 from limbo_desktop.ui.documents.grid import Grid
@@ -42,6 +43,7 @@ class DocumentsScreen(Screen):
         self._shelf: tuple[Shelved, ...] = ()
         self._found: frozenset[str] | None = None
         self._removed = ""
+        self._background: Background | None = None
         self._stale = False
         session.changed.connect(self._changed_elsewhere)
         self._renderer = Renderer()
@@ -61,12 +63,17 @@ class DocumentsScreen(Screen):
         self.adding = Adding(session, self._taker, self)
         self.adding.progress.connect(self.intake.show_progress)
         self.adding.ended.connect(self._ended)
-        self.intake.cancelled.connect(self.adding.cancel)
+        self.intake.cancelled.connect(self._cancel)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read anew: something may have changed on another screen."""
         super().showEvent(event)
         self.reload()
+        background = self.window().findChild(Background)
+        if background is not None and self._background is not background:
+            self._background = background
+            background.progress.connect(self._reading)
+            background.ended.connect(self._read_through)
 
     def _make_header(self) -> Header:
         theme, words = self.theme, self.words
@@ -116,6 +123,8 @@ class DocumentsScreen(Screen):
         self.panel.changed.connect(self._changed)
         self.panel.removing.connect(self._remove)
         self.panel.revealed.connect(self._reveal)
+        self.panel.chosen.connect(self._choose)
+        self.panel.renewed.connect(self.reload)
         self.panel.closed.connect(self.close_inner)
         self.body = Beside(theme, main, self.panel)
         return self.body
@@ -186,6 +195,10 @@ class DocumentsScreen(Screen):
         self.body.open_panel()
         self.filters.setHidden(self.body.panel_open)
 
+    def _choose(self, document: str) -> None:
+        self.open(document)
+        self.grid.choose(max(0, self.model.row_of(document)))
+
     def _reveal(self, document: str) -> None:
         self._cards.revealed = document
         self.grid.viewport().update()
@@ -247,6 +260,22 @@ class DocumentsScreen(Screen):
     def take(self, paths: list[Path]) -> None:
         """Take files and folders in as documents."""
         self.adding.add(paths)
+
+    def _cancel(self) -> None:
+        if self.adding.busy:
+            self.adding.cancel()
+        elif self._background is not None:
+            self._background.cancel()
+
+    def _reading(self, done: int, total: int) -> None:
+        """Show how many files are still read, unless there is something else to tell."""
+        if not self.adding.busy and (self.intake.reading or not self.intake.isVisible()):
+            self.intake.show_reading(done, total)
+
+    def _read_through(self) -> None:
+        if self.intake.reading:
+            self.intake.hide()
+        self.panel.about.again()
 
     def _ended(self, summary: Summary) -> None:
         self.intake.show_summary(summary)

@@ -89,6 +89,15 @@ def read_shelf(vault: Vault) -> tuple[Shelved, ...]:
     )
 
 
+def is_covered(vault: Vault, document: str) -> bool:
+    """Return whether the pictures of one document stay covered."""
+    from limbo_desktop.vault import settings
+
+    if not vault.settings.get(settings.COVER_THREATS):
+        return False
+    return any(event.kind == "threat" for event in vault.events.linked_to(document))
+
+
 def covered_documents(vault: Vault) -> frozenset[str]:
     """Return the ids of documents whose pictures stay covered: those that threats cite."""
     from limbo_desktop.vault import settings

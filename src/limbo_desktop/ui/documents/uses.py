@@ -135,11 +135,17 @@ class Pair(QWidget):
         link.clicked.connect(lambda: self.chosen.emit(other.id))
         row.addWidget(link, 1)
         self._column.addLayout(row)
-        said = [words.t("translated by: {name}", name=translator)] if translator else []
-        said.append(words.t("certified") if certified else words.t("not certified"))
-        small = Label(theme, words.list(said), "small", "ink2", wrap=True)
+        small = Label(theme, _translated(words, translator, certified), "small", "ink2", wrap=True)
         small.setContentsMargins(theme.u(SIDE + 8), 0, theme.u(SIDE + 8), 0)
         self._column.addWidget(small)
+
+
+def _translated(words: Words, translator: str, certified: bool) -> str:
+    if not translator:
+        return words.t("certified") if certified else words.t("not certified")
+    if certified:
+        return words.t("translated by: {name}, certified", name=translator)
+    return words.t("translated by: {name}, not certified", name=translator)
 
 
 def link_to(theme: Theme, title: str) -> Button:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from limbo_desktop.case.records import Participant, Translation
+from limbo_desktop.case.records import Participant, Title, Translation
 from limbo_desktop.case.values import FieldValue
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.inputs.base import Input
@@ -22,7 +22,7 @@ from limbo_desktop.ui.widgets import Button, ButtonKind, Card, Label
 
 Parts = Sequence[tuple[str, Input]]
 Values = Mapping[str, Content]
-Part = Participant | Translation | dict[str, Content]
+Part = Participant | Title | Translation | dict[str, Content]
 """What one card gives to the record: a part of it, or an object of a list field."""
 
 
@@ -80,6 +80,9 @@ class RowCard(Card):
 class CardsInput(Input):
     """Cards in their order; a subclass says what a card holds and what the record gets of it."""
 
+    counted = Signal()
+    """Sent when there are more or fewer cards than before."""
+
     def __init__(self, theme: Theme, words: Words, label: str, add: str) -> None:
         super().__init__(theme, words, label)
         self.cards: list[RowCard] = []
@@ -103,7 +106,7 @@ class CardsInput(Input):
 
     def values_of(self, part: object) -> Values:
         """Return what a card shows for a part of the record."""
-        return asdict(part) if isinstance(part, Participant | Translation) else _values(part)
+        return asdict(part) if isinstance(part, Participant | Title | Translation) else _values(part)
 
     def title(self, number: int) -> str:
         """Return the words above the card with this number, which begins with 1."""
@@ -135,6 +138,7 @@ class CardsInput(Input):
             card.down.setEnabled(index < last)
             card.up.setVisible(last > 0)
             card.down.setVisible(last > 0)
+        self.counted.emit()
 
     def _drop(self, card: RowCard) -> None:
         self.cards.remove(card)

@@ -15,6 +15,7 @@ from limbo_desktop.case.records import (
     Event,
     Participant,
     Record,
+    Title,
     Translation,
 )
 from limbo_desktop.case.values import FieldValue
@@ -24,6 +25,7 @@ Content = (
     | None
     | tuple[Citation, ...]
     | tuple[Participant, ...]
+    | tuple[Title, ...]
     | tuple[Translation, ...]
     | tuple[str, ...]
 )

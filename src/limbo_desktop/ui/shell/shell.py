@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from limbo_desktop.ui.documents.background import Background
 from limbo_desktop.ui.session import Screen, Session
 from limbo_desktop.ui.shell.banner import Banner, LockSoon
 from limbo_desktop.ui.shell.rail import Rail
@@ -49,6 +50,7 @@ class Shell(QWidget):
         self.undoing = Undoing(session, self.flush, self._banner)
         self._bind_keys()
         session.set_navigator(self)
+        self._background = Background(session, self)
 
     def _bind_keys(self) -> None:
         keys = {
@@ -82,7 +84,8 @@ class Shell(QWidget):
         return self._shown
 
     def start(self, place: tuple[str, str] = (FIRST, "")) -> None:
-        """Show the first screen."""
+        """Show the first screen; files that nobody has read yet are read meanwhile."""
+        self._background.start()
         self._show(*place)
 
     def go(self, screen: str, argument: str = "") -> None:
