@@ -109,40 +109,13 @@ def test_what_a_threat_cites_is_covered_until_the_person_asks_and_covered_again_
     assert "Повестка МО № 0047193 (фото)" not in covered
     open_document(qtbot, screen, "Снимок экрана")
     viewer = screen.panel.viewer
-    assert viewer.canvas.pixmap is None
+    assert viewer.strip.picture(0) is None
     press(qtbot, viewer, "Show")
-    qtbot.waitUntil(lambda: viewer.canvas.pixmap is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: viewer.strip.picture(0) is not None, timeout=LONG)
     open_document(qtbot, screen, "Повестка")
     screen.open(identity(screen, "Снимок экрана"))
-    qtbot.waitUntil(lambda: not viewer.turn_left.isEnabled(), timeout=LONG)
-    assert not viewer.canvas.isVisibleTo(screen)
-
-
-def test_pages_are_turned_over_rotated_and_enlarged(qtbot: QtBot, screen: DocumentsScreen) -> None:
-    open_document(qtbot, screen, "Решение Migri")
-    viewer = screen.panel.viewer
-    qtbot.waitUntil(lambda: viewer.canvas.pixmap is not None, timeout=LONG)
-    assert viewer.count.text() == "page 1 of 3"
-    viewer.next.click()
-    assert viewer.count.text() == "page 2 of 3"
-    upright = viewer.canvas.pixmap
-    assert upright is not None
-    viewer.turn_right.click()
-    turned = viewer.canvas.pixmap
-    assert turned is not None
-    assert (turned.width() > turned.height()) != (upright.width() > upright.height())
-    viewer.zoom_in.click()
-    assert viewer.canvas.minimumWidth() > viewer.width()
-    viewer.zoom_out.click()
-    assert viewer.canvas.minimumWidth() == 0
-
-
-def test_a_text_is_shown_as_words(qtbot: QtBot, screen: DocumentsScreen) -> None:
-    open_document(qtbot, screen, "Мои заметки")
-    viewer = screen.panel.viewer
-    qtbot.waitUntil(lambda: bool(viewer.text.toPlainText()), timeout=LONG)
-    assert viewer.text.isVisibleTo(screen)
-    assert viewer.text.isReadOnly()
+    qtbot.waitUntil(lambda: not viewer.tools.turn_left.isEnabled(), timeout=LONG)
+    assert not viewer.strip.isVisibleTo(screen)
 
 
 def field(screen: DocumentsScreen, key: str) -> QLineEdit:

@@ -64,7 +64,7 @@ MAIL_DEPTH: Final = 40
 CHAT_BYTES: Final = 64 * MIB
 """Bytes of an export of messages that are taken apart."""
 
-CHAT_MESSAGES: Final = 2_000
+CHAT_MESSAGES: Final = 20_000
 """Messages of one answer; more are asked for with the next."""
 
 CHAT_ANSWER_BYTES: Final = 32 * MIB

@@ -97,6 +97,16 @@ class History:
             )
             return tuple((type_, record) for type_, record in rows)
 
+    def lately(self, type_: str, most: int) -> tuple[str, ...]:
+        """The ids of the records of a type that were changed last, the latest first."""
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                "SELECT record FROM history WHERE type = ? GROUP BY record"
+                " ORDER BY max(seq) DESC LIMIT ?",
+                (type_, most),
+            )
+            return tuple(record for (record,) in rows)
+
     def erased_between(self, first: int, last: int) -> bool:
         """Whether one of these changes erased a record for good."""
         with self._store.reading() as connection:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage
 
 from limbo_desktop.case.records import Document
+from limbo_desktop.render.failures import Reason
 
 if TYPE_CHECKING:
     from limbo_desktop.render.client import Renderer
@@ -20,24 +21,37 @@ if TYPE_CHECKING:
     from limbo_desktop.vault.vault import Vault
 
 JPEG_QUALITY: Final = 85
+PAINTED: Final = QImage.Format.Format_RGB32
+"""How pixels lie that are painted without being converted in the window's thread."""
+
 FACTS_PIXELS: Final = 0
 """The size under which the facts of a file lie beside its previews."""
 
 LONGEST_TEXT: Final = 40_000
 """Characters of a text that the viewer shows."""
 
+LOCKED: Final = frozenset({Reason.PASSWORD, Reason.WRONG_PASSWORD})
 _DRAWN: Final = ("pdf", "image")
-_TEXTS: Final = ("text", "mail", "web", "office")
+_TEXTS: Final = ("text", "mail", "chat", "web", "office")
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a file is: `kind` of `render.facts.Kind`, pages, frames; `problem` a msgid or ""."""
+    """What a file is: `kind` of `render.facts.Kind`, pages, frames; `problem` a msgid or "".
+
+    `locked` says that it waits for its password; `messages` counts those of a conversation;
+    `seconds` is how long sound or video lasts, `recorded` when, as ISO 8601 or "".
+    """
 
     kind: str = ""
     pages: int = 0
     frames: int = 1
     problem: str = ""
+    locked: bool = False
+    size: int = 0
+    messages: int = 0
+    seconds: float = 0.0
+    recorded: str = ""
 
     @property
     def drawn(self) -> bool:
@@ -75,8 +89,24 @@ def look_at(stream: BinaryIO, document: Document, renderer: Renderer) -> Look:
 def look_of(facts: Facts) -> Look:
     """Return what the viewer needs of `facts`."""
     problem = facts.problem.message if facts.problem is not None else ""
-    pages = facts.page_count or len(facts.pages)
-    return Look(facts.kind.value, pages, facts.frames, problem)
+    return Look(
+        facts.kind.value,
+        facts.page_count or len(facts.pages),
+        facts.frames,
+        problem,
+        facts.problem in LOCKED,
+        facts.size,
+        facts.messages,
+        facts.seconds,
+        facts.recorded,
+    )
+
+
+def sizes_of(facts: Facts) -> tuple[tuple[float, float], ...]:
+    """Return the size of every page in points; pages beyond those listed are like the last."""
+    sizes = [(page.width_pt, page.height_pt) for page in facts.pages]
+    more = facts.page_count - len(sizes)
+    return tuple(sizes + sizes[-1:] * max(0, more))
 
 
 def draw_page(
@@ -102,7 +132,13 @@ def image_of(raster: Raster) -> QImage:
     grey = raster.mode == "L"
     form = QImage.Format.Format_Grayscale8 if grey else QImage.Format.Format_RGB888
     line = raster.width * (1 if grey else 3)
-    return QImage(raster.data, raster.width, raster.height, line, form).copy()
+    image = QImage(raster.data, raster.width, raster.height, line, form)
+    return image.convertToFormat(PAINTED)
+
+
+def decoded(data: bytes) -> QImage:
+    """Return the picture that `encoded` wrote; not for the window's thread."""
+    return QImage.fromData(data).convertToFormat(PAINTED)
 
 
 def encoded(image: QImage) -> bytes:

@@ -13,13 +13,14 @@ from limbo_desktop.ui.documents.about import AboutPaper
 from limbo_desktop.ui.documents.facts import FactsTable, facts_of
 from limbo_desktop.ui.documents.form import DocumentForm
 from limbo_desktop.ui.documents.looking import Look
+from limbo_desktop.ui.documents.paper_checklist import PaperChecklist
 from limbo_desktop.ui.documents.shelf import is_covered
-from limbo_desktop.ui.documents.viewer import Viewer
 from limbo_desktop.ui.inputs.around import Around, person_maker, read_around
 from limbo_desktop.ui.inputs.saver import Saver, read_sheet
 from limbo_desktop.ui.inputs.sheet import Sheet
 from limbo_desktop.ui.operations import op
 from limbo_desktop.ui.session import Session
+from limbo_desktop.ui.viewer.viewer import Viewer
 from limbo_desktop.ui.widgets import (
     Button,
     ButtonKind,
@@ -93,6 +94,7 @@ class DocumentPanel(ScrollingCard):
         self.viewer = Viewer(session, renderer)
         self.viewer.looked.connect(self._looked)
         self.viewer.revealed.connect(self._revealed)
+        self.viewer.unlocked.connect(self._unlocked)
         column.addWidget(self.viewer)
         self._frames = IconLabel(theme, "info", "ink2", text="", style="small", wrap=True)
         column.addWidget(self._frames)
@@ -111,6 +113,9 @@ class DocumentPanel(ScrollingCard):
         self.about.changed.connect(self._renewed)
         self.about.chosen.connect(self.chosen)
         column.addWidget(self.about)
+        self.checklist = PaperChecklist(session)
+        self.checklist.asked.connect(self.lead_to)
+        column.addWidget(self.checklist)
         self.remove = Button(theme, words.t("Move to the bin"), ButtonKind.QUIET, icon="trash-2")
         self.remove.clicked.connect(self._remove)
         column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeading)
@@ -133,6 +138,15 @@ class DocumentPanel(ScrollingCard):
         self.saved = SavedIndicator(theme)
         row.addWidget(self.saved)
         row.addStretch(1)
+        self.history = Button(
+            theme, kind=ButtonKind.QUIET, icon="history", height="small_button",
+            name=words.t("History"),
+        )  # fmt: skip
+        self.history.setToolTip(words.t("History"))
+        self.history.clicked.connect(
+            lambda: self._session.go("document-history", self.document)
+        )
+        row.addWidget(self.history)
         return row
 
     def _foot(self) -> None:
@@ -171,6 +185,7 @@ class DocumentPanel(ScrollingCard):
         self.saver.load(None)
         self.viewer.clear()
         self.about.show_document("")
+        self.checklist.show_document("")
         for widget in (self._body, self._sum, self._rule):
             widget.hide()
         self._nothing.show()
@@ -195,6 +210,7 @@ class DocumentPanel(ScrollingCard):
         self._show_facts()
         self._show_sum()
         self.about.show_document(opened.document.id)
+        self.checklist.show_document(opened.document.id)
         if not same:
             self.edit.setChecked(False)
             self.area.verticalScrollBar().setValue(0)
@@ -249,6 +265,13 @@ class DocumentPanel(ScrollingCard):
     def _revealed(self) -> None:
         self.revealed.emit(self.document)
 
+    def _unlocked(self, password: str) -> None:
+        """Keep the password that opened the file with what else is known of the document."""
+        part = self.form.inputs["password"]
+        part.show_content(password)
+        part.changed.emit()
+        self.saver.commit()
+
     def _show_form(self, shown: bool) -> None:
         self.form.setVisible(shown)
         if not shown:
@@ -261,6 +284,14 @@ class DocumentPanel(ScrollingCard):
         """Save what is typed; what is known of the paper is read anew after it."""
         self.saver.commit()
         self.about.show_document(self.document)
+        self.checklist.show_document(self.document)
+
+    def lead_to(self, key: str) -> None:
+        """Open the form at a field, whose key is one of the document's."""
+        self.edit.setChecked(True)
+        field = self.form.inputs[key].target()
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.area.ensureWidgetVisible(field)
 
     def _renewed(self) -> None:
         self.show_document(self.document)

@@ -13,6 +13,7 @@ from limbo_desktop.render.failures import RenderFailure
 from limbo_desktop.ui.documents.file_op import file_op
 from limbo_desktop.ui.documents.looking import (
     Look,
+    decoded,
     draw_page,
     encoded,
     keep_look,
@@ -81,13 +82,14 @@ class Thumbnails(QObject):
         sha, pixels = document.sha256, self._pixels
         self._busy = sha
 
-        def kept(vault: Vault) -> tuple[Look | None, bytes | None]:
-            return kept_look(vault, sha), vault.previews.get(sha, 0, pixels)
+        def kept(vault: Vault) -> tuple[Look | None, QImage | None]:
+            data = vault.previews.get(sha, 0, pixels)
+            return kept_look(vault, sha), decoded(data) if data is not None else None
 
-        def answered(found: tuple[Look | None, bytes | None]) -> None:
-            look, data = found
-            if look is not None and (data is not None or not look.drawn):
-                self._take(sha, look, data)
+        def answered(found: tuple[Look | None, QImage | None]) -> None:
+            look, image = found
+            if look is not None and (image is not None or not look.drawn):
+                self._take(sha, look, image)
             else:
                 self._draw(document)
 
@@ -98,21 +100,21 @@ class Thumbnails(QObject):
     def _draw(self, document: Document) -> None:
         sha, pixels, renderer = document.sha256, self._pixels, self._renderer
 
-        def work(stream: BinaryIO, _job: Job) -> tuple[Look, bytes | None]:
+        def work(stream: BinaryIO, _job: Job) -> tuple[Look, QImage | None, bytes | None]:
             look = look_at(stream, document, renderer)
             if not look.drawn:
-                return look, None
+                return look, None, None
             try:
-                box = (pixels, pixels)
-                return look, encoded(draw_page(stream, document, 0, box, renderer))
+                image = draw_page(stream, document, 0, (pixels, pixels), renderer)
             except RenderFailure as failure:
-                return replace(look, problem=failure.reason.message), None
+                return replace(look, problem=failure.reason.message), None, None
+            return look, image, encoded(image)
 
-        def drawn(found: tuple[Look, bytes | None]) -> None:
-            look, data = found
+        def drawn(found: tuple[Look, QImage | None, bytes | None]) -> None:
+            look, image, data = found
             if not look.problem:
                 self._keep(sha, look, data)
-            self._take(sha, look, data)
+            self._take(sha, look, image)
 
         file_op(self._session, document, work, owner=self).success(drawn).failure(
             lambda _: self._take(sha, Look(), None)
@@ -131,9 +133,9 @@ class Thumbnails(QObject):
         # A preview that could not be kept is drawn again: nothing to tell.
         op(self._session, put, owner=self).failure(lambda _: None).start()
 
-    def _take(self, sha: str, look: Look, data: bytes | None) -> None:
+    def _take(self, sha: str, look: Look, image: QImage | None) -> None:
         self._looks[sha] = look
-        if data is not None:
-            self._pixmaps[sha] = QPixmap.fromImage(QImage.fromData(data))
+        if image is not None:
+            self._pixmaps[sha] = QPixmap.fromImage(image)
         self.ready.emit(sha)
         self._next()

@@ -52,6 +52,10 @@ def _entry(session: Session, argument: str) -> Screen:
 
 
 def _documents(session: Session, argument: str) -> Screen:
+    if "#" in argument:
+        from limbo_desktop.ui.viewer.screen import ViewerScreen
+
+        return ViewerScreen(session, argument)
     from limbo_desktop.ui.documents.screen import DocumentsScreen
 
     return DocumentsScreen(session, argument)
