@@ -67,7 +67,9 @@ def _lines(document: Document, *, translated: bool) -> Iterator[Item]:
         )
     if document.translation_of:
         known = bool(document.translator.name)
-        yield _line("translator", N_("Who translated it"), reasons.TRANSLATOR, known)
+        yield _line(
+            "translator", N_("Who translated it"), reasons.TRANSLATOR, known, "translator.name"
+        )
     else:
         yield _line("translation", N_("A translation"), reasons.PAPER_TRANSLATION, translated, "")
     if document.type in _SHOWING:

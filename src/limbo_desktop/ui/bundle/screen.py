@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from limbo_desktop.errors import PersonError
 from limbo_desktop.text.language import LANGUAGES
+from limbo_desktop.ui.bundle.table_action import TableAction
 from limbo_desktop.ui.operations import Operation, op, snapshot_op
 from limbo_desktop.ui.session import Screen, Session
 from limbo_desktop.ui.theme import Theme
@@ -148,6 +149,13 @@ class BundleScreen(Screen):
         )
         row.addWidget(self._promise, 1)
         column.addLayout(row)
+        self._table = TableAction(self.session, self)
+        self.table_button = Button(
+            theme, words.t("Chronology as a table…"), ButtonKind.LINK, height="small_button"
+        )
+        self.table_button.setToolTip(words.t("For spreadsheets: .xlsx or .csv, same choices"))
+        self.table_button.clicked.connect(lambda: self._table.ask_where(self._options()))
+        column.addWidget(self.table_button, 0, Qt.AlignmentFlag.AlignLeading)
         self._show_making(making=False)
         return foot
 
@@ -332,6 +340,7 @@ class BundleScreen(Screen):
             widget.setVisible(making)
         self._promise.setVisible(not making)
         self.create_button.setVisible(not making)
+        self.table_button.setVisible(not making)
 
     @property
     def refusal(self) -> str:

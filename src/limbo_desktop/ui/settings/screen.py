@@ -40,6 +40,7 @@ class SettingsScreen(Screen):
         column.addWidget(area, 1)
         self._add_looks()
         self._add_safety()
+        self._add_bin()
         self._column.addStretch(1)
 
     def _card(self, title: str) -> Card:
@@ -68,6 +69,18 @@ class SettingsScreen(Screen):
                 lambda: self._set(replace(self._now, months=Months(chosen.value)))
             )
             card.column.addWidget(Field(theme, words.t("Names of months"), chosen))
+        both = {False: "ours", True: "both"}
+        self.calendar = SegmentedSwitch(
+            theme,
+            words.t("Calendar"),
+            [("ours", words.t("Gregorian")), ("both", words.t("Gregorian and Hijri"))],
+            both[words.language.hijri],
+            wide=True,
+        )
+        self.calendar.changed.connect(
+            lambda value: self._set(replace(self._now, hijri=value == "both"))
+        )
+        card.column.addWidget(Field(theme, words.t("Calendar"), self.calendar))
         looks = [
             (ThemeChoice.LIGHT.value, words.t("Light")),
             (ThemeChoice.DARK.value, words.t("Dark")),
@@ -104,6 +117,15 @@ class SettingsScreen(Screen):
         card.column.addWidget(change)
         hint = words.t("A new passphrase makes a new sheet: the old digits stop opening the case.")
         card.column.addWidget(Label(theme, hint, "small", "ink3", wrap=True))
+
+    def _add_bin(self) -> None:
+        words = self.words
+        card = self._card(words.t("Bin"))
+        hint = words.t("What is deleted waits there until the bin is emptied.")
+        card.column.addWidget(Label(self.theme, hint, "small", "ink2", wrap=True))
+        button = Button(self.theme, words.t("Open the bin"), icon="trash-2")
+        button.clicked.connect(lambda: self.session.go("bin"))
+        card.column.addWidget(button)
 
     @property
     def _now(self) -> Preferences:
