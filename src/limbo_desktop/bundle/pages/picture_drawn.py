@@ -11,11 +11,11 @@ from limbo_desktop.bundle.pages.picture_layout import (
     AXIS,
     MARK,
     Label,
+    Lanes,
     Stretch,
     lanes_of,
     waits_of,
 )
-from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH
 from limbo_desktop.bundle.pages.styles import HAIR_INK
 from limbo_desktop.bundle.pages.surface import DASHES, Box, Surface
 from limbo_desktop.bundle.pages.telling import Telling
@@ -41,6 +41,10 @@ class Drawn:
     labels: Sequence[Label]
     dated: Sequence[Entry]
 
+    @property
+    def _lanes(self) -> Lanes:
+        return lanes_of(self.stretch.area, self.dated)
+
     def draw(self, surface: Surface) -> None:
         """Draw lanes, years, waiting, spans, marks and labels."""
         self._heads(surface)
@@ -56,7 +60,7 @@ class Drawn:
 
     def _heads(self, surface: Surface) -> None:
         words, styles = self.telling.words, self.telling.styles
-        lanes, rule, bottom = lanes_of(self.dated), self.stretch.area.rule, self.stretch.bottom
+        lanes, rule, bottom = self._lanes, self.stretch.area.rule, self.stretch.bottom
         for place, lane in enumerate(LANES):
             start = lanes.starts[place]
             width = lanes.widths[place] - 2 * MM
@@ -64,7 +68,7 @@ class Drawn:
             surface.block(label, start + 2.8 * MM, rule - label.height - 3)
             if place:
                 surface.line((start, rule - 6 * MM), (start, bottom), 0.4, HAIR_INK)
-        surface.line((0, rule), (TEXT_WIDTH, rule), 1.0, INK)
+        surface.line((0, rule), (self.stretch.area.width, rule), 1.0, INK)
         surface.line((AXIS, rule), (AXIS, bottom), 1.0, INK)
 
     def _years(self, surface: Surface) -> None:
@@ -83,7 +87,7 @@ class Drawn:
             self._year(surface, day.year, at)
             surface.line((AXIS - 2.5 * MM, at), (AXIS, at), 1.0, INK)
             if day.toordinal() != stretch.scale.start:
-                surface.line((AXIS, at), (TEXT_WIDTH, at), 0.4, HAIR_INK)
+                surface.line((AXIS, at), (self.stretch.area.width, at), 0.4, HAIR_INK)
         top = stretch.area.top
         if not told or stretch.at(told[0].toordinal()) - top >= leading:
             self._year(surface, stretch.scale.day(0).year, top)
@@ -100,7 +104,7 @@ class Drawn:
         first, last = (float(day.toordinal()) for day in (pause.start, pause.end))
         if last < stretch.scale.start or first >= stretch.scale.end:
             return
-        middle = lanes_of(self.dated).start(PROCEDURE) + AT_MARK + MARK / 2
+        middle = self._lanes.start(PROCEDURE) + AT_MARK + MARK / 2
         top, bottom = stretch.at(first) + MARK / 2 + 1, stretch.at(last) - MARK / 2 - 1
         if bottom > top:
             surface.line((middle, top), (middle, bottom), 0.9, HAIR_INK, DASHES)
@@ -118,7 +122,7 @@ class Drawn:
         if bottom - top <= MARK:
             return False
         width = MARK * (0.8 if bar.faded else 0.55)
-        start = lanes_of(self.dated).start(entry.lane) + AT_MARK + (MARK - width) / 2
+        start = self._lanes.start(entry.lane) + AT_MARK + (MARK - width) / 2
         if bar.faded:
             # The ends that fade may lie on other pages.
             first, last = stretch.raw(bar.start), stretch.raw(end)
@@ -139,7 +143,7 @@ class Drawn:
             certainty = entry.date.certainty
             if certainty is not Certainty.UNSURE or not barred:
                 certainty = Certainty.EXACT if barred else certainty
-                start = lanes_of(self.dated).start(entry.lane)
+                start = self._lanes.start(entry.lane)
                 top = label.at - MARK / 2
                 surface.mark(event_mark(entry.event), certainty, start + AT_MARK, top, MARK)
             self._words(surface, label)
@@ -149,7 +153,7 @@ class Drawn:
         block = label.block
         if block is None:
             return
-        start = lanes_of(self.dated).start(label.lane)
+        start = self._lanes.start(label.lane)
         middle = label.top + self.telling.styles.tiny.leading / 2
         if abs(middle - label.at) > 2 and label.entry is not None:
             at = (start + AT_MARK + MARK + 1, label.at)

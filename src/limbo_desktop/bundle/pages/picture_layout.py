@@ -38,10 +38,11 @@ _Wanted = tuple[float, Block, Sequence[Entry]]
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """The room of a picture: the rule under the names of the lanes, and the end of its labels."""
+    """The room of a picture: the rule under the names of the lanes, the end of its labels."""
 
     rule: float
     bottom: float
+    width: float = TEXT_WIDTH
 
     @property
     def top(self) -> float:
@@ -94,7 +95,7 @@ class Stretch:
     @property
     def seen(self) -> Box:
         """The part of the page on which time runs."""
-        return Box(0, self.area.top, TEXT_WIDTH, self.bottom - self.area.top)
+        return Box(0, self.area.top, self.area.width, self.bottom - self.area.top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +110,14 @@ class Lanes:
         return self.starts[LANES.index(lane)]
 
 
-def lanes_of(dated: Sequence[Entry]) -> Lanes:
+def lanes_of(area: Area, dated: Sequence[Entry]) -> Lanes:
     """The lanes of a story."""
     busy = {entry.lane for entry in dated}
     shares = [
         share if lane in busy else share * _EMPTY
         for lane, share in zip(LANES, _SHARES, strict=True)
     ]
-    widths = [(TEXT_WIDTH - AXIS) * share / sum(shares) for share in shares]
+    widths = [(area.width - AXIS) * share / sum(shares) for share in shares]
     starts = [AXIS + sum(widths[:place]) for place in range(len(widths))]
     return Lanes(tuple(starts), tuple(widths))
 
@@ -155,7 +156,7 @@ def labels_of(
 ) -> list[Label]:
     """The labels of a page with at most so many lines of title, moved where they crowd."""
     labels: list[Label] = []
-    lanes = lanes_of(dated)
+    lanes = lanes_of(stretch.area, dated)
     for lane, whole in zip(LANES, lanes.widths, strict=True):
         width = whole - AT_LABEL - 1 * MM
         found = [

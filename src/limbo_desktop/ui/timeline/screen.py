@@ -25,6 +25,7 @@ from limbo_desktop.ui.timeline.picture_told import PictureTold
 from limbo_desktop.ui.timeline.picture_tools import picture_menu
 from limbo_desktop.ui.timeline.preview import PreviewPanel
 from limbo_desktop.ui.timeline.reading import Story, read_opening, read_story
+from limbo_desktop.ui.timeline.save_picture import SavePicture
 from limbo_desktop.ui.timeline.shown import Shown, shown_of
 from limbo_desktop.ui.timeline.view import StoryView
 from limbo_desktop.vault.timeline import TimelineRow
@@ -57,6 +58,7 @@ class TimelineScreen(Screen):
         self.list.watch(self.model)
         self.preview = PreviewPanel(theme, words, Papers(session, self))
         self.empty = EmptyStory(theme, words)
+        self.saving = SavePicture(session)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_PAUSE_MS)
@@ -76,6 +78,7 @@ class TimelineScreen(Screen):
         row.setContentsMargins(u(24), 0, u(24), 0)
         row.addWidget(self.picture)
         column.addWidget(self._picture_row)
+        column.addWidget(self.saving)
         column.addWidget(self.filters)
         column.addWidget(self.active)
         self.pages = QStackedWidget()
@@ -101,6 +104,7 @@ class TimelineScreen(Screen):
         self.picture.asked.connect(self._jump)
         self.picture.menu_asked.connect(self._picture_menu)
         self.told.chosen.connect(self._jump)
+        self.saving.closed.connect(self._end_saving)
         self.session.changed.connect(self._on_changed)
         self.list.moved.connect(self._mark_window)
         self.list.opened.connect(self._open)
@@ -234,7 +238,16 @@ class TimelineScreen(Screen):
             self._filter(replace(self.filters.shown, since=since, until=until))
 
     def _save_picture(self) -> None:
-        self.session.go("picture")
+        self.saving.show()
+        self.saving.share.setFocus()
+
+    def _end_saving(self) -> bool:
+        """Close what the picture is saved with; return whether it was open."""
+        was = not self.saving.isHidden()
+        self.saving.hide()
+        if was:
+            self.picture.setFocus()
+        return was
 
     def _mark_window(self) -> None:
         """Show in the picture which days the list has in sight."""
@@ -340,13 +353,13 @@ class TimelineScreen(Screen):
         self.session.go("entry", "")
 
     def close_inner(self) -> bool:
-        """Close the panel, then the line of the period, then the search."""
+        """Close the panel, then what is open above the list, then the search."""
         if self._preview_open and not self._room.panel:
             self._preview_open = False
             self._place_panel()
             self.list.setFocus()
             return True
-        if self.active.close_period():
+        if self.active.close_period() or self._end_saving():
             return True
         if self.head.search.text():
             self.head.search.clear()
