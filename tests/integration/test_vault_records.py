@@ -25,7 +25,7 @@ from limbo_desktop.case.records import (
 from limbo_desktop.vault.errors import ReadOnlyMediumError
 from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.records import NoSuchRecordError
-from limbo_desktop.vault.settings import LANGUAGE, LOCK_AFTER_MINUTES, SHOW_HIJRI, THEME
+from limbo_desktop.vault.settings import COVER_THREATS, LANGUAGE, LOCK_AFTER_MINUTES, THEME
 from limbo_desktop.vault.store import EndedError
 from limbo_desktop.vault.vault import Vault
 
@@ -232,11 +232,11 @@ def test_settings_have_types_and_defaults(vault: Vault) -> None:
     assert vault.settings.get(THEME) == "system"
     vault.settings.set(THEME, "dark")
     vault.settings.set(LOCK_AFTER_MINUTES, 3)
-    vault.settings.set(SHOW_HIJRI, value=True)
+    vault.settings.set(COVER_THREATS, value=False)
     vault.settings.set(LANGUAGE, "ar")
     assert vault.settings.get(THEME) == "dark"
     assert vault.settings.get(LOCK_AFTER_MINUTES) == 3
-    assert vault.settings.get(SHOW_HIJRI) is True
+    assert vault.settings.get(COVER_THREATS) is False
     assert vault.settings.get(LANGUAGE) == "ar"
     with pytest.raises(ValueError, match="theme"):
         vault.settings.set(THEME, "pink")

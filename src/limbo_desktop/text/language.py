@@ -8,7 +8,7 @@ asked for.  The tests hold the numbers written here against CLDR.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Literal
 
@@ -41,7 +41,8 @@ class Language:
     """One language of the interface, made by `language`.
 
     `locale_name` is the CLDR locale; `digits` are the ten digits of dates, counts and clocks;
-    `group` and `decimal` are the separators of numbers.  Ids, pages and exhibit numbers are
+    `group` and `decimal` are the separators of numbers; `hijri` says that the Islamic date stands
+    beside ours.  Ids, pages and exhibit numbers are
     always written 0–9.
     """
 
@@ -53,6 +54,7 @@ class Language:
     group: str
     decimal: str
     months: Months = Months.LEVANTINE
+    hijri: bool = False
 
     @property
     def rtl(self) -> bool:
@@ -75,7 +77,9 @@ class Language:
 
 _RUSSIAN = Language("ru", "Русский", "ltr", "ru", _ASCII_DIGITS, "\N{NO-BREAK SPACE}", ",")
 _ARABIC = {
-    months: Language("ar", "العربية", "rtl", locale_name, _ARABIC_DIGITS, "٬", "٫", months)
+    months: Language(
+        "ar", "العربية", "rtl", locale_name, _ARABIC_DIGITS, "٬", "٫", months, hijri=True
+    )
     for months, locale_name in ((Months.LEVANTINE, "ar_SY"), (Months.EGYPTIAN, "ar_EG"))
 }
 _ENGLISH = Language("en", "English", "ltr", "en_GB", _ASCII_DIGITS, ",", ".")
@@ -84,11 +88,19 @@ LANGUAGES = (_RUSSIAN, _ARABIC[Months.LEVANTINE], _ENGLISH)
 """The languages of the interface in the order in which they are offered."""
 
 
-def language(code: str, months: Months = Months.LEVANTINE) -> Language:
+def language(
+    code: str, months: Months = Months.LEVANTINE, *, hijri: bool | None = None
+) -> Language:
     """Return the language of `code`, ru, ar or en; `months` matters for Arabic only.
 
+    `hijri` puts the Islamic date beside ours, or leaves it out; None: beside in Arabic only.
     Raises ValueError for any other code.
     """
+    found = _language(code, months)
+    return found if hijri is None or hijri is found.hijri else replace(found, hijri=hijri)
+
+
+def _language(code: str, months: Months) -> Language:
     match code:
         case "ru":
             return _RUSSIAN

@@ -17,6 +17,8 @@ LOCK_MINUTES: Final = (1, 2, 5, 10, 20, 30, 60)
 LANGUAGES: Final = ("ru", "ar", "en")
 WIDTH: Final = 1280
 HEIGHT: Final = 800
+_HIJRI: Final = {"": None, "ours": False, "both": True}
+_CALENDARS: Final = {hijri: name for name, hijri in _HIJRI.items()}
 _MONTHS: Final = {"ar-SY": Months.LEVANTINE, "ar-EG": Months.EGYPTIAN}
 
 
@@ -25,7 +27,8 @@ class Preferences:
     """Kept in the vault only; before one is open they come from the system.
 
     `language` is ru, ar or en; `scale` the text size in per cent; `months` says which names the
-    months have in Arabic; `width` and `height` are the window's last size in pixels.
+    months have in Arabic, `hijri` whether the Islamic date stands beside ours (None: as usual in
+    that language); `width` and `height` are the window's last size in pixels.
     """
 
     language: str = "en"
@@ -33,6 +36,7 @@ class Preferences:
     scale: int = 100
     lock_minutes: int = 10
     months: Months = Months.LEVANTINE
+    hijri: bool | None = None
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -52,6 +56,7 @@ class Preferences:
                 scale=int(read["scale"]),
                 lock_minutes=int(read["lock_minutes"]),
                 months=Months(read["months"]),
+                hijri=_HIJRI[_CALENDARS[read["hijri"]]],
                 window=f"{int(read['width'])}x{int(read['height'])}",
             )
         except (ValueError, KeyError, TypeError):
@@ -66,10 +71,11 @@ def checked(
     scale: int,
     lock_minutes: int,
     months: Months,
+    hijri: bool | None,
     window: str,
 ) -> Preferences:
     """Return preferences with these values, each where it is one that can be chosen."""
-    result = replace(otherwise, months=months)
+    result = replace(otherwise, months=months, hijri=hijri)
     if language in LANGUAGES:
         result = replace(result, language=language)
     if theme in set(ThemeChoice):
@@ -96,6 +102,7 @@ def read_preferences(vault: Vault, otherwise: Preferences) -> Preferences:
         scale=kept.get(settings.TEXT_PERCENT),
         lock_minutes=kept.get(settings.LOCK_AFTER_MINUTES),
         months=_MONTHS[kept.get(settings.ARABIC_MONTHS)],
+        hijri=_HIJRI[kept.get(settings.CALENDAR)],
         window=kept.get(settings.WINDOW),
     )
 
@@ -114,4 +121,5 @@ def keep_preferences(vault: Vault, preferences: Preferences) -> None:
         kept.set(settings.TEXT_PERCENT, preferences.scale)
         kept.set(settings.LOCK_AFTER_MINUTES, preferences.lock_minutes)
         kept.set(settings.ARABIC_MONTHS, names[preferences.months])
+        kept.set(settings.CALENDAR, _CALENDARS[preferences.hijri])
         kept.set(settings.WINDOW, f"{preferences.width}x{preferences.height}")

@@ -67,7 +67,9 @@ class Session(QObject):
 
     def _apply(self, preferences: Preferences) -> None:
         self._preferences = preferences
-        self._words = Words(language(preferences.language, preferences.months))
+        self._words = Words(
+            language(preferences.language, preferences.months, hijri=preferences.hijri)
+        )
         self._theme = Theme.of(
             preferences.theme, preferences.scale / 100, rtl=self._words.language.rtl
         )

@@ -29,7 +29,8 @@ THEME: Final = Setting("theme", "system", ("system", "light", "dark"))
 TEXT_PERCENT: Final = Setting("text_percent", 100)
 LOCK_AFTER_MINUTES: Final = Setting("lock_after_minutes", 10)
 ARABIC_MONTHS: Final = Setting("arabic_months", "ar-SY", ("ar-SY", "ar-EG"))
-SHOW_HIJRI: Final = Setting("show_hijri", default=False)
+CALENDAR: Final = Setting("calendar", "", ("", "ours", "both"))
+"""Whether the Islamic date stands beside ours; "" is as usual in the language of the window."""
 COVER_THREATS: Final = Setting("cover_threats", default=True)
 WINDOW: Final = Setting("window", "")
 """Size and place of the window, as the window writes it; never kept outside the vault."""

@@ -1,6 +1,6 @@
 """The small calendar for those who prefer to click: ours and the Islamic one, side by side.
 
-    calendar = Calendar(theme, words, today, hijri=True)   # hijri: the other calendar beside
+    calendar = Calendar(theme, words, today)   # beside: as the setting has it
     calendar.chosen.connect(field.take)                    # EDTF, never ""
     calendar.closed.connect(calendar.hide)                 # Esc; the focus is the owner's again
     calendar.show_date(edtf)                               # opens at a date, marks it; "" = today
@@ -59,7 +59,7 @@ class Calendar(Card):
     ) -> None:
         super().__init__(theme, padding=12, spacing=8)
         self._theme, self._words, self._today = theme, words, today
-        self._both = words.language.code == "ar" if hijri is None else hijri
+        self._both = words.language.hijri if hijri is None else hijri
         self._date = UncertainDate.parse("")
         self.view = CalendarView(min(max(today, FIRST), LAST))
         self._first_weekday, days = week_of(words.language)

@@ -93,15 +93,17 @@ class Square(QAbstractButton):
         ink = "on_accent" if chosen else "ink" if self.cell.inside else "ink3"
         second = "on_accent" if chosen else "ink2" if self.cell.inside else "ink3"
         style = "title" if self.today or chosen else "body"
+        lines = 1 if self.cell.small else 2  # the longest names of Islamic months need two
         main = Paragraph(
-            self.cell.text, theme.font(style), theme.line(style), theme.rtl, 1, centred=True
+            self.cell.text, theme.font(style), theme.line(style), theme.rtl, lines, centred=True
         )
+        tall = main.height(self.width())
         small = Paragraph(
             self.cell.small, theme.font("small"), theme.line("small"), theme.rtl, 1, centred=True
         )
-        height = main.line + (small.line if self.cell.small else 0)
+        height = tall + (small.line if self.cell.small else 0)
         top = (self.height() - height) / 2
-        main.draw(painter, QRectF(0, top, self.width(), main.line), theme.color(ink))
+        main.draw(painter, QRectF(0, top, self.width(), tall), theme.color(ink))
         if self.cell.small:
             line = QRectF(0, top + main.line, self.width(), small.line)
             small.draw(painter, line, theme.color(second))

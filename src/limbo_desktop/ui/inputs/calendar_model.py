@@ -185,7 +185,7 @@ class CalendarView:
         at = _first_of(self.system, self.year, month)
         if self.system is System.HIJRI:
             name = hijri_month_words(words, self.year, month)
-            return Cell(at, words.t(HIJRI_MONTHS[month - 1]), "", name)
+            return Cell(at, _begun(words.t(HIJRI_MONTHS[month - 1])), "", name)
         return Cell(at, month_heading(words, month), "", words.date(f"{at:%Y-%m}"))
 
     def _year_cell(self, words: Words, year: int, *, both: bool) -> Cell:
@@ -206,7 +206,7 @@ class CalendarView:
         year = words.digits(str(self.year))
         match self.level:
             case Level.DAYS if self.system is System.HIJRI:
-                return hijri_month_words(words, self.year, self.month)
+                return _begun(hijri_month_words(words, self.year, self.month))
             case Level.DAYS:
                 return words.t("{month} {year}", month=month_heading(words, self.month), year=year)
             case Level.MONTHS:
@@ -265,7 +265,7 @@ class CalendarView:
         match self.level:
             case Level.DAYS:
                 month = hijri_month_words(words, self.year, self.month)
-                said = words.t("Some day of the month {month}", month=month)
+                said = words.t("Some day of {month}", month=month)
                 return ((about(self.span), said),)
             case Level.MONTHS:
                 only = words.t("Only the year: {year}", year=year)
