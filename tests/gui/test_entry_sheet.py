@@ -1,5 +1,7 @@
 """What a form holds: nothing that was typed is lost, and the record stays a valid one."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,9 +9,11 @@ from hypothesis import strategies as st
 from limbo_desktop.case.dates import UncertainDate
 from limbo_desktop.case.kinds import KINDS
 from limbo_desktop.case.records import Account, Event, Participant
+from limbo_desktop.case.values import FieldValue, Value
 from limbo_desktop.text.language import language
 from limbo_desktop.text.words import Words
-from limbo_desktop.ui.entry.layout import more_slots, rows_of, short_slots
+from limbo_desktop.ui.entry.kind_change import foreign_fields, with_kind
+from limbo_desktop.ui.entry.layout import more_slots, places_of, short_slots
 from limbo_desktop.ui.inputs.cited import read_pages
 from limbo_desktop.ui.inputs.date_words import as_typed
 from limbo_desktop.ui.inputs.sheet import (
@@ -54,9 +58,65 @@ def test_every_field_of_a_kind_has_exactly_one_place_in_its_form(kind: str) -> N
     keys = [slot.key for slot in (*short_slots(kind), *more_slots(kind))]
     assert len(keys) == len(set(keys))
     assert {f"fields.{field.name}" for field in KINDS[kind].fields} <= set(keys)
-    slots = short_slots(kind)
-    assert [slot for row in rows_of(slots, 2) for slot in row] == list(slots)
-    assert all(len(row) == 1 for row in rows_of(slots, 1))
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+@pytest.mark.parametrize("translated", [False, True])
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_fields_stand_in_their_order_and_never_on_each_other(
+    kind: str, translated: bool, columns: int
+) -> None:
+    slots = short_slots(kind, translated=translated)
+    places = list(places_of(slots, columns, beside=translated))
+    assert [place.key for place in places] == [slot.key for slot in slots]
+    squares = [
+        (place.row + row, place.column + column)
+        for place in places
+        for row in range(place.rows)
+        for column in range(place.columns)
+    ]
+    assert len(squares) == len(set(squares))
+    assert {column for _, column in squares} <= {0, 1}
+    by_key = {place.key: place for place in places}
+    if translated and columns == 2:
+        own, other = by_key["account.text"], by_key["translations"]
+        assert (own.row, own.column + 1) == (other.row, other.column)
+
+
+def test_another_kind_keeps_what_both_ask_and_shows_the_rest() -> None:
+    fields: dict[str, FieldValue] = {"channel": "sms", "sender_id": "+7 900", "seen_by": ["p1"]}
+    threat = Sheet(Event(id="x", kind="threat", fields=fields), {"fields.seen_by": "Ann"})
+    search = with_kind(threat, "search")
+    assert search.lost == ()
+    assert search.sheet.record == replace(threat.record, kind="search")
+    assert search.sheet.typed == threat.typed
+    foreign = foreign_fields(search.sheet.record)
+    assert [field.name for field in foreign] == ["channel", "sender_id", "seen_by"]
+    assert with_kind(search.sheet, "threat").sheet == threat
+
+
+def test_an_answer_that_the_other_kind_asks_in_another_way_is_named() -> None:
+    fields = {"outcome": "refused", "number": "12/3", "made": "2024-02"}
+    decision = Sheet(Event(id="x", kind="decision", fields=fields))
+    appeal = with_kind(decision, "appeal")
+    assert [field.label for field in appeal.lost] == ["Outcome"]
+    assert appeal.sheet.record.fields == {"number": "12/3", "made": "2024-02"}
+    assert [field.name for field in foreign_fields(appeal.sheet.record)] == ["made"]
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("other", sorted(KINDS))
+def test_no_answer_goes_unnamed_when_the_kind_changes(kind: str, other: str) -> None:
+    fields = {
+        field.name: field.choices[0].value if field.type is Value.CHOICE else "words"
+        for field in KINDS[kind].fields
+    }
+    changed = with_kind(Sheet(Event(id="x", kind=kind, fields=fields)), other)
+    named = {field.name for field in changed.lost}
+    assert changed.sheet.record.fields.keys() | named == fields.keys()
+    own = {field.name for field in KINDS[other].fields}
+    foreign = {field.name for field in foreign_fields(changed.sheet.record)}
+    assert changed.sheet.record.fields.keys() == foreign | (own & fields.keys()) - named
 
 
 def test_values_go_into_the_record_and_out_again() -> None:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from limbo_desktop.case.kinds import lane_of
 from limbo_desktop.case.records import Event
 from limbo_desktop.text.words import Words
-from limbo_desktop.ui.entry.layout import WHEN, Slot, more_slots, rows_of, short_slots
+from limbo_desktop.ui.entry.kind_change import foreign_fields
+from limbo_desktop.ui.entry.layout import (
+    TRANSLATIONS,
+    WHEN,
+    Slot,
+    field_slot,
+    more_slots,
+    places_of,
+    short_slots,
+)
 from limbo_desktop.ui.inputs.around import Around
 from limbo_desktop.ui.inputs.base import Input
 from limbo_desktop.ui.inputs.cited import CitedInput
@@ -20,7 +30,7 @@ from limbo_desktop.ui.inputs.parts import ParticipantsInput, TranslationsInput
 from limbo_desktop.ui.inputs.sheet import Sheet
 from limbo_desktop.ui.inputs.text import LongInput
 from limbo_desktop.ui.theme import Theme
-from limbo_desktop.ui.widgets import Rule
+from limbo_desktop.ui.widgets import Label, Rule
 
 
 class EntryForm(Form):
@@ -28,26 +38,47 @@ class EntryForm(Form):
 
     def __init__(self, theme: Theme, words: Words, event: Event, around: Around) -> None:
         super().__init__(theme, words, around)
-        self._kind = event.kind
+        self.kind = event.kind
         self._lane = lane_of(event).name
         self._columns = 2
         self._widened = ""
         self._cells: dict[str, Cell] = {}
         self._more_made = False
+        self._translated = bool(event.translations)
+        self._foreign_slots = tuple(map(field_slot, foreign_fields(event)))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.u(14))
-        self._short, self._more = self._grid(), self._grid()
+        self._short, self._foreign, self._more = self._grid(), self._grid(), self._grid()
         self._column.addLayout(self._short)
         self._papers = QVBoxLayout()
         self._papers.setSpacing(theme.u(14))
         self._column.addLayout(self._papers)
+        if self._foreign_slots:
+            self._say_foreign()
+        self._column.addLayout(self._foreign)
         self._column.addLayout(self._more)
-        for slot in short_slots(self._kind):
+        for slot in (*self._slots(), *self._foreign_slots):
             self._make(slot)
         self._papers.addWidget(Rule(theme))
         self._papers.addWidget(self.inputs["documents"])
         self._place()
+
+    def _say_foreign(self) -> None:
+        theme, words = self.theme, self.words
+        self._column.addWidget(Rule(theme))
+        self._column.addWidget(Label(theme, words.t("Kept from another kind"), "h2"))
+        hint = words.t(
+            "This kind of entry does not ask for these answers. They stay here and leave in no"
+            " bundle; an emptied field goes."
+        )
+        self._column.addWidget(Label(theme, hint, "small", "ink2", wrap=True))
+
+    def _slots(self) -> tuple[Slot, ...]:
+        return short_slots(self.kind, translated=self._translated)
+
+    def _more_slots(self) -> tuple[Slot, ...]:
+        return more_slots(self.kind, translated=self._translated)
 
     def _grid(self) -> QGridLayout:
         grid = QGridLayout()
@@ -60,14 +91,14 @@ class EntryForm(Form):
     @property
     def more_count(self) -> int:
         """Return how many fields stand under “more”."""
-        return len(more_slots(self._kind))
+        return len(self._more_slots())
 
     def show_more(self, sheet: Sheet[Event]) -> None:
         """Add the further fields, filled from `sheet`, and go to the first."""
         if self._more_made:
             return
         self._more_made = True
-        slots = more_slots(self._kind)
+        slots = self._more_slots()
         for slot in slots:
             self._make(slot)
             self.fill(slot.key, sheet)
@@ -86,21 +117,32 @@ class EntryForm(Form):
         self._place()
 
     def _place(self) -> None:
-        parts = [(self._short, short_slots(self._kind))]
+        parts = [(self._short, self._slots()), (self._foreign, self._foreign_slots)]
         if self._more_made:
-            parts.append((self._more, more_slots(self._kind)))
-        for grid, slots in parts:
+            parts.append((self._more, self._more_slots()))
+        for grid, _ in parts:
             while grid.count():
                 grid.takeAt(0)
+        for grid, slots in parts:
             shown = tuple(
                 replace(slot, wide=slot.wide or slot.key == self._widened)
                 for slot in slots
                 if slot.key in self._cells
             )
-            for row, group in enumerate(rows_of(shown, self._columns)):
-                whole = self._columns == 1 or group[0].wide
-                for column, slot in enumerate(group):
-                    grid.addWidget(self._cells[slot.key], row, column, 1, 2 if whole else 1)
+            for at in places_of(shown, self._columns, beside=self._translated):
+                grid.addWidget(self._cells[at.key], at.row, at.column, at.rows, at.columns)
+
+    def _follow_translations(self) -> None:
+        """Put the translations beside the own words once there is one, and back with the last."""
+        translations = self.inputs.get(TRANSLATIONS.key)
+        translated = isinstance(translations, TranslationsInput) and bool(translations.cards)
+        if translated == self._translated or not self._more_made:
+            return
+        self._translated = translated
+        self._place()
+        focus = self.focusWidget()
+        if focus is not None:
+            QTimer.singleShot(0, focus, lambda: _into_sight(focus))
 
     def _make(self, slot: Slot) -> None:
         part = self.hold(slot.key, self._input(slot))
@@ -119,13 +161,24 @@ class EntryForm(Form):
             case "people":
                 return ParticipantsInput(theme, words, label, around)
             case "translations":
-                return TranslationsInput(theme, words, label, around)
+                translations = TranslationsInput(theme, words, label, around)
+                translations.counted.connect(self._follow_translations)
+                return translations
             case "documents":
                 cited = CitedInput(theme, words, label, around)
-                cited.covered = self._kind == "threat" and around.cover
+                cited.covered = self.kind == "threat" and around.cover
                 return cited
             case _:
                 return make_input(theme, words, slot.field, around)
+
+    def has_places_for(self, event: Event) -> bool:
+        """Return whether everything that `event` tells has its field here."""
+        foreign = {slot.key for slot in self._foreign_slots}
+        return (
+            event.kind == self.kind
+            and foreign >= {field_slot(each).key for each in foreign_fields(event)}
+            and (TRANSLATIONS.key in self.inputs or not event.translations)
+        )
 
     def entry(self, base: Sheet[Event]) -> Sheet[Event]:
         """Return `base` with what the fields hold now; own words get the window's language."""
@@ -139,3 +192,12 @@ class EntryForm(Form):
     def focus_first(self) -> None:
         """Put the focus into the first field."""
         self.inputs[WHEN.key].target().setFocus()
+
+
+def _into_sight(widget: QWidget) -> None:
+    """Scroll to a field that has moved."""
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is not None:
+        area.ensureWidgetVisible(widget)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ class EntryHead(QWidget):
     left = Signal()
     undone = Signal()
     titled = Signal(str)
+    kind_asked = Signal()
     history_asked = Signal()
     removing = Signal()
 
@@ -58,7 +59,7 @@ class EntryHead(QWidget):
         row.addLayout(said, 1)
         self.saved = SavedIndicator(theme)
         self.saved.setAccessibleName(words.t("Saved or not"))
-        row.addWidget(self.saved)
+        row.addWidget(self.saved, 0, Qt.AlignmentFlag.AlignVCenter)
         self.undo = Button(
             theme, words.t("Undo"), ButtonKind.LINK, icon="undo-2", height="small_button"
         )
@@ -70,7 +71,7 @@ class EntryHead(QWidget):
             kind=ButtonKind.QUIET,
             icon="ellipsis",
             height="small_button",
-            name=words.t("History, or to the bin"),
+            name=words.t("Kind, history, or to the bin"),
         )
         self.more.clicked.connect(self._open_more)
         row.addWidget(self.more)
@@ -80,6 +81,7 @@ class EntryHead(QWidget):
 
     def _open_more(self) -> None:
         menu = QMenu(self)
+        menu.addAction(self._words.t("Change the kind")).triggered.connect(self.kind_asked)
         menu.addAction(self._words.t("History")).triggered.connect(self.history_asked)
         menu.addAction(self._words.t("Move to the bin")).triggered.connect(self.removing)
         menu.aboutToHide.connect(menu.deleteLater)

@@ -6,18 +6,21 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from limbo_desktop.case.checklist import checklist
 from limbo_desktop.case.records import Document, Event
 from limbo_desktop.ui.entry.checklist_panel import ChecklistPanel
+from limbo_desktop.ui.entry.dropping import Dropping, files_in
 from limbo_desktop.ui.entry.foot import EntryFoot
 from limbo_desktop.ui.entry.form import EntryForm
 from limbo_desktop.ui.entry.head import EntryHead
+from limbo_desktop.ui.entry.kind_change import with_kind
 from limbo_desktop.ui.entry.kinds import KindChooser
 from limbo_desktop.ui.entry.reading import Loaded, read_again, read_entry
 from limbo_desktop.ui.inputs.around import Around, person_maker
+from limbo_desktop.ui.inputs.cited import CitedInput
 from limbo_desktop.ui.inputs.saver import Saver
 from limbo_desktop.ui.inputs.sheet import Sheet
 from limbo_desktop.ui.operations import op
@@ -25,6 +28,7 @@ from limbo_desktop.ui.session import Screen, Session
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.theme.metrics import Room, room
 from limbo_desktop.ui.timeline.papers import Papers
+from limbo_desktop.ui.viewer.place import Place
 from limbo_desktop.vault.references import references
 from limbo_desktop.vault.vault import Vault
 
@@ -46,6 +50,9 @@ class EntryScreen(Screen):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self.setAcceptDrops(True)
+        self.dropping = Dropping(session, self)
+        self.dropping.taken.connect(self._cite)
         session.changed.connect(self._changed_elsewhere)
         op(session, lambda vault: read_entry(vault, argument), owner=self).success(
             self._show
@@ -57,6 +64,10 @@ class EntryScreen(Screen):
         self.around.add_person = person_maker(self.session, self)
         self.around.read_document = self._read_document
         self.around.papers = Papers(self.session, self)
+        self.around.open_document = lambda key, pages: self.session.go(
+            "documents", Place(key, pages, large=True).argument
+        )
+        self.around.take_files = self._ask_files
         if loaded.sheet.record.id:
             self._build(loaded.sheet)
         else:
@@ -65,23 +76,113 @@ class EntryScreen(Screen):
     def _read_document(self, key: str, then: Callable[[Document], None]) -> None:
         op(self.session, lambda vault: vault.documents.get(key), owner=self).success(then).start()
 
+    # The kind
+
     def _choose_kind(self, event: Event) -> None:
         head = EntryHead(self.theme, self.words, event)
         head.left.connect(self._leave)
         head.kind.setText(self.words.t("New entry"))
-        head.title.hide()
-        head.mark.hide()
-        head.undo.hide()
-        head.more.hide()
+        for part in (head.title, head.mark, head.undo, head.more):
+            part.hide()
         self._column.addWidget(head)
+        self._show_kinds(self.begin)
+
+    def _show_kinds(self, then: Callable[[str], None]) -> None:
         self.chooser = KindChooser(self.theme, self.words)
-        self.chooser.chosen.connect(self.begin)
-        self._column.addWidget(_scrolled(self.theme, self.chooser), 1)
+        self.chooser.chosen.connect(then)
+        self._kinds = _scrolled(self.theme, self.chooser)
+        self._column.addWidget(self._kinds, 1)
         self.apply_room(self._room)
         self.chooser.focus_first()
 
     def begin(self, kind: str) -> None:
         """Show the empty form of `kind`; the record is made with the first input."""
+        self._build(Sheet(Event(id="", kind=kind)))
+        if self.form is not None:
+            self.form.focus_first()
+
+    def ask_kind(self) -> None:
+        """Let the person choose another kind for the entry, in place of its form."""
+        self.flush()
+        if self.chooser is None and self.foot is not None:
+            self._page.hide()
+            self.foot.hide()
+            self._show_kinds(self._try_kind)
+
+    def _try_kind(self, kind: str) -> None:
+        """Change the kind, or name first what has no place in the other one."""
+        if self.chooser is None or self.saver is None or self.saver.sheet is None:
+            return
+        words = self.words
+        changed = with_kind(self.saver.sheet, kind)
+        if not changed.lost:
+            self._take_kind(changed.sheet)
+            return
+        names = words.list([words.t(field.label) for field in changed.lost])
+        said = words.t(
+            "These answers have no place in the other kind and go: {names}."
+            " The history keeps them.",
+            names=names,
+        )
+        self.chooser.ask(said, words.t("Change the kind"), lambda: self._take_kind(changed.sheet))
+
+    def _take_kind(self, sheet: Sheet[Event]) -> None:
+        saver = self.saver
+        if saver is None:
+            return
+        saver.put(sheet)
+
+        def built(_: None) -> None:
+            # A new entry has its id from now on.
+            self._build(replace(sheet, record=replace(sheet.record, id=saver.identity)))
+            if self.form is not None:
+                self.form.focus_first()
+
+        op(self.session, lambda _vault: None, owner=self).success(built).start()
+
+    def close_inner(self) -> bool:
+        """Go back from the kinds to the form."""
+        if self.chooser is None or self.form is None or self.foot is None:
+            return False
+        self.chooser = None
+        self._kinds.hide()
+        self._kinds.deleteLater()
+        self._page.show()
+        self.foot.show()
+        return True
+
+    # Papers
+
+    def _ask_files(self) -> None:
+        from limbo_desktop.ui.files import ask_open_files
+
+        ask_open_files(self.session, self, self.words.t("Add a file"), self.dropping.take)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders, anywhere on the screen, once there is a form."""
+        if self.form is not None and files_in(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take in what was dropped and cite it; the files stay where they are."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.dropping.take(files_in(event.mimeData()))
+
+    def _cite(self, key: str) -> None:
+        def cite(document: Document) -> None:
+            self.around.documents[key] = document
+            self.around.titles[key] = document.title or document.file
+            cited = self.form.inputs["documents"] if self.form is not None else None
+            if isinstance(cited, CitedInput):
+                cited.add(key)
+
+        self._read_document(key, cite)
+
+    # The form
+
+    def _clear(self) -> None:
         while self._column.count():
             item = self._column.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -89,15 +190,14 @@ class EntryScreen(Screen):
                 widget.hide()
                 widget.deleteLater()
         self.chooser = None
-        self._build(Sheet(Event(id="", kind=kind)))
-        if self.form is not None:
-            self.form.focus_first()
 
     def _build(self, sheet: Sheet[Event]) -> None:
         theme, words = self.theme, self.words
+        self._clear()
         self.head = EntryHead(theme, words, sheet.record)
         self.head.left.connect(self._leave)
         self.head.undone.connect(self.session.undo)
+        self.head.kind_asked.connect(self.ask_kind)
         self.head.history_asked.connect(self._show_history)
         self.head.removing.connect(self._remove)
         self.head.titled.connect(lambda _: self._on_changed("title"))
@@ -109,8 +209,10 @@ class EntryScreen(Screen):
         self.checklist.asked.connect(self.lead_to)
         self.checklist.put_aside.connect(lambda line: self._silence(line, silent=True))
         self.checklist.shown_again.connect(lambda line: self._silence(line, silent=False))
-        self._middle = QHBoxLayout()
-        self._middle.setSpacing(0)
+        self._page = QWidget()
+        middle = QHBoxLayout(self._page)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
         self._holder = QWidget()
         self._rows = QVBoxLayout(self._holder)
         u = theme.u
@@ -121,11 +223,11 @@ class EntryScreen(Screen):
         self._rows.addWidget(self.form)
         self._rows.addStretch(1)
         self._area = _area(self._holder)
-        self._middle.addWidget(self._area, 1)
+        middle.addWidget(self._area, 1)
         self._side = _area(self.checklist)
         self._side.setObjectName("side")
-        self._middle.addWidget(self._side)
-        self._column.addLayout(self._middle, 1)
+        middle.addWidget(self._side)
+        self._column.addWidget(self._page, 1)
         self.foot = EntryFoot(theme, words, sheet.record.share, self.form.more_count)
         self.foot.more_asked.connect(self.show_more)
         self.foot.shared.connect(lambda _: self._on_changed("share"))
@@ -241,6 +343,9 @@ class EntryScreen(Screen):
             self.around.titles = loaded.around.titles
             self.around.documents = loaded.around.documents
             self._silenced = loaded.silenced
+            if not self.form.has_places_for(event):
+                self._build(loaded.sheet)
+                return
             self.form.show_sheet(loaded.sheet)
             self.foot.show_share(event.share)
             self.saver.load(loaded.sheet)

@@ -30,7 +30,8 @@ class Around:
     """Shared by all inputs of a form, so that somebody added in one can be chosen in the next.
 
     `titles` names every document, `documents` has those that were read so far.
-    `add_person(name, then)` makes one more person, `read_document(id, then)` reads one document.
+    `add_person(name, then)` makes one more person, `read_document(id, then)` reads one document,
+    `open_document(id, pages)` shows it large, `take_files` asks for files to take in.
     """
 
     people: dict[str, Person] = field(default_factory=dict)
@@ -41,6 +42,8 @@ class Around:
     papers: Papers | None = None
     add_person: AddPerson = _nothing
     read_document: ReadDocument = _nothing
+    open_document: Callable[[str, str], None] | None = None
+    take_files: Callable[[], None] | None = None
 
     def names(self) -> Mapping[str, str]:
         """Return the name of everybody by id."""

@@ -106,7 +106,9 @@ class CardsInput(Input):
 
     def values_of(self, part: object) -> Values:
         """Return what a card shows for a part of the record."""
-        return asdict(part) if isinstance(part, Participant | Title | Translation) else _values(part)
+        return (
+            asdict(part) if isinstance(part, Participant | Title | Translation) else _values(part)
+        )
 
     def title(self, number: int) -> str:
         """Return the words above the card with this number, which begins with 1."""

@@ -67,6 +67,15 @@ class CitedRow(QWidget):
         self.pages.setText(pages)
         self.pages.setFixedWidth(u(104))
         row.addWidget(self.pages, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.open = Button(
+            theme,
+            kind=ButtonKind.QUIET,
+            icon="eye",
+            height="small_button",
+            name=words.t("Open: {name}", name=title),
+        )
+        self.open.setVisible(document is not None)
+        row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignVCenter)
         self.remove = Button(
             theme,
             kind=ButtonKind.QUIET,
@@ -104,6 +113,12 @@ class CitedInput(Input):
         self.attach = Button(theme, words.t("Attach"), icon="paperclip", height="small_button")
         self.attach.clicked.connect(self.open_choice)
         line.addWidget(self.attach)
+        self.take = Button(
+            theme, words.t("Add a file"), ButtonKind.LINK, icon="file-plus", height="small_button"
+        )
+        self.take.clicked.connect(lambda: around.take_files() if around.take_files else None)
+        self.take.setVisible(not small and around.take_files is not None)
+        line.addWidget(self.take)
         line.addStretch(0 if small else 1)
         self.column.addLayout(line)
 
@@ -141,9 +156,15 @@ class CitedInput(Input):
         )  # fmt: skip
         row.pages.textEdited.connect(lambda _: self.changed.emit())
         row.remove.clicked.connect(lambda: self._remove(row))
+        row.open.clicked.connect(lambda: self._open(key, row))
         self._rows.append((key, row))
         self.holder.addWidget(row)
         return row
+
+    def _open(self, key: str, row: CitedRow) -> None:
+        """Show the pages that are cited."""
+        if self.around.open_document is not None:
+            self.around.open_document(key, read_pages(row.pages.text()))
 
     def _remove(self, row: CitedRow) -> None:
         self._rows = [each for each in self._rows if each[1] is not row]

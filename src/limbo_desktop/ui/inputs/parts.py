@@ -61,8 +61,8 @@ class TranslationsInput(CardsInput):
         languages = language_options(words, self._around.languages)
         return (
             ("lang", ChoiceInput(theme, words, words.t("Language"), languages)),
-            ("title", TextInput(theme, words, words.t("Title"))),
             ("text", LongInput(theme, words, words.t("Translation"), lines=4)),
+            ("title", TextInput(theme, words, words.t("Title"))),
             ("by", ChoiceInput(theme, words, words.t("Translated by"), by)),
             ("certified", TickInput(theme, words, words.t("The translator is certified"))),
         )

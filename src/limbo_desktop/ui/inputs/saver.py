@@ -1,7 +1,7 @@
-"""Keeps what is typed into a form: a draft at each pause, a change when the field is left.
+"""Keeps what is typed into a form: a draft every second, a change when the field is left.
 
 A draft is one row that the next one takes the place of; a change is kept in the history for good,
-and is what can be undone.  A crash loses what was typed since the last pause, about a second.
+and is what can be undone.  A crash loses about the last second.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from limbo_desktop.vault.records import NoSuchRecordError
 if TYPE_CHECKING:
     from limbo_desktop.vault.vault import Vault
 
-PAUSE_MS: Final = 1000
+DRAFT_MS: Final = 1000
 
 R = TypeVar("R", bound=Record)
 
@@ -92,7 +92,7 @@ class Saver(QObject, Generic[R]):
         self._touched = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE_MS)
+        self._timer.setInterval(DRAFT_MS)
         self._timer.timeout.connect(self._save_draft)
 
     @property
@@ -124,7 +124,15 @@ class Saver(QObject, Generic[R]):
             self._put()
         self._touched, self._waiting = key, now
         self._indicator.show_saving(self._session.words.t("Saving…"))
-        self._timer.start()
+        if not self._timer.isActive():
+            # Never put off again: who types without a pause is kept every second too.
+            self._timer.start()
+
+    def put(self, sheet: Sheet[R]) -> None:
+        """Make `sheet` what the record is, whatever the form holds."""
+        self._timer.stop()
+        self._waiting = sheet
+        self._put()
 
     def commit(self) -> None:
         """Make what is typed a change of the record; nothing happens when nothing changed."""

@@ -88,7 +88,9 @@ class ParsedInput(TextInput):
 
     def __init__(self, theme: Theme, words: Words, label: str, *, placeholder: str = "") -> None:
         super().__init__(theme, words, label, placeholder=placeholder)
-        self.message = IconLabel(theme, "", "ink2", style="small", wrap=True)
+        self.message = IconLabel(
+            theme, "", "ink2", style="label", words_colour="ink2", wrap=True, units=18
+        )
         self.message.hide()
         self.column.addWidget(self.message)
         self._own_words = False

@@ -8,5 +8,3 @@ def make_bare(edit: LineEdit) -> None:
     edit.setStyleSheet(
         "QLineEdit { border: none; background: transparent; padding: 0; min-height: 0; }"
     )
-    # Qt keeps two pixels before the text, which would stand out of line without a frame.
-    edit.setTextMargins(-2, 0, -2, 0)

@@ -1,5 +1,7 @@
 """One-line text fields: direction by content, an icon before, a key cap or a button after."""
 
+from typing import Final
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -9,6 +11,12 @@ from limbo_desktop.ui.theme.icons import draw_icon
 from limbo_desktop.ui.theme.metrics import RADIUS
 from limbo_desktop.ui.widgets.direction import is_rtl
 from limbo_desktop.ui.widgets.painting import draw_key_cap, key_cap_width
+
+_QT_MARGIN: Final = 2
+"""Pixels that Qt keeps on both sides of the text, out of line with other controls."""
+
+_ARABIC_LOWER: Final = 4
+"""Units by which a line of Arabic stands lower than Qt would place it."""
 
 
 class LineEdit(QLineEdit):
@@ -78,6 +86,7 @@ class LineEdit(QLineEdit):
         rtl = not self._ltr and is_rtl(self.text(), otherwise=self._theme.rtl)
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+        self._set_margins()
 
     def _after(self) -> int:
         """Return the width in pixels kept free at the field's end."""
@@ -92,7 +101,9 @@ class LineEdit(QLineEdit):
         before = self._theme.u(24) if self._icon_name else 0
         after = self._after()
         left, right = (after, before) if self._theme.rtl else (before, after)
-        self.setTextMargins(left, 0, right, 0)
+        # Qt centres the line of the first font, above which Arabic letters stand high.
+        lower = self._theme.u(_ARABIC_LOWER) if is_rtl(self.text()) else 0
+        self.setTextMargins(left - _QT_MARGIN, 2 * lower, right - _QT_MARGIN, 0)
 
     def _place_trailing(self) -> None:
         if self._trailing is None:
