@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from limbo_desktop.case.dates import Certainty
@@ -25,6 +25,14 @@ class Cluster(NamedTuple):
 
     start: float
     end: float
+    entries: tuple[int, ...]
+    size: int
+
+
+class Band(NamedTuple):
+    """Bars that lie on each other, drawn as the first: of `size` the first MOST_TOLD."""
+
+    bar: Bar
     entries: tuple[int, ...]
     size: int
 
@@ -119,10 +127,11 @@ class Lane:
             numbers = tuple(number for _, number in entries[:MOST_TOLD])
             yield Cluster(start, end, numbers, count)
 
-    def bars(self, scale: Scale, least: float, gap: float) -> Iterator[tuple[int, Bar]]:
-        """Yield the bars in sight that are at least `least` days long, long ones first.
+    def bars(self, scale: Scale, least: float, gap: float) -> Iterator[Band]:
+        """Yield the bars in sight that `clusters` with a mark of `least` days does not tell.
 
-        Of bars that begin within `gap` days of each other and are as long, one is drawn.
+        Long ones come first.  Those that begin within `gap` days of each other and are about as
+        long are one.
         """
         for row in self._bars:
             if row.reach <= least:
@@ -131,12 +140,19 @@ class Lane:
             place = bisect_left(row.starts, scale.start - row.reach)
             while place < len(row.starts) and row.starts[place] <= scale.end:
                 bar = row.bars[place]
-                long = bar.open_start or bar.open_end or bar.end - bar.start >= least
-                if long and (bar.end >= scale.start or bar.open_end):
-                    yield row.entries[place], bar
-                    place = bisect_left(row.starts, bar.start + step, place + 1)
-                else:
+                if not _shown(bar, scale, least):
                     place += 1
+                    continue
+                stop = max(place + 1, bisect_left(row.starts, bar.start + step, place))
+                told = (
+                    row.entries[each]
+                    for each in range(place, stop)
+                    if _shown(row.bars[each], scale, least)
+                )
+                entries = tuple(islice(told, MOST_TOLD))
+                size = len(entries) if len(entries) < MOST_TOLD else stop - place
+                yield Band(bar, entries, size)
+                place = stop
 
     def nearest(self, ordinal: float) -> tuple[float, int] | None:
         """Return the entry whose mark is nearest, behind its distance; None in an empty lane."""
@@ -149,6 +165,12 @@ class Lane:
 
 MOST_TOLD = 24
 """Entries of a cluster that are told one by one."""
+
+
+def _shown(bar: Bar, scale: Scale, least: float) -> bool:
+    """Whether a bar is in sight and no mark stands for it: a span has one where it begins."""
+    long = bar.faded or bar.open_start or bar.open_end or bar.end - bar.start >= least
+    return long and (bar.end >= scale.start or bar.open_end)
 
 
 def _size(bar: Bar) -> int:

@@ -23,7 +23,7 @@ class TimelineHead(Header):
     def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(theme, words.t("Timeline"), parent=parent)
         self._words = words
-        self._room: Room | None = None
+        self._fits: Room | None = None
         self._open = False
         self.search = SearchField(theme, words.t("Search"), words.t("Word, name, number"))
         self.search.setFixedWidth(theme.u(270))
@@ -56,7 +56,7 @@ class TimelineHead(Header):
 
     def show_counts(self, entries: int, documents: int, *, whole: bool) -> None:
         """Say how many entries and, where there is room, documents the case has."""
-        if self._room is not None and self._room.tight:
+        if self._fits is not None and self._fits.tight:
             self.set_count("")
             return
         words = self._words
@@ -68,7 +68,7 @@ class TimelineHead(Header):
 
     def apply_room(self, room: Room) -> None:
         """Fold search and picture to buttons where there is no room."""
-        self._room = room
+        self._fits = room
         self.set_tight(tight=room.tight)
         edge = self._theme.u(self.edge)
         self.row.setContentsMargins(edge, 0, edge, 0)
@@ -81,10 +81,10 @@ class TimelineHead(Header):
     @property
     def edge(self) -> int:
         """Return the gutter in units: narrower where the text is large."""
-        return 14 if self._room is not None and self._room.tight else 24
+        return 14 if self._fits is not None and self._fits.tight else 24
 
     def _place(self) -> None:
-        room = self._room
+        room = self._fits
         if room is None:
             return
         field = not room.short or self._open
@@ -106,7 +106,7 @@ class TimelineHead(Header):
 
     def close_search(self) -> bool:
         """Fold the search again; return whether it was folded out of its button."""
-        was_open = self._open and self._room is not None and self._room.short
+        was_open = self._open and self._fits is not None and self._fits.short
         self._open = False
         self._place()
         return was_open

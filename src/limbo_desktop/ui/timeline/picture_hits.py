@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
+from limbo_desktop.case.picture.lane import MOST_TOLD
 from limbo_desktop.case.picture.waiting import Pause
 from limbo_desktop.ui.theme.marks import SMALL
 from limbo_desktop.ui.timeline.plot import STEP, Plot
@@ -43,5 +44,5 @@ def hit_at(hits: Sequence[Hit], plot: Plot, point: QPointF) -> Hit | None:
     if len(bars) < 2:
         return next(iter(bars or under), None)
     box = QRectF(point.x(), bars[0].box.top(), 1, bars[0].box.height())
-    entries = sorted(number for hit in bars for number in hit.entries)
-    return Hit(box, tuple(entries), len(entries))
+    entries = sorted({number for hit in bars for number in hit.entries})
+    return Hit(box, tuple(entries[:MOST_TOLD]), sum(hit.size for hit in bars))

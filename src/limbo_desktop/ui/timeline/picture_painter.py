@@ -123,14 +123,14 @@ class PicturePainter:
         mark = u(SMALL) * plot.day
         drawn: set[tuple[str, int, int]] = set()
         for name, lane in picture.lanes.items():
-            for number, bar in lane.bars(plot.scale, mark, _GAP * plot.day):
+            for bar, entries, size in lane.bars(plot.scale, mark, _GAP * plot.day):
                 box = self._box(bar, plot.y(name))
                 # In a crowd many bars would cover the same pixels.
                 key = (name, round(box.left()), round(box.right()))
                 if key not in drawn:
                     drawn.add(key)
-                    self._bar(spots[number], bar, box)
-                    self.hits.append(Hit(box, (number,), 1))
+                    self._bar(spots[entries[0]], bar, box)
+                self.hits.append(Hit(box, entries, size))
         for pause in picture.waits:
             self._pause(pause)
         reach = u(SMALL)
@@ -177,7 +177,8 @@ class PicturePainter:
         start = low if bar.open_start else max(low, bar.start)
         end = high if bar.open_end else min(high, bar.end)
         left, right = sorted((plot.x(start), plot.x(end)))
-        return QRectF(left, y - u(_BAR) / 2, right - left, u(_BAR))
+        more = max(0.0, u(SMALL) - (right - left)) / 2 if bar.faded else 0.0
+        return QRectF(left - more, y - u(_BAR) / 2, right - left + 2 * more, u(_BAR))
 
     def _bar(self, spot: Spot, bar: Bar, box: QRectF) -> None:
         mark = mark_of(spot.kind, in_exile=spot.in_exile)
