@@ -100,6 +100,7 @@ def _places_of(term: Term, places: list[tuple[str, Span]]) -> Iterator[Span]:
             yield there[0][1][0], there[-1][1][1]
 
 
+@lru_cache(1 << 15)
 def _is(word: str, wanted: Sought) -> bool:
     known = (word, *forms(word))
     return any(each.startswith(wanted.begins) or each in wanted.equals for each in known)

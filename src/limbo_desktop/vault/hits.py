@@ -1,18 +1,22 @@
 """What a search shows of a record that it found: the best place, its snippet, the marked words."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from limbo_desktop.case.records import Document, Person, Record
 from limbo_desktop.marking import N_
-from limbo_desktop.text.searching import Span, found_terms, highlights
+from limbo_desktop.text.searching import Span, found_terms, highlights, query
 from limbo_desktop.text.snippets import Snippet, snippet
-from limbo_desktop.vault.search_parts import parts_of
+from limbo_desktop.vault.search_parts import Part, parts_of, parts_of_names
 
 MOST: Final = 1000
 """Up to here hits are counted; beyond it is only known that there are more."""
 
 _NOWHERE: Final = Snippet()
+
+Names = Callable[[Record], tuple[str, ...]]
+"""Gives the names of the people in a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +60,28 @@ class Group:
     total: int
 
 
-def hit_in_record(record: Record, names: tuple[str, ...], typed: str) -> Hit:
-    """The hit in the words of a record; `names` are those of the people in it."""
-    parts = parts_of(record, names)
-    spans = tuple(span for part in parts if not part.place for span in highlights(part.text, typed))
-    found = [(found_terms(part.text, typed), part) for part in parts if part.place]
-    most, best = max(found, key=lambda pair: pair[0], default=(0, None))
-    if best is None or not most:
+def hit_in_record(record: Record, names: Names, typed: str) -> Hit:
+    """The hit in the words of a record; `names` gives those of the people in it, if need be."""
+    parts = parts_of(record)
+    title = "".join(part.text for part in parts if not part.place)
+    spans, wanted = highlights(title, typed), len(query(typed))
+    most, best = 0, None
+    for part in _elsewhere(record, parts, names if found_terms(title, typed) < wanted else None):
+        count = found_terms(part.text, typed)
+        if count > most:
+            most, best = count, part
+        if count == wanted:
+            break
+    if best is None:
         return Hit(record, spans, "", _NOWHERE)
     return Hit(record, spans, best.place, snippet(best.text, typed), covered=best.covered)
+
+
+def _elsewhere(record: Record, parts: tuple[Part, ...], names: Names | None) -> Iterator[Part]:
+    """The parts beside the title; the names are fetched only when nothing before was enough."""
+    yield from (part for part in parts if part.place)
+    if names:
+        yield from parts_of_names(names(record))
 
 
 def hit_on_page(document: Document, page: int, text: str, typed: str, *, covered: bool) -> Hit:

@@ -171,7 +171,7 @@ def index(store: Store, search: Search, record: Record) -> None:
         rows.append((seq, "file", "blob", record.sha256, ""))
         connection.execute("UPDATE blob SET kept = 1 WHERE sha256 = ?", (record.sha256,))
     connection.executemany("INSERT INTO link VALUES (?, ?, ?, ?, ?)", rows)
-    search.put(seq, record)
+    search.put(seq, record, [ref.id for ref in refs if ref.type == "person"])
 
 
 def silenced_lines(store: Store, record: str) -> frozenset[str]:

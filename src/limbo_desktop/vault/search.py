@@ -10,7 +10,7 @@ from limbo_desktop.vault.bodies import decoded
 from limbo_desktop.vault.hits import MOST, Group, Hit, hit_in_record, hit_on_page
 from limbo_desktop.vault.references import references
 from limbo_desktop.vault.search_index import match_query, numbers, tiers
-from limbo_desktop.vault.search_parts import parts_of
+from limbo_desktop.vault.search_parts import parts_of, parts_of_names
 from limbo_desktop.vault.store import Store
 
 _PAGES_EACH: Final = 3
@@ -46,9 +46,9 @@ class Search:
             )
         return tuple(group for group in groups if group.hits)
 
-    def put(self, seq: int, record: Record) -> None:
-        """Index the record in row `seq`."""
-        parts = parts_of(record, self._names(record))
+    def put(self, seq: int, record: Record, people: Sequence[str]) -> None:
+        """Index the record in row `seq`; `people` are the ids of those that it points to."""
+        parts = (*parts_of(record), *parts_of_names(self._names(people)))
         search_index.keep_record(self._store.connection, type(record).__name__.lower(), seq, parts)
 
     def drop(self, seq: int) -> None:
@@ -58,7 +58,7 @@ class Search:
     def _group(self, type_: str, text: str, asked: str, limit: int) -> Group:
         everything = numbers(self._store.connection, type_, asked, MOST)
         hits = tuple(
-            hit_in_record(record, self._names(record), text)
+            hit_in_record(record, self._names_in, text)
             for record in self._best(type_, everything, text, limit).values()
         )
         return Group(type_, hits, len(everything))
@@ -84,7 +84,7 @@ class Search:
         hits: list[Hit] = []
         for seq, document in list(documents.items())[:limit]:
             if seq in everything:
-                hits.append(hit_in_record(document, self._names(document), text))
+                hits.append(hit_in_record(document, self._names_in, text))
             if isinstance(document, Document):
                 hits += self._page_hits(document, pages.get(seq, ())[:_PAGES_EACH], text)
         return Group("document", tuple(hits), len({*everything, *pages}))
@@ -130,13 +130,17 @@ class Search:
         )
         return {seq: decoded(type_, body) for seq, type_, body in rows}
 
-    def _names(self, record: Record) -> tuple[str, ...]:
-        """The names of the people that a record points to, in every script."""
-        people = sorted({ref.id for ref in references(record) if ref.type == "person"})
+    def _names_in(self, record: Record) -> tuple[str, ...]:
+        return self._names([ref.id for ref in references(record) if ref.type == "person"])
+
+    def _names(self, people: Sequence[str]) -> tuple[str, ...]:
+        """The names of these people, in every script."""
+        if not people:
+            return ()
         rows = self._store.connection.execute(
             "SELECT body ->> 'name', body ->> 'name_latin', body -> 'also_known_as'"
             " FROM record WHERE id IN (SELECT value FROM json_each(?)) ORDER BY seq",
-            (json.dumps(people),),
+            (json.dumps(list(people)),),
         )
         return tuple(
             each

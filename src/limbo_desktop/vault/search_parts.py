@@ -1,6 +1,6 @@
 """The texts of a record that it is found by, each with the words for where it stands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -35,8 +35,13 @@ class Part:
     covered: bool = False
 
 
-def parts_of(record: Record, names: tuple[str, ...] = ()) -> tuple[Part, ...]:
-    """What the record is found by; `names` are those of the people in it."""
+def parts_of_names(names: Iterable[str]) -> Iterator[Part]:
+    """What a record is found by beside its own words: the names of the people in it."""
+    return (Part(N_("People"), name) for name in names)
+
+
+def parts_of(record: Record) -> tuple[Part, ...]:
+    """The record's own words, those that show best why it was found first."""
     found: Iterator[Part]
     match record:
         case Person():
@@ -47,8 +52,7 @@ def parts_of(record: Record, names: tuple[str, ...] = ()) -> tuple[Part, ...]:
             found = _document(record)
         case Task():
             found = _task(record)
-    people = (Part(N_("People"), name) for name in names)
-    return tuple(part for part in (*found, *people) if part.text)
+    return tuple(part for part in found if part.text)
 
 
 def _person(record: Person) -> Iterator[Part]:
