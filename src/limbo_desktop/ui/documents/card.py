@@ -27,6 +27,7 @@ GAP: Final = 12
 
 PADDING: Final = 8
 PICTURE: Final = 132
+ICON: Final = 14
 
 _ICONS: Final = {
     "audio": "file-headphone",
@@ -50,7 +51,10 @@ def meta_of(words: Words, shelved: Shelved, look: Look | None) -> tuple[str, str
     """Return the line under the title, long and short: “14 Aug 2023 · 2 p.”, “14 Aug 2023”."""
     document = shelved.document
     what = name_of(words, Value.DOCUMENT_TYPE, document.type)
-    if look is not None and look.pages > 1:
+    if document.translation_of:
+        certified = document.translator.certified
+        what = words.t("certified translation") if certified else words.t("translation")
+    elif look is not None and look.pages > 1:
         what = words.n("{count} p.", "{count} p.", look.pages)
     if not document.when:
         return what, what
@@ -134,36 +138,47 @@ class CardDelegate(QStyledItemDelegate):
         picture = QRectF(inner.left(), inner.top(), inner.width(), u(PICTURE))
         look = self._thumbnails.look(shelved.document)
         self._paint_picture(painter, picture, shelved, look)
-        y = picture.bottom() + pad
+        box = QRectF(inner.left(), picture.bottom() + pad, inner.width(), 1)
+        self._paint_words(painter, box, shelved, look)
+
+    def _paint_words(
+        self, painter: QPainter, box: QRectF, shelved: Shelved, look: Look | None
+    ) -> None:
+        """Title and the line under it share three lines: the title gives way to a long date."""
+        theme = self._theme
+        meta, icon = self._meta(shelved, look, box.width())
+        room = theme.u(ICON + 6) if icon else 0
+        lines = meta.height(box.width() - room) // meta.line
         title = Paragraph(
             shelved.document.title or self._words.t("No title"),
             theme.font("label_bold"),
             theme.line("label_bold"),
             rtl=theme.rtl,
-            lines=2,
+            lines=3 - lines,
         )
-        title.draw(painter, QRectF(inner.left(), y, inner.width(), 1), theme.color("ink"))
-        y += title.height(inner.width())
-        self._paint_meta(painter, QRectF(inner.left(), y, inner.width(), 1), shelved, look)
-
-    def _paint_meta(
-        self, painter: QPainter, box: QRectF, shelved: Shelved, look: Look | None
-    ) -> None:
-        theme = self._theme
-        font, line, token = theme.font("small"), theme.line("small"), "ink2"
-        text, short = meta_of(self._words, shelved, look)
-        if Paragraph(text, font, line, theme.rtl).natural_width() > box.width():
-            text = short
-        if not shelved.document.obtained.how:
-            text, token = self._words.t("how it came is missing"), "ink3"
-            side = theme.u(14)
+        title.draw(painter, box, theme.color("ink"))
+        box = box.translated(0, title.height(box.width()))
+        if icon:
+            side = theme.u(ICON)
             x = box.right() - side if theme.rtl else box.left()
-            icon = QRectF(x, box.top() + (theme.line("small") - side) / 2, side, side)
-            draw_icon(painter, theme, "circle-dashed", icon, token)
-            room = side + theme.u(6)
+            place = QRectF(x, box.top() + (meta.line - side) / 2, side, side)
+            draw_icon(painter, theme, icon, place, "ink3")
             box = box.adjusted(0, 0, -room, 0) if theme.rtl else box.adjusted(room, 0, 0, 0)
-        meta = Paragraph(text, font, line, rtl=theme.rtl, lines=1)
-        meta.draw(painter, box, theme.color(token))
+        meta.draw(painter, box, theme.color("ink3" if icon else "ink2"))
+
+    def _meta(self, shelved: Shelved, look: Look | None, width: float) -> tuple[Paragraph, str]:
+        """The line under the title, in the longest words that fit into one, and its icon."""
+        text, short = meta_of(self._words, shelved, look)
+        icon = ""
+        if not shelved.document.obtained.how:
+            text, icon = self._words.t("how it came is missing"), "circle-dashed"
+        elif self._small(text).natural_width() > width:
+            text = short
+        return self._small(text), icon
+
+    def _small(self, text: str) -> Paragraph:
+        theme = self._theme
+        return Paragraph(text, theme.font("small"), theme.line("small"), rtl=theme.rtl, lines=2)
 
     def _paint_picture(
         self, painter: QPainter, box: QRectF, shelved: Shelved, look: Look | None

@@ -162,7 +162,8 @@ class DocumentsScreen(Screen):
                 "{count} document, kept unchanged",
                 "{count} documents, all kept unchanged",
                 len(shelf),
-            )
+            ),
+            self.words.n("{count} document", "{count} documents", len(shelf)),
         )
         self._arrange()
         wanted, self._wanted = self._wanted, ""

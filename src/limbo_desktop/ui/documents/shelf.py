@@ -136,7 +136,29 @@ def arranged(
             chosen.sort(key=lambda each: each.document.title.casefold())
         case Order.ADDED:
             chosen.sort(key=lambda each: -each.entry)
-    return tuple(chosen)
+    return _paired(chosen)
+
+
+def _paired(shelf: list[Shelved]) -> tuple[Shelved, ...]:
+    """Return `shelf` with every translation right after its original, where that is shown too."""
+    shown = {each.document.id for each in shelf}
+    after: dict[str, list[Shelved]] = {}
+    for each in shelf:
+        original = each.document.translation_of
+        if original in shown and original != each.document.id:
+            after.setdefault(original, []).append(each)
+    moved = {each.document.id for many in after.values() for each in many}
+    result: dict[str, Shelved] = {}
+    waiting = [each for each in reversed(shelf) if each.document.id not in moved]
+    while waiting:
+        each = waiting.pop()
+        if each.document.id not in result:
+            result[each.document.id] = each
+            waiting += reversed(after.get(each.document.id, ()))
+    # Two papers that call each other their translation are after no other one.
+    for each in shelf:
+        result.setdefault(each.document.id, each)
+    return tuple(result.values())
 
 
 def _date(document: Document) -> UncertainDate:
