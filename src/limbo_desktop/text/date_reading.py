@@ -8,7 +8,7 @@ asked about.
 
 How it works: text → `date_lexicon.folded` → pieces (`date_tokens`) → one or two ends
 (here) → what an end says (`date_parts`) → EDTF (`date_ends`); "yesterday" goes through
-`date_relative`.
+`date_relative`, "21 days from 4 October 2022" through `periods`.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from limbo_desktop.text.date_parts import (
 from limbo_desktop.text.date_questions import Ask, Question
 from limbo_desktop.text.date_relative import relative
 from limbo_desktop.text.date_tokens import Token, tokens_of
+from limbo_desktop.text.periods import Period, split_period
 
 _SEASON_OR_YEARS = re.compile(r"(\d\d)(\d\d)-(2[1-4])")
 _SOLAR_YEAR = re.compile(r"(?<!\d)1[34]\d\d(?!\d)")
@@ -62,7 +63,11 @@ def understand(
         return written
     try:
         said = folded(text)
-        found = relative(said, today) or _read(tokens_of(said), code, today)
+        found = (
+            relative(said, today)
+            or _counted(said, code, today)
+            or _read(tokens_of(said), code, today)
+        )
     except UnclearError as unclear:
         return Question(unclear.ask, unclear.readings[:_MOST_READINGS])
     except (ValueError, OverflowError):
@@ -78,6 +83,23 @@ def read_date(text: str) -> UncertainDate | None:
     """Return what `text` says where nobody can be asked: None for every question."""
     found = understand(text)
     return found if isinstance(found, UncertainDate) else None
+
+
+def read_period(text: str, *, code: str = "", today: dt.date | None = None) -> Period | None:
+    """Return a day counted from another, as "21 days from 4 October 2022"; None for other text."""
+    parts = split_period(folded(text.strip()))
+    if parts is None:
+        return None
+    count, unit, start = parts
+    found = understand(start, code=code, today=today)
+    if not isinstance(found, UncertainDate) or not found.exact or found.earliest is None:
+        return None
+    return Period(count, unit, found.earliest)
+
+
+def _counted(said: str, code: str, today: dt.date | None) -> str | None:
+    period = read_period(said, code=code, today=today)
+    return period.end.isoformat() if period is not None else None
 
 
 def _perhaps_solar(text: str, said: str) -> bool:

@@ -23,14 +23,18 @@ _DAYS: Final = {
     "اليوم": 0, "امس": -1, "البارحه": -1, "مبارح": -1, "الامس": -1, "بالامس": -1,
     "اول امس": -2, "اول من امس": -2, "غدا": 1, "بكره": 1, "بعد غد": 2,
 }  # fmt: skip
-_UNITS: Final = {
-    "day": "день дня дней day days يوم يوما ايام يومين",
-    "week": "неделю недели недель неделя week weeks اسبوع اسبوعا اسابيع اسبوعين",
-    "month": "месяц месяца месяцев month months شهر شهرا اشهر شهور شهرين",
-    "year": "год года лет year years سنه سنوات سنين سنتين عام اعوام عامين عاما",
+UNITS: Final = {
+    "day": "день дня дней day days يوم يوما ايام يومين يومان",
+    "week": "неделю недели недель неделя week weeks اسبوع اسبوعا اسابيع اسبوعين اسبوعان",
+    "month": "месяц месяца месяцев month months شهر شهرا اشهر شهور شهرين شهران",
+    "year": "год года лет year years سنه سنوات سنين سنتين سنتان عام اعوام عامين عامان عاما",
 }
-_TWO: Final = frozenset(("يومين", "اسبوعين", "شهرين", "سنتين", "عامين"))
-_NUMBERS: Final = {
+"""What is counted, with its words, folded."""
+TWO: Final = frozenset(
+    ("يومين", "يومان", "اسبوعين", "اسبوعان", "شهرين", "شهران", "سنتين", "سنتان", "عامين", "عامان")
+)
+"""Arabic words that count to two by themselves, folded."""
+NUMBERS: Final = {
     word: number
     for number, words in enumerate(
         (
@@ -43,6 +47,7 @@ _NUMBERS: Final = {
     )
     for word in words.split()
 }  # fmt: skip
+"""Small numbers in words, folded."""
 _ABOUT: Final = re.compile(
     r"\b(?:примерно|приблизительно|около|about|around|roughly|حوالي|نحو|قرابه|تقريبا) ?"
 )
@@ -99,10 +104,10 @@ def _counted(said: str, today: dt.date) -> tuple[str, ...] | None:
         if found is None:
             continue
         word, number = found["unit"], found["count"] or ""
-        unit = next((unit for unit, words in _UNITS.items() if word in words.split()), "")
-        count = int(number) if number.isdecimal() else _NUMBERS.get(number, 0)
+        unit = next((unit for unit, words in UNITS.items() if word in words.split()), "")
+        count = int(number) if number.isdecimal() else NUMBERS.get(number, 0)
         if not number:
-            count = 2 if word in _TWO else 1
+            count = 2 if word in TWO else 1
         if unit and count:
             return (_stepped(today, unit, sign * count, about=bare != said),)
     return None
