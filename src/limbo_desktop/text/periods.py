@@ -27,6 +27,9 @@ _PERIOD: Final = re.compile(
     r"(?: the day| the date| дня| даты| يوم| تاريخ)? (?P<start>.+)"
 )
 
+_ONE: Final = re.compile(r" واحده? ")
+"""Arabic says "one" behind what it counts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -74,7 +77,7 @@ class Period:
 
 def split_period(said: str) -> tuple[int, str, str] | None:
     """Return number, unit and the words of the day of folded text that counts from a day."""
-    found = _PERIOD.fullmatch(said)
+    found = _PERIOD.fullmatch(_ONE.sub(" ", said, count=1))
     if found is None:
         return None
     word, number = found["unit"], found["count"] or ""
