@@ -76,7 +76,7 @@ def row_of(rows: Rows, title: str) -> dict[str, str | int]:
 
 def test_an_entry_is_a_row_with_its_days_and_its_date_as_it_was_said() -> None:
     row = row_of(made()[0], "Call-up paper")
-    assert (row["From"], row["Until"]) == ("2022-10-01", "2022-10-31")
+    assert (row["First day"], row["Last day"]) == ("2022-10-01", "2022-10-31")
     assert row["When, as it was said"] == "about October 2022"
     assert (row["Time of day"], row["Kind"], row["Where"]) == ("14:30", "Summons", "Казань")
     assert row["Country"] == "Russia"
@@ -86,8 +86,8 @@ def test_an_entry_is_a_row_with_its_days_and_its_date_as_it_was_said() -> None:
 def test_a_span_and_a_date_that_is_not_known_are_days_or_nothing() -> None:
     rows = made()[0]
     span, none = row_of(rows, "Для всех"), row_of(rows, "Для адвоката")
-    assert (span["From"], span["Until"]) == ("2021-01-01", "2022-12-31")
-    assert (none["From"], none["Until"], none["When, as it was said"]) == ("", "", "")
+    assert (span["First day"], span["Last day"]) == ("2021-01-01", "2022-12-31")
+    assert (none["First day"], none["Last day"], none["When, as it was said"]) == ("", "", "")
 
 
 def test_exhibits_are_named_by_number_with_the_pages_relied_on() -> None:

@@ -50,8 +50,8 @@ class _Telling:
         words = self._words
         columns = (
             (words.t("No."), 6),
-            (words.t("From"), 12),
-            (words.t("Until"), 12),
+            (words.t("First day"), 12),
+            (words.t("Last day"), 12),
             (words.t("When, as it was said"), 26),
             (words.t("Time of day"), 9),
             (words.t("Kind"), 18),
@@ -75,8 +75,8 @@ class _Telling:
         words = self._words
         columns = (
             (words.t("No."), 6),
-            (words.t("From"), 12),
-            (words.t("Until"), 12),
+            (words.t("First day"), 12),
+            (words.t("Last day"), 12),
             (words.t("Date on the paper"), 26),
             (words.t("Title"), 40),
             (words.t("What it is"), 18),

@@ -15,8 +15,9 @@ from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Button, ButtonKind, IconLabel, Label
 from limbo_desktop.ui.widgets.margins import indented
 
-_FIRST: Final = 6
-"""How many missing lines are shown before the rest is asked for: a list to help, not to press."""
+_PRESENT: Final = 4
+_MISSING: Final = 6
+"""How many lines are shown before the rest is asked for: a list to help, not to press."""
 
 _INDENT: Final = 28
 
@@ -64,7 +65,7 @@ class ChecklistPanel(QWidget):
         self._body = QWidget()
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self._theme.u(10))
+        column.setSpacing(self._theme.u(3))
         self._fill(column, self._items or ())
         self._outer.addWidget(self._body)
         self._body.show()
@@ -76,29 +77,21 @@ class ChecklistPanel(QWidget):
         head.addWidget(Label(theme, words.t("What is already there"), "h2", wrap=True))
         head.addWidget(Label(theme, self._hint, "small", "ink2", wrap=True))
         column.addLayout(head)
+        column.addSpacing(theme.u(6))
         counted = [item for item in items if not item.silenced]
-        for item in counted:
-            if item.present:
-                column.addWidget(self._line(item))
+        present = [item for item in counted if item.present]
+        some = self._some(present, _PRESENT)
+        for item in some:
+            column.addWidget(self._line(item))
+        self._add_more(column, len(present) - len(some))
         missing = [item for item in counted if not item.present]
         if missing:
             column.addSpacing(theme.u(6))
             column.addWidget(Label(theme, words.t("What would help"), "h2", wrap=True))
-        shown = missing if self._all_shown or len(missing) <= _FIRST + 1 else missing[:_FIRST]
+        shown = self._some(missing, _MISSING)
         for item in shown:
             column.addWidget(self._missing(item))
-        if len(shown) < len(missing):
-            left = len(missing) - len(shown)
-            more = Button(
-                theme,
-                words.n("{count} more", "{count} more", left),
-                ButtonKind.LINK,
-                icon="chevron-down",
-                height="small_button",
-                at_start=True,
-            )
-            more.clicked.connect(self._show_all)
-            column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeading)
+        self._add_more(column, len(missing) - len(shown))
         aside = [item for item in items if item.silenced]
         if aside:
             column.addSpacing(theme.u(6))
@@ -166,6 +159,24 @@ class ChecklistPanel(QWidget):
             again.clicked.connect(lambda _=False, key=item.key: self.shown_again.emit(key))
             row.addWidget(again, 0, Qt.AlignmentFlag.AlignTop)
             column.addLayout(row)
+
+    def _some(self, items: Sequence[Item], most: int) -> Sequence[Item]:
+        """The first of the lines, all of them once asked for; one more is no reason to fold."""
+        return items if self._all_shown or len(items) <= most + 1 else items[:most]
+
+    def _add_more(self, column: QVBoxLayout, left: int) -> None:
+        if left <= 0:
+            return
+        more = Button(
+            self._theme,
+            self._words.n("{count} more", "{count} more", left),
+            ButtonKind.LINK,
+            icon="chevron-down",
+            height="small_button",
+            at_start=True,
+        )
+        more.clicked.connect(self._show_all)
+        column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _show_all(self) -> None:
         self._all_shown = True

@@ -12,6 +12,8 @@ from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Paragraph
 
 _STYLE = "body"
+_LINE = 72
+"""Longer texts begin where their script begins; a value stands under its label."""
 
 
 class DiffLabel(QWidget):
@@ -21,12 +23,13 @@ class DiffLabel(QWidget):
         super().__init__()
         self._theme = theme
         self._pieces = pieces
+        text = "".join(piece.text for piece in pieces)
         self._paragraph = Paragraph(
-            "".join(piece.text for piece in pieces),
+            text,
             theme.font(_STYLE),
             theme.line(_STYLE),
             rtl=theme.rtl,
-            align_by_text=True,
+            align_by_text=len(text) > _LINE,
         )
         gone, new = (_joined(pieces, mark) for mark in (Mark.GONE, Mark.NEW))
         self.setAccessibleName(words.t("Gone: {gone}. New: {new}.", gone=gone, new=new))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.history.changes import FieldChange
 from limbo_desktop.ui.history.diff_label import DiffLabel
-from limbo_desktop.ui.history.word_diff import shortened, word_diff
+from limbo_desktop.ui.history.word_diff import readable
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Button, ButtonKind, Card, Covered, Label, Rule
 
@@ -66,7 +66,8 @@ class SittingCard(Card):
         column.setSpacing(theme.u(2))
         head = QHBoxLayout()
         head.setSpacing(theme.u(8))
-        head.addWidget(Label(theme, change.label, "label", "ink2", wrap=True), 1)
+        label = Label(theme, change.label, "label", "ink2", wrap=True)
+        head.addWidget(label, 1, Qt.AlignmentFlag.AlignVCenter)
         if back:
             link = Button(
                 theme,
@@ -98,5 +99,5 @@ class SittingCard(Card):
         column.addWidget(cover)
 
     def _told(self, change: FieldChange) -> QWidget:
-        pieces = shortened(word_diff(change.before, change.after))
+        pieces = readable(change.before, change.after)
         return DiffLabel(self._theme, self._words, pieces)

@@ -10,6 +10,7 @@ from typing import Final
 _TOKENS: Final = re.compile(r"\s+|\S+")
 _MOST_PAIRS: Final = 1_000_000
 _AROUND: Final = 24
+_FEW: Final = 8
 
 
 class Mark(Enum):
@@ -48,6 +49,30 @@ def word_diff(before: str, after: str) -> tuple[Piece, ...]:
     return tuple(piece for piece in pieces if piece.text)
 
 
+def readable(before: str, after: str) -> tuple[Piece, ...]:
+    """Return the pieces as a person reads them best: a short text, or one that is mostly another,
+    stands whole before and after; a long one word by word, what stayed the same cut.
+    """
+    pieces = word_diff(before, after)
+    same = sum(len(piece.text) for piece in pieces if piece.mark is Mark.SAME)
+    if min(len(before.split()), len(after.split())) < _FEW or 2 * same < len(after):
+        pieces = tuple(
+            Piece(text, mark) for text, mark in ((before, Mark.GONE), (after, Mark.NEW)) if text
+        )
+    return _apart(shortened(pieces))
+
+
+def _apart(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Return the pieces with a blank between what is gone and the new that stands for it."""
+    told: list[Piece] = []
+    for piece in pieces:
+        former = told[-1] if told else None
+        if former is not None and former.mark is Mark.GONE and piece.mark is Mark.NEW:
+            told.append(Piece("" if former.text[-1].isspace() else "  ", Mark.SAME))
+        told.append(piece)
+    return tuple(piece for piece in told if piece.text)
+
+
 def shortened(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """Return the pieces with long stretches that stayed the same cut to their ends."""
     last = len(pieces) - 1
@@ -66,7 +91,9 @@ def _cut(text: str, *, first: bool, last: bool) -> str:
         return text
     head = "" if first else "".join(tokens[:keep])
     tail = "" if last else "".join(tokens[-keep:])
-    return f"{head}…{tail}" if head else f"… {tail.lstrip()}"
+    if not tail:
+        return f"{head.rstrip()} …"
+    return f"{head.rstrip()} … {tail.lstrip()}" if head else f"… {tail.lstrip()}"
 
 
 def _matched(old: list[str], new: list[str]) -> Iterator[Piece]:
