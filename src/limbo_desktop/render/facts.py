@@ -110,6 +110,7 @@ class Attachment:
 class Mail:
     """An e-mail: headers in their order as (name, decoded value), the text, what hangs on it.
 
+    `at` is the instant of its Date header with its offset, ISO 8601, "" when it is no date.
     `complete` is False when the message is nested or large beyond the limits.
     """
 
@@ -117,6 +118,7 @@ class Mail:
     body: str = ""
     attachments: tuple[Attachment, ...] = ()
     complete: bool = True
+    at: str = ""
 
     def header(self, name: str) -> str:
         """Return the first header of that name in any case, or ""."""

@@ -4,6 +4,7 @@ The old policy of the standard library is used on purpose: its newer header pars
 headers as they come.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from email import policy
@@ -11,6 +12,7 @@ from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
+from email.utils import parsedate_to_datetime
 from typing import BinaryIO, Final
 
 from limbo_desktop.render import markup, plain
@@ -50,7 +52,18 @@ def read(stream: BinaryIO) -> Mail:
             attachments.append(_attachment(part))
     body = "\n\n".join(text for text in plains if text.strip()) or "\n\n".join(pages)
     whole = whole and len(body) <= TEXT_CHARACTERS
-    return Mail(headers, body[:TEXT_CHARACTERS], tuple(attachments), whole)
+    at = instant(next((value for name, value in headers if name.lower() == "date"), ""))
+    return Mail(headers, body[:TEXT_CHARACTERS], tuple(attachments), whole, at)
+
+
+def instant(date: str) -> str:
+    """Return the date of a mail as ISO 8601 with its offset; "" when it is no date."""
+    try:
+        moment = parsedate_to_datetime(date)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)  # “-0000” is UTC
+        return moment.isoformat(timespec="seconds")
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return ""
 
 
 _SHOWN: Final = ("From", "To", "Cc", "Date", "Subject")

@@ -60,7 +60,9 @@ class _Message:
         body, read_whole = self._body()
         attachments = tuple(self._attachments())
         whole = read_whole and len(body) <= TEXT_CHARACTERS and len(attachments) < MAIL_PARTS
-        return Mail(self._headers(), body[:TEXT_CHARACTERS], attachments, whole)
+        headers = self._headers()
+        at = mail.instant(next((value for name, value in headers if name.lower() == "date"), ""))
+        return Mail(headers, body[:TEXT_CHARACTERS], attachments, whole, at)
 
     def _headers(self) -> tuple[tuple[str, str], ...]:
         """Return the headers as they came over the wire, and what they lack from properties."""

@@ -1,9 +1,7 @@
 """A mailbox (`.mbox`): one e-mail after the other, each behind a line that begins with “From ”."""
 
-import datetime as dt
 import io
 import re
-from email.utils import parsedate_to_datetime
 from typing import Final
 
 from limbo_desktop.render import mail
@@ -40,7 +38,7 @@ def _message(piece: bytes, doubts: set[Doubt]) -> Message:
     address = _ADDRESS.search(sender)
     name = sender[: address.start()].strip(' "') if address else ""
     return Message(
-        at=instant(found.header("Date")),
+        at=found.at,
         written=name_of(found.header("Date")),
         sender=name_of(name),
         sender_id=name_of(address[1] if address else sender),
@@ -48,16 +46,6 @@ def _message(piece: bytes, doubts: set[Doubt]) -> Message:
         attachments=found.attachments[:ATTACHMENTS],
         number=name_of(found.header("Message-ID")),
     )
-
-
-def instant(date: str) -> str:
-    """Return the date of a mail as ISO 8601 with its offset; "" when it is no date."""
-    try:
-        moment = parsedate_to_datetime(date)
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)  # “-0000” is UTC
-        return moment.isoformat(timespec="seconds")
-    except (ValueError, TypeError, OverflowError, IndexError):
-        return ""
 
 
 def _body(found: Mail) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from limbo_desktop.case.records import Citation, Event
 from limbo_desktop.ui.inputs.name_edit import NameEdit
@@ -16,6 +16,7 @@ from limbo_desktop.ui.operations import op
 from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.viewer.place import page_set, page_text
 from limbo_desktop.ui.widgets import Button, Field, Label, LineEdit, Notice
+from limbo_desktop.ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from limbo_desktop.vault.vault import Vault
@@ -62,6 +63,8 @@ class CiteBar(QWidget):
         self._session = session
         self._document = ""
         self._count = 0
+        self._citable = False
+        self._short = False
         self._cited = ""
         self._titles: dict[str, str] = {}
         theme, words = session.theme, session.words
@@ -72,21 +75,24 @@ class CiteBar(QWidget):
         self.done.acted.connect(lambda: session.go("entry", self._cited))
         self.done.hide()
         column.addWidget(self.done)
-        row = QHBoxLayout()
-        row.setSpacing(theme.u(12))
+        row = QWidget()
+        flow = FlowLayout(
+            row, gap=theme.u(12), line=theme.height("control"), rtl=theme.rtl, last_fills=False
+        )
+        flow.setContentsMargins(0, 0, 0, 0)
         self.label = Label(theme, words.t("Pages to cite"), "label", "ink2")
-        row.addWidget(self.label)
         self.pages = LineEdit(theme, words.t("Pages to cite"), placeholder=words.t("all"), ltr=True)
         self.pages.setFixedWidth(theme.u(120))
         self.pages.textEdited.connect(self._typed)
-        row.addWidget(self.pages)
-        self.note = Label(theme, "", "label", "notice", wrap=True)
-        row.addWidget(self.note, 1)
         self.button = Button(theme, words.t("Cite in an entry…"), icon="text-quote")
         self.button.setCheckable(True)
         self.button.toggled.connect(self._offer)
-        row.addWidget(self.button)
-        column.addLayout(row)
+        for widget in (self.label, self.pages, self.button):
+            flow.addWidget(widget)
+        column.addWidget(row)
+        self.note = Label(theme, "", "label", "notice", wrap=True)
+        self.note.hide()
+        column.addWidget(self.note)
         self._make_choice(column)
 
     def _make_choice(self, column: QVBoxLayout) -> None:
@@ -108,27 +114,43 @@ class CiteBar(QWidget):
         self._document = document
         self._count = pages
         self.done.hide()
-        for widget in (self.label, self.pages):
-            widget.setVisible(citable)
+        self.pages.setVisible(citable)
+        self._citable = citable
+        self._fold()
         self.pages.forget()
-        self.note.setText("")
+        self._remark("")
         self.button.setChecked(False)
+
+    def set_short(self, *, short: bool) -> None:
+        """In a short window the field says by itself what it is for."""
+        self._short = short
+        self._fold()
+
+    def _fold(self) -> None:
+        words = self._session.words
+        self.label.setVisible(self._citable and not self._short)
+        self.pages.setPlaceholderText(words.t("pages") if self._short else words.t("all"))
 
     def show_chosen(self, pages: frozenset[int]) -> None:
         """Show which pages are chosen."""
         self.pages.setText(page_text(pages))
-        self.note.setText("")
+        self._remark("")
+
+    def _remark(self, text: str) -> None:
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
+        self.pages.setAccessibleDescription(text)
 
     def _typed(self, text: str) -> None:
         pages = page_set(text)
         words = self._session.words
         if text.strip() and not pages:
-            self.note.setText(words.t("Write pages such as 2-3, 5."))
+            self._remark(words.t("Write pages such as 2-3, 5."))
         elif pages and max(pages) > self._count:
             last = words.identifier(str(self._count))
-            self.note.setText(words.t("The last page is {page}.", page=last))
+            self._remark(words.t("The last page is {page}.", page=last))
         else:
-            self.note.setText("")
+            self._remark("")
             self.pages_typed.emit(pages)
 
     def _offer(self, shown: bool) -> None:

@@ -128,8 +128,11 @@ class PageStrip(QAbstractScrollArea):
         if not 0 <= index < self.pages:
             return
         self._page = index
-        top = self._spread.boxes[index].y - self._theme.u(GAP)
-        self.verticalScrollBar().setValue(int(top))
+        box = self._spread.boxes[index]
+        top = box.y - self._theme.u(GAP)
+        if self.zoom == FIT_PAGE:
+            top = box.y + (box.height - self.viewport().height()) / 2
+        self.verticalScrollBar().setValue(round(top))
         # the last pages cannot come to the top, and are looked at all the same
         self._page = index
         self._tell_page()

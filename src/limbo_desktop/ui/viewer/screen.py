@@ -51,7 +51,7 @@ class ViewerScreen(Screen):
         column.setContentsMargins(u(24), 0, u(24), u(16))
         column.setSpacing(u(8))
         column.addWidget(self._make_head())
-        self.viewer = Viewer(session, self._renderer, large=True)
+        self.viewer = Viewer(session, self._renderer, height=80, large=True)
         self.viewer.looked.connect(self._looked)
         self.viewer.unlocked.connect(self._keep_password)
         column.addWidget(self.viewer, 1)
@@ -97,7 +97,6 @@ class ViewerScreen(Screen):
         self.citing.setVisible(not look.locked)
         citable = look.drawn and look.pages > 1
         self.citing.show_document(self._place.document, look.pages, citable=citable)
-        self.viewer.setFocus()
 
     def _keep_password(self, password: str) -> None:
         """Keep with the document the password that opened it, inside the encrypted case."""
@@ -111,6 +110,7 @@ class ViewerScreen(Screen):
     def apply_room(self, room: Room) -> None:
         """Leave the way to the form to the way back where there is no room for it."""
         self.about.setVisible(room.words)
+        self.citing.set_short(short=room.short)
 
     def state(self) -> dict[str, object]:
         """Return where in the document one is."""

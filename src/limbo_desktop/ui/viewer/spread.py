@@ -69,14 +69,17 @@ def spread(
     `zoom` is FIT_WIDTH, FIT_PAGE or a number as text; `scale` is that of the person's text.
     """
     y, boxes, factors = gap, [], []
+    alone = zoom == FIT_PAGE  # each page has the room to itself
     for size, turn in zip(sizes, turns, strict=True):
         width, height = size if turn % 180 == 0 else (size[1], size[0])
         factor = _factor(zoom, width, height, room, gap) if zoom in (FIT_WIDTH, FIT_PAGE) else 0.0
         factor = factor or float(zoom) * _PER_POINT * scale
         factor = min(max(factor, _LEAST / max(width, height)), _LARGEST / max(width, height))
-        boxes.append(Box(0.0, y, width * factor, height * factor))
+        cell = max(height * factor, room[1] - gap) if alone else height * factor
+        top = y + (cell - height * factor) / 2
+        boxes.append(Box(0.0, top, width * factor, height * factor))
         factors.append(factor)
-        y += height * factor + gap
+        y += cell + gap
     widest = max((box.width for box in boxes), default=0.0) + 2 * gap
     across = max(widest, room[0])
     placed = (Box((across - box.width) / 2, box.y, box.width, box.height) for box in boxes)

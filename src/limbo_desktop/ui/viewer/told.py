@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
@@ -15,9 +16,11 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
+from limbo_desktop.text.bidi import isolate, strip_controls
 from limbo_desktop.text.searching import highlights
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.theme.theme import Theme
+from limbo_desktop.ui.widgets.direction import direction_of
 
 if TYPE_CHECKING:
     from limbo_desktop.render.facts import Attachment, Mail
@@ -37,12 +40,16 @@ class Teller:
         document.clear()
         document.setDocumentMargin(theme.u(16))
         self._cursor = QTextCursor(document)
+        self._before = theme.direction
         self._empty = True
 
     def words_of(self, text: str) -> None:
         """Write plain words, every line a paragraph with the direction of its own letters."""
         for line in text.split("\n"):
-            self._paragraph([(line, "account", "ink")])
+            # marks that WhatsApp sets before its own words say nothing of the direction of a line
+            direction = direction_of(strip_controls(line), otherwise=self._before)
+            self._before = direction if line.strip() else self._before
+            self._paragraph([(line, "account", "ink")], direction=direction)
 
     def chat(self, title: str) -> None:
         """Write the name of the conversation that begins here."""
@@ -57,14 +64,14 @@ class Teller:
             return
         who = message.sender or (words.t("The owner of this export") if message.own else "")
         who = who or ("" if message.service else words.t("Without a name"))
-        head = [(who, "label_bold", "ink")] if who else []
+        head = [(isolate(who), "label_bold", "ink")] if who else []
         head += [(part, "small", "ink2") for part in self._behind(message)]
         self._paragraph(_spaced(head), above=14)
         if message.forwarded:
             came = words.t("Passed on from {name}", name=message.forwarded)
             self._paragraph([(came, "small", "ink2")])
         if message.service:
-            self._paragraph([(message.body, "label", "ink2")])
+            self._paragraph([(isolate(message.body), "label", "ink2")])
         elif message.body:
             self.words_of(message.body)
         self.attachments(message.attachments)
@@ -88,8 +95,8 @@ class Teller:
         """Write an e-mail: from whom, to whom, when, about what, and the words of its page."""
         words = self._words
         labels = {
-            "From": words.t("From"),
-            "To": words.t("To"),
+            "From": words.t("Sender"),
+            "To": words.t("Recipients"),
             "Cc": words.t("Copy to"),
             "Date": words.t("Date"),
             "Subject": words.t("Subject"),
@@ -97,7 +104,10 @@ class Teller:
         for name in _HEADS:
             value = mail.header(name)
             if value:
-                shown = [(labels[name], "label", "ink2"), (value, "label_bold", "ink")]
+                shown = [(labels[name], "label", "ink2"), (isolate(value), "label_bold", "ink")]
+                if name == "Date" and mail.at:
+                    shown = [*shown[:1], (moment(words, mail.at), "label_bold", "ink")]
+                    shown.append((words.identifier(value), "small", "ink2"))
                 self._paragraph(_spaced(shown))
         self.attachments(mail.attachments)
         self._paragraph([("", "small", "ink")])
@@ -108,13 +118,24 @@ class Teller:
         words = self._words
         for each in attachments:
             name = words.identifier(each.name) if each.name else words.t("not in this export")
-            parts = [name, words.identifier(each.media_type) if each.media_type else ""]
-            parts.append(words.size(each.size) if each.size else "")
-            said = words.t("Attached: {what}", what=words.list(part for part in parts if part))
+            said: str = words.t("Attached: {what}", what=name)
+            more = (
+                words.identifier(each.media_type) if each.media_type else "",
+                words.size(each.size) if each.size else "",
+            )
+            for part in filter(None, more):
+                said = words.t("{first}, {second}", first=said, second=part)
             self._paragraph([(said, "small", "ink2")])
 
-    def _paragraph(self, runs: Sequence[tuple[str, str, str]], *, above: int = 0) -> None:
+    def _paragraph(
+        self,
+        runs: Sequence[tuple[str, str, str]],
+        *,
+        above: int = 0,
+        direction: Qt.LayoutDirection | None = None,
+    ) -> None:
         block = QTextBlockFormat()
+        block.setLayoutDirection(self._theme.direction if direction is None else direction)
         block.setTopMargin(self._theme.u(above))
         style = runs[0][1] if runs else "small"
         fixed = QTextBlockFormat.LineHeightTypes.MinimumHeight.value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from limbo_desktop.text.words import Words
@@ -32,6 +33,9 @@ class ViewerTools(QWidget):
         self._theme = theme
         self._words = words
         self._large = large
+        self._roomy = True
+        self._drawn = False
+        self._state = (0, 0, False)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.u(4))
@@ -83,6 +87,39 @@ class ViewerTools(QWidget):
         for hidden in () if self._large else (self.sizes, self.words_shown, self.number):
             hidden.hide()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what there is no room for: names of sizes, then words, the page as a field."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        if not self._large:
+            return
+        u, width = self._theme.u, self.width()
+        self.sizes.setVisible(self._drawn and width >= u(640))
+        spelled = self._words.t("Words only") if width >= u(520) else ""
+        if self.words_shown.text() != spelled:
+            self.words_shown.setText(spelled)
+            self.words_shown.setToolTip(self._words.t("Words only"))
+            self.words_shown.updateGeometry()
+        self.turn_left.setVisible(width >= u(380))
+        self._roomy = width >= u(430)
+        self._show_number()
+
+    def _show_number(self) -> None:
+        """Show the page as a field where there is room, otherwise in words."""
+        words, (page, pages, shown) = self._words, self._state
+        many = shown and pages > 1
+        field = many and self._large and self._roomy
+        number, last = words.identifier(str(page + 1)), words.identifier(str(pages))
+        said = words.t("page {page} of {pages}", page=number, pages=last)
+        if field:
+            said = words.t("of {pages}", pages=last)
+            self.number.setText(str(page + 1))
+        self.number.setVisible(field)
+        self.count.setText(said if shown and pages else "")
+        self.count.setMinimumWidth(self.count.sizeHint().width())
+
     def _go(self) -> None:
         typed = page_set(self.number.text())
         if self.number.isModified() and typed:
@@ -95,25 +132,20 @@ class ViewerTools(QWidget):
         `shown` tells whether there is anything, `drawn` whether it is pictures of pages,
         `layered` whether their words can be read too.
         """
-        for button in (self.turn_left, self.turn_right, self.sizes):
+        for button in (self.turn_left, self.turn_right):
             button.setEnabled(shown and drawn)
+        self._drawn = shown and drawn
         self.zoom_in.setEnabled(shown)
         self.zoom_out.setEnabled(shown)
         self.words_shown.setVisible(self._large and layered)
         many = shown and pages > 1
         self.previous.setVisible(many)
         self.next.setVisible(many)
-        self.number.setVisible(many and self._large)
         self.previous.setEnabled(page > 0)
         self.next.setEnabled(page < pages - 1)
-        words = self._words
-        number, last = words.identifier(str(page + 1)), words.identifier(str(pages))
-        said = words.t("page {page} of {pages}", page=number, pages=last)
-        if many and self._large:
-            said = words.t("of {pages}", pages=last)
-            self.number.setText(str(page + 1))
-        self.count.setText(said if shown and pages else "")
-        self.count.setMinimumWidth(self.count.sizeHint().width())
+        self._state = (page, pages, shown)
+        self._fold()
+        self._show_number()
 
     def show_zoom(self, zoom: str) -> None:
         """Show which size is in force; one between those that have a name is told in percent."""

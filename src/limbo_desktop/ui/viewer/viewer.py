@@ -6,9 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO, Final
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from limbo_desktop.case.records import Document
 from limbo_desktop.errors import PersonError
@@ -17,8 +16,7 @@ from limbo_desktop.ui.documents.file_op import file_op
 from limbo_desktop.ui.documents.looking import Look
 from limbo_desktop.ui.operations import Operation
 from limbo_desktop.ui.session import Session
-from limbo_desktop.ui.theme.icons import draw_icon
-from limbo_desktop.ui.theme.theme import Theme
+from limbo_desktop.ui.viewer.ground import Sunken, in_the_lower_half
 from limbo_desktop.ui.viewer.locked import LockedFile
 from limbo_desktop.ui.viewer.opened import OpenedFile, open_file, read_layer
 from limbo_desktop.ui.viewer.page_source import PageSource
@@ -38,30 +36,10 @@ Turns = dict[tuple[str, int], int]
 _TURNS: Final[WeakKeyDictionary[Session, Turns]] = WeakKeyDictionary()
 """By file and page, how the person turned it, as long as the case is open; the file never is."""
 
-_SOUNDS: Final = ("audio", "video")
+LATE_MS: Final = 400
+"""A file that takes longer to open says that it is being opened."""
 
-
-class Sunken(QWidget):
-    """The ground on which pages lie, with an icon while there is no page."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.icon = ""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("sunken"))
-        radius = self._theme.u(4)
-        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
-        if self.icon:
-            side = self._theme.u(48)
-            box = QRectF(0, 0, side, side)
-            box.moveCenter(QRectF(self.rect()).center())
-            draw_icon(painter, self._theme, self.icon, box, "ink3")
+_SOUNDS: Final = {"audio": "file-headphone", "video": "file-video-camera"}
 
 
 class Viewer(QWidget):
@@ -117,6 +95,10 @@ class Viewer(QWidget):
         )  # fmt: skip
         self.enlarge.clicked.connect(self._enlarge)
         column.addWidget(self.enlarge, 0, Qt.AlignmentFlag.AlignLeading)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(LATE_MS)
+        self._late.timeout.connect(lambda: self._say(words.t("Opening the file…")))
         self._connect()
         self._say("")
 
@@ -128,10 +110,10 @@ class Viewer(QWidget):
         self.strip.zoom = FIT_WIDTH if self._large else FIT_PAGE
         self.reading = ReadingPane(theme, words)
         self._message = Label(theme, "", "label", "ink2", wrap=True, centred=True)
-        self._said = _with_stretch(self._message)
+        self._said = in_the_lower_half(self._message)
         self._covered = Covered(theme, words.t("This document is covered"), words.t("Show"))
         self._covered.setMaximumWidth(theme.u(480))
-        self._cover = _with_stretch(self._covered)
+        self._cover = in_the_lower_half(self._covered)
         self.locked = LockedFile(theme, words)
         pages = (self.strip, self.reading, self._said, self._cover, self.locked)
         for widget in pages:
@@ -186,6 +168,7 @@ class Viewer(QWidget):
     def _forget(self) -> None:
         if self._running is not None:
             self._running.cancel()
+        self._late.stop()
         self._look = Look()
         self._typed = ""
         self._layer = None
@@ -252,8 +235,10 @@ class Viewer(QWidget):
 
         def opened(found: OpenedFile) -> None:
             if asked is self._document:
+                self._late.stop()
                 self._take(document, found)
 
+        self._late.start()
         self._running = (
             file_op(self._session, document, work, owner=self)
             .success(opened)
@@ -279,10 +264,12 @@ class Viewer(QWidget):
         elif found.reading:
             self._show_reading(found.reading)
         elif found.look.kind in _SOUNDS:
-            self._say(recording_of(words, found.look), icon="")
+            self._say(recording_of(words, found.look), icon=_SOUNDS[found.look.kind])
         else:
             problem = found.look.problem
             self._say(words.t(problem) if problem else "", icon="file")
+        if self._large and self._is_shown:
+            self._pane.setFocus()
         self.doubt.setVisible(bool(found.doubts))
         self.doubt.set_text(" ".join(words.t(each) for each in found.doubts))
 
@@ -377,6 +364,7 @@ class Viewer(QWidget):
             self._failed(error)
 
     def _failed(self, error: PersonError) -> None:
+        self._late.stop()
         text = error.reason.message if isinstance(error, RenderFailure) else error.message
         self._look = replace(self._look, problem=text)
         self._say(self._session.words.t(text, **error.params), icon="file")
@@ -405,17 +393,3 @@ class Viewer(QWidget):
         if self._is_shown:
             self.setFocusProxy(pane)
         self.enlarge.setVisible(not self._large and self._document is not None)
-
-
-def _with_stretch(widget: QWidget) -> QWidget:
-    """Return a page of the stack with `widget` in its lower half, in the middle of the line."""
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.addStretch(3)
-    row = QHBoxLayout()
-    row.addStretch(1)
-    row.addWidget(widget, 1000)
-    row.addStretch(1)
-    column.addLayout(row)
-    column.addStretch(2)
-    return holder

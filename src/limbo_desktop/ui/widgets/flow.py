@@ -73,10 +73,11 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         inner = rect.marginsRemoved(self.contentsMargins())
         x, y, height = 0, 0, 0
-        for number, item in enumerate(self._items):
+        shown = [item for item in self._items if not item.isEmpty()]
+        for number, item in enumerate(shown):
             size = item.sizeHint()
             least = item.minimumSize().width()
-            last = self._last_fills and number == len(self._items) - 1
+            last = self._last_fills and number == len(shown) - 1
             width = min(least if last else size.width(), inner.width())
             if x and x + width > inner.width():
                 x, y, height = 0, y + height + self._gap, 0
