@@ -29,11 +29,17 @@ Part = Participant | Title | Translation | dict[str, Content]
 class RowCard(Card):
     """One card: its inputs under each other and what can be done with it."""
 
-    def __init__(self, theme: Theme, words: Words, parts: Parts) -> None:
+    def __init__(self, theme: Theme, words: Words, parts: Parts, *, titled: bool) -> None:
         super().__init__(theme, padding=12, spacing=8)
         self.parts = dict(parts)
         head = QHBoxLayout()
-        self.title = Label(theme, "", "label_bold", "ink2")
+        first = next(iter(self.parts.values()))
+        # Without a title of its own the card begins with the label of its first part.
+        self.title = Label(theme, first.label, "label", "ink2")
+        if titled:
+            self.title = Label(theme, "", "label_bold", "ink2")
+        else:
+            self.title.setBuddy(first.target())
         head.addWidget(self.title, 1)
         self.up = self._button(theme, "chevron-up", words.t("Move up"))
         self.down = self._button(theme, "chevron-down", words.t("Move down"))
@@ -51,7 +57,7 @@ class RowCard(Card):
         for part in self.parts.values():
             group = QVBoxLayout()
             group.setSpacing(theme.u(4))
-            if not part.labelled:
+            if not part.labelled and (titled or part is not first):
                 label = Label(theme, part.label, "label", "ink2")
                 label.setBuddy(part.target())
                 group.addWidget(label)
@@ -111,7 +117,7 @@ class CardsInput(Input):
         )
 
     def title(self, number: int) -> str:
-        """Return the words above the card with this number, which begins with 1."""
+        """Return the words above the card with this number, from 1; "" where none are due."""
         return ""
 
     def _on_add(self) -> None:
@@ -120,7 +126,8 @@ class CardsInput(Input):
         self.renumber()
 
     def _append(self) -> RowCard:
-        card = RowCard(self.theme, self.words, self.parts())
+        titled = bool(self.title(1))
+        card = RowCard(self.theme, self.words, self.parts(), titled=titled)
         card.remove.clicked.connect(lambda: self._remove(card))
         card.up.clicked.connect(lambda: self._move(card, -1))
         card.down.clicked.connect(lambda: self._move(card, 1))
@@ -134,8 +141,9 @@ class CardsInput(Input):
         """Say of each card which one it is and where it can go."""
         last = len(self.cards) - 1
         for index, card in enumerate(self.cards):
-            card.title.setText(self.title(index + 1))
-            card.setAccessibleName(card.title.text() or self.label)
+            if title := self.title(index + 1):
+                card.title.setText(title)
+            card.setAccessibleName(title or self.label)
             card.up.setEnabled(index > 0)
             card.down.setEnabled(index < last)
             card.up.setVisible(last > 0)

@@ -35,7 +35,7 @@ class CitedRow(QWidget):
     """One document with its pages; without `papers` in one line, without its picture."""
 
     def __init__(
-        self, theme: Theme, words: Words, document: Document | None, pages: str, *,
+        self, theme: Theme, words: Words, title: str, document: Document | None, pages: str, *,
         covered: bool, papers: Papers | None,
     ) -> None:  # fmt: skip
         super().__init__()
@@ -43,10 +43,10 @@ class CitedRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(u(12))
-        title: str = words.t("not in the case any more")
+        known = bool(title)
+        title = title or words.t("not in the case any more")
         below = ""
         if document is not None:
-            title = document.title or document.file
             type_ = name_of(words, Value.DOCUMENT_TYPE, document.type)
             kept = name_of(words, Value.ORIGINAL, document.original).lower()
             below = words.t("{first}, {second}", first=type_, second=kept) if kept else type_
@@ -74,7 +74,7 @@ class CitedRow(QWidget):
             height="small_button",
             name=words.t("Open: {name}", name=title),
         )
-        self.open.setVisible(document is not None)
+        self.open.setVisible(known)
         row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignVCenter)
         self.remove = Button(
             theme,
@@ -151,7 +151,8 @@ class CitedInput(Input):
 
     def _append(self, key: str, pages: str) -> CitedRow:
         row = CitedRow(
-            self.theme, self.words, self.around.documents.get(key), pages,
+            self.theme, self.words, self.around.titles.get(key, ""),
+            self.around.documents.get(key), pages,
             covered=self.covered, papers=None if self._small else self.around.papers,
         )  # fmt: skip
         row.pages.textEdited.connect(lambda _: self.changed.emit())
