@@ -117,7 +117,8 @@ class _Message:
         wide = self._bytes([*folder, f"__substg1.0_{number}001F"])
         if wide:
             return wide.decode("utf-16-le", "replace").rstrip("\0")
-        return plain.decode(self._bytes([*folder, f"__substg1.0_{number}001E"]))[0].rstrip("\0")
+        narrow = self._bytes([*folder, f"__substg1.0_{number}001E"]).rstrip(b"\0")
+        return plain.decode(narrow)[0]
 
     def _has(self, path: Path) -> bool:
         return path in self._entries
