@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from limbo_desktop.case.kinds import KINDS
+from limbo_desktop.case.checklist import NOTHING, checklist
 from limbo_desktop.case.records import Document, Event
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Button, ButtonKind, Card, Label, Rule
 from limbo_desktop.ui.widgets.margins import indented
 
+NO_LINES: Final[Mapping[str, frozenset[str]]] = MappingProxyType({})
 
-def lacking(words: Words, record: Event | Document) -> str:
-    """Return what a record lacks most, as a question."""
+
+def lacking(words: Words, record: Event | Document, silenced: frozenset[str] = NOTHING) -> str:
+    """Return what a record lacks most, as a question or with the reason why it helps.
+
+    `silenced` are the lines of its checklist that the person put aside.
+    """
     if isinstance(record, Document):
         if not record.obtained.how:
             return words.t("How did this paper come to you? Courts ask it of every paper.")
@@ -27,11 +34,11 @@ def lacking(words: Words, record: Event | Document) -> str:
         return words.t("When was it? “After the crossing” or a year is answer enough.")
     if not (record.title or record.account.text):
         return words.t("What happened? One sentence is enough.")
-    kind = KINDS.get(record.kind)
-    short = [field for field in kind.fields if field.short] if kind is not None else []
-    if short:
-        return words.t("Perhaps known by now: {field}", field=words.t(short[0].label))
-    return words.t("Something can be added here.")
+    lines = (line for line in checklist(record, (), silenced) if not line.silenced)
+    missing = next((line for line in lines if not line.present), None)
+    if missing is None:
+        return words.t("Something can be added here.")
+    return words.t("Perhaps known by now: {field}", field=words.t(missing.label))
 
 
 class MissingCard(Card):
@@ -52,8 +59,12 @@ class MissingCard(Card):
         self.column.addLayout(self._rows)
         self.column.addStretch(1)
 
-    def show_records(self, records: Sequence[Event | Document]) -> None:
-        """Show these records."""
+    def show_records(
+        self,
+        records: Sequence[Event | Document],
+        silenced: Mapping[str, frozenset[str]] = NO_LINES,
+    ) -> None:
+        """Show these records; `silenced` are the lines put aside, by the id of their record."""
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -79,7 +90,13 @@ class MissingCard(Card):
             link.setMinimumWidth(theme.u(80))
             link.clicked.connect(lambda _=False, which=record: self.opened.emit(which))
             inner.addWidget(link)
-            line = Label(theme, lacking(words, record), "label", "ink2", wrap=True)
+            line = Label(
+                theme,
+                lacking(words, record, silenced.get(record.id, NOTHING)),
+                "label",
+                "ink2",
+                wrap=True,
+            )
             inner.addLayout(indented(theme, line))
             self._rows.addWidget(holder)
         if not records:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from limbo_desktop.text.dates import DateStyle
 from limbo_desktop.text.hijri import hijri_words
 from limbo_desktop.ui.operations import op
 from limbo_desktop.ui.session import Screen, Session
+from limbo_desktop.ui.today.calendar_action import CalendarCard
 from limbo_desktop.ui.today.missing import MissingCard
 from limbo_desktop.ui.today.standing import Standing, read_standing
 from limbo_desktop.ui.today.task_form import TaskForm
@@ -44,7 +46,7 @@ class TodayScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._header = Header(theme, words.date(self.today, DateStyle.WEEKDAY))
-        if words.language.code == "ar":
+        if words.language.hijri:
             self._header.set_count(hijri_words(words, self.today))
         self.add = Button(theme, words.t("New entry"), ButtonKind.PRIMARY, icon="plus")
         self.add.clicked.connect(self.new_record)
@@ -61,22 +63,12 @@ class TodayScreen(Screen):
         area.column.addWidget(self._undo)
         self._dates = QHBoxLayout()
         self._dates.setSpacing(u(16))
+        self.calendar = CalendarCard(session)
+        self.calendar.closed.connect(self._close_calendar)
+        self.calendar.hide()
+        area.column.addWidget(self.calendar)
         area.column.addLayout(self._dates)
-        self._steps = QHBoxLayout()
-        self._steps.setSpacing(u(16))
-        self.tasks = TasksCard(theme, words)
-        self.tasks.chosen.connect(self._edit)
-        self.tasks.ticked.connect(self._tick)
-        self.tasks.adding.connect(self._add_task)
-        self.missing = MissingCard(theme, words)
-        self.missing.opened.connect(self._open)
-        self.form = TaskForm(session)
-        self.form.closed.connect(self.close_inner)
-        self.form.removing.connect(self._remove)
-        self.form.hide()
-        self._steps.addWidget(self.tasks, 5)
-        self._steps.addWidget(self.missing, 4)
-        self._steps.addWidget(self.form, 4)
+        self._make_steps()
         area.column.addLayout(self._steps)
         self._track = Card(theme, padding=20, spacing=12)
         self._track.column.addWidget(Label(theme, words.t("The procedure until today"), "h2"))
@@ -84,6 +76,29 @@ class TodayScreen(Screen):
         self._track.hide()
         area.column.addWidget(self._track)
         area.column.addStretch(1)
+
+    def _make_steps(self) -> None:
+        """Make the cards of the next steps: the list, what is missing, the form of one."""
+        session, theme, words = self.session, self.theme, self.words
+        self._steps = QHBoxLayout()
+        self._steps.setSpacing(theme.u(16))
+        self.tasks = TasksCard(theme, words)
+        self.tasks.chosen.connect(self._edit)
+        self.tasks.ticked.connect(self._tick)
+        self.tasks.adding.connect(self._add_task)
+        self.tasks.entered.connect(lambda event: self.session.go("entry", event))
+        self.tasks.sourced.connect(self._open_source)
+        self.tasks.exporting.connect(lambda: self._offer_calendar(self.standing.tasks))
+        self.missing = MissingCard(theme, words)
+        self.missing.opened.connect(self._open)
+        self.form = TaskForm(session)
+        self.form.closed.connect(self.close_inner)
+        self.form.removing.connect(self._remove)
+        self.form.exporting.connect(lambda task: self._offer_calendar((task,)))
+        self.form.hide()
+        self._steps.addWidget(self.tasks, 5)
+        self._steps.addWidget(self.missing, 4)
+        self._steps.addWidget(self.form, 4)
 
     @property
     def today(self) -> dt.date:
@@ -119,8 +134,8 @@ class TodayScreen(Screen):
         for card in cards_of(self.theme, self.words, standing, self.today):
             card.opened.connect(lambda event: self.session.go("entry", event))
             self._dates.addWidget(card, 1)
-        self.tasks.show_tasks(standing.tasks, standing.done, self.today)
-        self.missing.show_records(standing.incomplete)
+        self.tasks.show_tasks(standing.tasks, standing.done, self.today, standing.titles)
+        self.missing.show_records(standing.incomplete, standing.silenced)
         if self._line is not None:
             self._track.column.removeWidget(self._line)
             self._line.deleteLater()
@@ -132,6 +147,20 @@ class TodayScreen(Screen):
 
     def _open(self, record: Event | Document) -> None:
         self.session.go("documents" if isinstance(record, Document) else "entry", record.id)
+
+    def _open_source(self, document: str, pages: str) -> None:
+        """Show the paper that a step comes from, at its page."""
+        from limbo_desktop.ui.viewer.place import Place
+
+        self.session.go("documents", Place(document, pages, large=True).argument)
+
+    def _offer_calendar(self, tasks: Sequence[Task]) -> None:
+        self.calendar.show()
+        self.calendar.offer(tasks)
+
+    def _close_calendar(self) -> None:
+        self.calendar.hide()
+        self.tasks.export.setFocus()
 
     def _edit(self, task: str) -> None:
         self.form.show_task(task)
@@ -183,7 +212,10 @@ class TodayScreen(Screen):
         self.session.go("entry")
 
     def close_inner(self) -> bool:
-        """Close the form of a step; what is typed is saved."""
+        """Close the calendar's card or the form of a step; what is typed is saved."""
+        if not self.calendar.isHidden():
+            self._close_calendar()
+            return True
         if self.form.isHidden():
             return False
         self.form.clear()

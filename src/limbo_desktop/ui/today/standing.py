@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from limbo_desktop.case.dates import UncertainDate
@@ -26,7 +26,8 @@ class Standing:
 
     `application` is the last one made, `interview` and `paper` the last ones until today,
     `procedure` every dated entry of the procedure in order, `tasks` the open ones by date,
-    `incomplete` at most three records that lack something.
+    `incomplete` at most three records that lack something, `silenced` the lines of theirs that
+    were put aside; `titles` name what the steps come from and belong to.
     """
 
     application: Event | None = None
@@ -36,6 +37,8 @@ class Standing:
     tasks: tuple[Task, ...] = ()
     done: tuple[Task, ...] = ()
     incomplete: tuple[Event | Document, ...] = ()
+    silenced: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_standing(vault: Vault, today: dt.date) -> Standing:
@@ -52,7 +55,32 @@ def read_standing(vault: Vault, today: dt.date) -> Standing:
         Filters(types=frozenset({"event", "document"}), incomplete=True),
     )
     tasks = tuple(vault.tasks.all())
-    return standing_of(events, tasks, [row.record for row in incomplete], today)
+    shown = [row.record for row in incomplete]
+    return replace(
+        standing_of(events, tasks, shown, today),
+        silenced={record.id: vault.silenced.of(record.id) for record in shown},
+        titles=_titles(vault, tasks),
+    )
+
+
+def _titles(vault: Vault, tasks: Iterable[Task]) -> dict[str, str]:
+    """Return the titles of the entries and papers that steps name, by id."""
+    from limbo_desktop.vault.records import NoSuchRecordError
+
+    found: dict[str, str] = {}
+    for task in tasks:
+        for identity, repository in (
+            (task.event, vault.events),
+            (task.source.document, vault.documents),
+        ):
+            if not identity or identity in found:
+                continue
+            try:
+                record: Event | Document = repository.get(identity)
+            except NoSuchRecordError:
+                continue
+            found[identity] = record.title or getattr(record, "file", "")
+    return found
 
 
 def standing_of(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from typing import Final
 
@@ -53,12 +53,20 @@ def is_soon(due: UncertainDate, today: dt.date) -> bool:
 
 
 class TaskRow(QWidget):
-    """One step: `chosen(id)` to change it, `ticked(id)` when it is done."""
+    """One step: `chosen(id)` to change it, `ticked(id)` when it is done.
+
+    `entered(id)` leads to the entry that it belongs to, `sourced(id, pages)` to the paper that
+    says so; `titles` has the names of both.
+    """
 
     chosen = Signal(str)
     ticked = Signal(str)
+    entered = Signal(str)
+    sourced = Signal(str, str)
 
-    def __init__(self, theme: Theme, words: Words, task: Task, today: dt.date) -> None:
+    def __init__(
+        self, theme: Theme, words: Words, task: Task, today: dt.date, titles: Mapping[str, str]
+    ) -> None:
         super().__init__()
         u = theme.u
         row = QHBoxLayout(self)
@@ -74,6 +82,7 @@ class TaskRow(QWidget):
         meta = self._meta(words, task)
         if meta:
             middle.addWidget(Label(theme, meta, "label", "ink2", wrap=True))
+        self._add_links(theme, words, task, titles, middle)
         row.addLayout(middle, 1)
         pill = Pill(theme, left_of(words, due, today), notice=is_soon(due, today) and not task.done)
         row.addWidget(pill)
@@ -98,6 +107,33 @@ class TaskRow(QWidget):
         )
         self.tick.clicked.connect(lambda: self.ticked.emit(task.id))
         row.addWidget(self.tick)
+
+    def _add_links(
+        self, theme: Theme, words: Words, task: Task, titles: Mapping[str, str], into: QVBoxLayout
+    ) -> None:
+        """Add the ways to the paper that says so and to the entry that the step belongs to."""
+        source = task.source
+        if source.document in titles:
+            title, pages = titles[source.document], source.pages
+            said = title
+            if pages:
+                page = words.identifier(pages)
+                said = words.t("{title}, page {page}", title=title, page=page)
+            link = self._link(theme, said, "file-text")
+            link.clicked.connect(lambda: self.sourced.emit(source.document, pages))
+            into.addWidget(link)
+        if task.event in titles:
+            link = self._link(theme, titles[task.event] or words.t("No title"), "arrow-right")
+            link.clicked.connect(lambda: self.entered.emit(task.event))
+            into.addWidget(link)
+
+    @staticmethod
+    def _link(theme: Theme, text: str, icon: str) -> Button:
+        link = Button(
+            theme, text, ButtonKind.LINK, icon=icon, height="small_button", wide=True, at_start=True
+        )
+        link.setMinimumWidth(theme.u(80))
+        return link
 
     @staticmethod
     def _date(theme: Theme, words: Words, due: UncertainDate) -> QWidget:
@@ -145,13 +181,17 @@ class TasksCard(Card):
 
     chosen = Signal(str)
     ticked = Signal(str)
+    entered = Signal(str)
+    sourced = Signal(str, str)
     adding = Signal()
+    exporting = Signal()
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(theme, padding=20, spacing=0)
         self._theme = theme
         self._words = words
         self._tasks: tuple[Sequence[Task], Sequence[Task]] = ((), ())
+        self._titles: Mapping[str, str] = {}
         self._today = dt.date.min
         head = QHBoxLayout()
         head.setSpacing(theme.u(8))
@@ -161,6 +201,16 @@ class TasksCard(Card):
         self.finished.hide()
         self.finished.toggled.connect(lambda _: self._show())
         head.addWidget(self.finished)
+        self.export = Button(
+            theme,
+            "",
+            ButtonKind.QUIET,
+            icon="calendar",
+            height="small_button",
+            name=words.t("For my calendar…"),
+        )
+        self.export.clicked.connect(self.exporting)
+        head.addWidget(self.export)
         self.add = Button(theme, words.t("New step"), icon="plus", height="small_button")
         self.add.clicked.connect(self.adding)
         head.addWidget(self.add)
@@ -170,9 +220,16 @@ class TasksCard(Card):
         self.column.addLayout(self._rows)
         self.column.addStretch(1)
 
-    def show_tasks(self, open_: Sequence[Task], done: Sequence[Task], today: dt.date) -> None:
-        """Show the open steps; the done ones when asked for."""
-        self._tasks, self._today = (open_, done), today
+    def show_tasks(
+        self,
+        open_: Sequence[Task],
+        done: Sequence[Task],
+        today: dt.date,
+        titles: Mapping[str, str],
+    ) -> None:
+        """Show the open steps; the done ones when asked for.  `titles` name what they point to."""
+        self._tasks, self._today, self._titles = (open_, done), today, titles
+        self.export.setVisible(any(date_of(task.due).known for task in open_))
         self.finished.set_text(self._words.t("Done: {count}", count=len(done)))
         self.finished.setVisible(bool(done))
         self._show()
@@ -188,8 +245,10 @@ class TasksCard(Card):
         shown = done if self.finished.isChecked() and done else open_
         for task in shown[:SHOWN]:
             self._rows.addWidget(Rule(theme))
-            row = TaskRow(theme, words, task, self._today)
+            row = TaskRow(theme, words, task, self._today, self._titles)
             row.chosen.connect(self.chosen)
+            row.entered.connect(self.entered)
+            row.sourced.connect(self.sourced)
             row.ticked.connect(self.ticked)
             self._rows.addWidget(row)
         if len(shown) > SHOWN:
