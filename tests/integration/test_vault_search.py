@@ -191,6 +191,13 @@ def test_a_threats_words_are_found_but_covered(vault: Vault) -> None:
     assert [hit.covered for hit in vault.search.find("угроза")] == [False]
 
 
+def test_a_title_that_says_enough_speaks_of_nothing_covered(vault: Vault) -> None:
+    fields = {"exact_words": "Угрозы не пустые"}
+    vault.events.add(Event(id="", kind="threat", title="Угроза", fields=fields))
+    (hit,) = vault.search.find("угроза")
+    assert (hit.place, hit.covered, hit.snippet.text) == ("", False, "")
+
+
 def test_beyond_the_limit_hits_are_counted_and_not_shown(vault: Vault) -> None:
     for number in range(5):
         vault.events.add(Event(id="", title=f"Обыск {number}"))

@@ -29,6 +29,10 @@ class Navigator(Protocol):
         """Go back to the screen before."""
         ...
 
+    def stay(self, argument: str) -> None:
+        """Note what the screen is about by now, for the way back to it."""
+        ...
+
     def show_notice(self, text: str, tone: str = "notice") -> None:
         """Show a banner above the screen that stays until it is closed."""
         ...
@@ -122,6 +126,11 @@ class Session(QObject):
         if self._navigator is not None:
             self._navigator.back()
 
+    def stay(self, argument: str) -> None:
+        """Note what the screen that is shown is about by now, for the way back to it."""
+        if self._navigator is not None:
+            self._navigator.stay(argument)
+
     def show_notice(self, text: str, tone: str = "notice") -> None:
         """Show a banner above the screen; tone `notice`, `good` or `danger`."""
         if self._navigator is not None:
@@ -181,7 +190,8 @@ class Screen(QWidget):
         """Take up what `state` of the former screen returned."""
 
     def start_search(self) -> None:
-        """Put the focus into the search field (Ctrl+F)."""
+        """Put the focus into the search field (Ctrl+F); without one go to that of the case."""
+        self.session.go("search")
 
     def new_record(self) -> None:
         """Begin a new record (Ctrl+N)."""

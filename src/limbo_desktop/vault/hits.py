@@ -1,6 +1,6 @@
 """What a search shows of a record that it found: the best place, its snippet, the marked words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -66,7 +66,13 @@ def hit_in_record(record: Record, names: Names, typed: str) -> Hit:
     title = "".join(part.text for part in parts if not part.place)
     spans, wanted = highlights(title, typed), len(query(typed))
     most, best = 0, None
-    for part in _elsewhere(record, parts, names if found_terms(title, typed) < wanted else None):
+    others: Iterable[Part]
+    if found_terms(title, typed) == wanted:
+        # The title says enough: no names are fetched, and nothing covered is spoken of.
+        others = (part for part in parts if part.place and not part.covered)
+    else:
+        others = _elsewhere(record, parts, names)
+    for part in others:
         count = found_terms(part.text, typed)
         if count > most:
             most, best = count, part
@@ -77,11 +83,10 @@ def hit_in_record(record: Record, names: Names, typed: str) -> Hit:
     return Hit(record, spans, best.place, snippet(best.text, typed), covered=best.covered)
 
 
-def _elsewhere(record: Record, parts: tuple[Part, ...], names: Names | None) -> Iterator[Part]:
+def _elsewhere(record: Record, parts: tuple[Part, ...], names: Names) -> Iterator[Part]:
     """The parts beside the title; the names are fetched only when nothing before was enough."""
     yield from (part for part in parts if part.place)
-    if names:
-        yield from parts_of_names(names(record))
+    yield from parts_of_names(names(record))
 
 
 def hit_on_page(document: Document, page: int, text: str, typed: str, *, covered: bool) -> Hit:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import operator
 import uuid
 from collections.abc import Iterator
 from typing import Generic, TypeVar
@@ -9,7 +10,7 @@ from typing import Generic, TypeVar
 from limbo_desktop.case.json_form import from_json
 from limbo_desktop.case.records import Document, Person, Record
 from limbo_desktop.vault.bodies import CLASSES, decoded, encoded
-from limbo_desktop.vault.columns import columns_of
+from limbo_desktop.vault.columns import Columns, columns_of
 from limbo_desktop.vault.history import History
 from limbo_desktop.vault.references import references
 from limbo_desktop.vault.search import Search
@@ -154,6 +155,10 @@ class Repository(Generic[R]):
             yield decoded(type_, body)
 
 
+_cells = operator.attrgetter(*(field.name for field in dataclasses.fields(Columns)))
+"""The columns as they follow each other in the UPDATE below; `astuple` copies each deeply."""
+
+
 def index(store: Store, search: Search, record: Record) -> None:
     """Renew what the row of a record keeps beside its body: columns, links, words."""
     connection = store.connection
@@ -162,7 +167,7 @@ def index(store: Store, search: Search, record: Record) -> None:
     connection.execute(
         "UPDATE record SET kind = ?, title = ?, position = ?, earliest = ?, latest = ?, share = ?,"
         " incomplete = ?, certainty = ?, lane = ? WHERE seq = ?",
-        (*dataclasses.astuple(columns), seq),
+        (*_cells(columns), seq),
     )
     connection.execute("DELETE FROM link WHERE source = ?", (seq,))
     refs = references(record)

@@ -9,7 +9,7 @@ from limbo_desktop.vault import search_index
 from limbo_desktop.vault.bodies import decoded
 from limbo_desktop.vault.hits import MOST, Group, Hit, hit_in_record, hit_on_page
 from limbo_desktop.vault.references import references
-from limbo_desktop.vault.search_index import match_query, numbers, tiers
+from limbo_desktop.vault.search_index import SHELVES, match_query, numbers, tiers
 from limbo_desktop.vault.search_parts import parts_of, parts_of_names
 from limbo_desktop.vault.store import Store
 
@@ -45,6 +45,19 @@ class Search:
                 self._group("task", text, asked, limit),
             )
         return tuple(group for group in groups if group.hits)
+
+    def totals(self, text: str) -> dict[str, int]:
+        """How many records of each type have everything that `text` looks for (MOST: or more)."""
+        asked = match_query(text)
+        if not asked:
+            return {}
+        with self._store.reading() as connection:
+            found = {each: numbers(connection, each, asked, MOST) for each in SHELVES}
+            pages = self._pages(found.pop("page"))
+        return {
+            type_: len({*seqs, *pages} if type_ == "document" else seqs)
+            for type_, seqs in found.items()
+        }
 
     def put(self, seq: int, record: Record, people: Sequence[str]) -> None:
         """Index the record in row `seq`; `people` are the ids of those that it points to."""

@@ -26,7 +26,7 @@ _WORDY: Final = {
 class Part:
     """One text; `place` is a msgid ("" for the title itself), `title` ranks it first.
 
-    `covered` are words that the person asked not to be shown at once: a threat's.
+    `covered` are the exact words of a threat, which are shown when asked for.
     """
 
     place: str
@@ -68,10 +68,9 @@ def _event(record: Event) -> Iterator[Part]:
     yield Part("", record.title, title=True)
     for translation in record.translations:
         yield Part(N_("Translation"), translation.title, title=True)
-    covered = record.kind == "threat"
-    yield Part(N_("In your own words"), record.account.text, covered=covered)
+    yield Part(N_("In your own words"), record.account.text)
     for translation in record.translations:
-        yield Part(N_("Translation"), translation.text, covered=covered)
+        yield Part(N_("Translation"), translation.text)
     yield Part(N_("Place"), record.place)
     yield Part(N_("Date"), record.when_source)
     for participant in record.people:

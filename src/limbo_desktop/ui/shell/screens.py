@@ -73,6 +73,12 @@ def _people(session: Session, argument: str) -> Screen:
     return PeopleScreen(session, argument)
 
 
+def _search(session: Session, argument: str) -> Screen:
+    from limbo_desktop.ui.search.screen import SearchScreen
+
+    return SearchScreen(session, argument)
+
+
 def _today(session: Session, _argument: str) -> Screen:
     from limbo_desktop.ui.today.screen import TodayScreen
 
@@ -105,6 +111,7 @@ SCREENS: Final[tuple[ScreenRow, ...]] = (
     ScreenRow("timeline", "chart-gantt", N_("Timeline"), "top", _timeline),
     ScreenRow("entry", "pencil", N_("Entry"), "timeline", _entry),
     ScreenRow("entry-history", "history", N_("History"), "timeline", _history("event")),
+    ScreenRow("search", "search", N_("Search"), "timeline", _search),
     ScreenRow("documents", "files", N_("Documents"), "top", _documents),
     ScreenRow("document-history", "history", N_("History"), "documents", _history("document")),
     ScreenRow("people", "users", N_("People"), "top", _people),

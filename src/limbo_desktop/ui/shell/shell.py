@@ -56,6 +56,7 @@ class Shell(QWidget):
         keys = {
             "Ctrl+N": lambda: self._screen_call("new_record"),
             "Ctrl+F": lambda: self._screen_call("start_search"),
+            "Ctrl+Shift+F": lambda: self.go("search"),
             "Ctrl+S": lambda: self._screen_call("save_now"),
             "Ctrl+Z": self.undoing.undo,
             "Ctrl+Shift+Z": self.undoing.redo,
@@ -98,6 +99,10 @@ class Shell(QWidget):
         """Show what was shown before; nothing happens at the first screen."""
         if self._trail:
             self._show(*self._trail.pop())
+
+    def stay(self, argument: str) -> None:
+        """Note what the screen that is shown is about by now."""
+        self._shown = (self._shown[0], argument)
 
     def show_notice(self, text: str, tone: str = "notice") -> None:
         """Show a banner above the screen until it is closed or another comes."""

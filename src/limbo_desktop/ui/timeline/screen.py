@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from limbo_desktop.ui.operations import Operation, op, snapshot_op
+from limbo_desktop.ui.search.elsewhere import Elsewhere
 from limbo_desktop.ui.session import Screen, Session
 from limbo_desktop.ui.theme.metrics import Room, room
 from limbo_desktop.ui.timeline.active import ActiveFilters
@@ -59,6 +60,7 @@ class TimelineScreen(Screen):
         self.preview = PreviewPanel(theme, words, Papers(session, self))
         self.empty = EmptyStory(theme, words)
         self.saving = SavePicture(session)
+        self.elsewhere = Elsewhere(session)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_PAUSE_MS)
@@ -81,6 +83,7 @@ class TimelineScreen(Screen):
         column.addWidget(self.saving)
         column.addWidget(self.filters)
         column.addWidget(self.active)
+        column.addWidget(self.elsewhere)
         self.pages = QStackedWidget()
         self._beside = QWidget()
         beside = QHBoxLayout(self._beside)
@@ -277,6 +280,7 @@ class TimelineScreen(Screen):
         if shown != self.filters.shown:
             self.filters.show_state(shown)
             self.reload()
+            self.elsewhere.show_for(shown.text)
 
     # Room
 

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 
 from limbo_desktop.ui.widgets.direction import direction_of
 
@@ -17,7 +25,7 @@ class Paragraph:
 
     `lines` limits the number of lines, 0 means no limit; the last one is elided when text is left.
     Text starts where the layout's lines start, even if it runs the other way, unless
-    `align_by_text`.
+    `align_by_text`.  The spans in `marks`, from and to, are drawn as `mark` says.
     """
 
     text: str
@@ -27,6 +35,8 @@ class Paragraph:
     lines: int = 0
     centred: bool = False
     align_by_text: bool = False
+    marks: tuple[tuple[int, int], ...] = ()
+    mark: QTextCharFormat | None = None
 
     def layout(self, width: float) -> list[QTextLayout]:
         """Return the laid-out blocks, one for each line break in the text, placed from 0, 0."""
@@ -51,6 +61,7 @@ class Paragraph:
         layout = QTextLayout(text, self.font)
         layout.setTextOption(self._option(text))
         layout.setCacheEnabled(True)
+        layout.setFormats(self._formats(text))
         layout.beginLayout()
         baseline = self._baseline()
         while (line := layout.createLine()).isValid():
@@ -77,6 +88,17 @@ class Paragraph:
                 break
         layout.endLayout()
         return layout, count, y
+
+    def _formats(self, text: str) -> list[QTextLayout.FormatRange]:
+        """Return the marks in what is left of the text; only a text of one block has any."""
+        found = []
+        for start, end in self.marks if self.mark is not None else ():
+            piece = QTextLayout.FormatRange()
+            piece.start, piece.length = start, min(end, len(text)) - start  # type: ignore[misc]
+            piece.format = self.mark  # type: ignore[misc]
+            if piece.length > 0:
+                found.append(piece)
+        return found
 
     def _baseline(self) -> float:
         """Return the distance from a line's top to its baseline, the same for every script."""
