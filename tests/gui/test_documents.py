@@ -1,6 +1,7 @@
 """The documents screen: what is shown, what stays covered, how files come in, what is saved."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from tests.gui.case_vault import LONG, ask, open_session, settled, vault_of, write
 from tests.gui.support import MakeSession, press, shown, unnamed
 
-from limbo_desktop.ui.documents.adding import Summary, files_of
+from limbo_desktop.intake.taking import files_of
+from limbo_desktop.ui.documents.adding import Summary
 from limbo_desktop.ui.documents.screen import DocumentsScreen
 from limbo_desktop.ui.documents.shelf import Group, Order, arranged, counts
 from limbo_desktop.ui.theme.metrics import room
@@ -78,10 +80,14 @@ def test_every_document_is_in_one_group(screen: DocumentsScreen) -> None:
 def test_the_grid_goes_by_the_date_on_the_paper_unless_told_otherwise(
     screen: DocumentsScreen,
 ) -> None:
-    dates = [each.document.when for each in screen.model.rows]
+    shown_first = [each.document for each in screen.model.rows]
+    dates = [each.when for each in shown_first if not each.translation_of]
     assert dates == sorted(dates)
+    for before, each in pairwise(shown_first):
+        assert each.translation_of in ("", before.id)
     by_title = arranged(screen.model.rows, Group.ALL, Order.TITLE)
-    titles = [each.document.title.casefold() for each in by_title]
+    originals = [each.document for each in by_title if not each.document.translation_of]
+    titles = [each.title.casefold() for each in originals]
     assert titles == sorted(titles)
 
 
@@ -219,8 +225,9 @@ def test_files_and_folders_come_in_by_drop_and_each_is_accounted_for(
     qtbot.waitUntil(lambda: bool(ended), timeout=LONG)
     assert sorted(ended[0].new) == ["broken", "note"]
     assert len(ended[0].already) == 1
-    assert [each.name for each in ended[0].refused] == ["gone.pdf"]
-    assert "could not be read" in ended[0].refused[0].why
+    ((name, why),) = ended[0].refused
+    assert name == "gone.pdf"
+    assert "could not be read" in why
     assert ask(qtbot, screen.session, lambda vault: vault.documents.count()) == 18
     assert known.exists()
     qtbot.waitUntil(lambda: len(screen.model.rows) == 18, timeout=LONG)

@@ -87,6 +87,8 @@ class Background(QObject):
             self._clock.start(int(AGAIN_SECONDS * 1000))
             return
         self.progress.emit(self._done, self._done + len(self._queue))
+        if self._stopped:
+            return
         document, renderer = self._queue.pop(0), self._worker()
 
         def work(stream: BinaryIO, _job: Job) -> Found:
