@@ -1,7 +1,8 @@
-"""Outlook's .msg, from a container made here: who, when, about what, the words, what hangs on it."""
+"""Outlook's .msg, from a container made here: who, when, about what, words, attachments."""
 
 import io
 import struct
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
@@ -21,9 +22,19 @@ SMALLEST = 4096
 FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 
 
+@dataclass
+class _Entry:
+    name: str
+    kind: int
+    right: int = FREE
+    child: int = FREE
+    start: int = 0
+    size: int = 0
+
+
 def container(tree: Tree) -> bytes:
     """An OLE container (MS-CFB) with these storages and streams."""
-    entries: list[list[object]] = []
+    entries: list[_Entry] = []
     sectors: list[bytes] = []
     chains: list[int] = []
 
@@ -36,23 +47,23 @@ def container(tree: Tree) -> bytes:
 
     def enter(name: str, kind: int, content: "bytes | Tree") -> int:
         number = len(entries)
-        entry: list[object] = [name, kind, FREE, FREE, 0, 0]
+        entry = _Entry(name, kind)
         entries.append(entry)
         if isinstance(content, bytes):
-            entry[4], entry[5] = store(content), max(SMALLEST, len(content))
+            entry.start, entry.size = store(content), max(SMALLEST, len(content))
             return number
         before: int | None = None
         for key, value in content.items():
             child = enter(key, 2 if isinstance(value, bytes) else 1, value)
             if before is None:
-                entry[3] = child
+                entry.child = child
             else:
-                entries[before][2] = child
+                entries[before].right = child
             before = child
         return number
 
     enter("Root Entry", 5, tree)
-    rows = b"".join(directory_row(*entry) for entry in entries)
+    rows = b"".join(directory_row(entry) for entry in entries)
     directory = store(rows)
     fat_at = len(sectors)
     chains.append(FAT)
@@ -67,11 +78,12 @@ def container(tree: Tree) -> bytes:
     return header + b"".join(sectors) + table
 
 
-def directory_row(name: str, kind: int, right: int, child: int, start: int, size: int) -> bytes:
-    spelled = name.encode("utf-16-le")
+def directory_row(entry: _Entry) -> bytes:
+    spelled = entry.name.encode("utf-16-le")
     return struct.pack(
         "<64sHBBIII16sIQQIQ",
-        spelled, len(spelled) + 2, kind, 1, FREE, right, child, b"", 0, 0, 0, start, size,
+        spelled, len(spelled) + 2, entry.kind, 1, FREE, entry.right, entry.child, b"", 0, 0, 0,
+        entry.start, entry.size,
     )  # fmt: skip
 
 
