@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 from tests.gui.case_vault import LONG, ask, open_session, vault_of
 from tests.gui.support import PASSPHRASE, QUICK, MakeSession, press, shown, unnamed
+from tests.gui.trail import Trail
 
 from limbo_desktop.case.records import Event
 from limbo_desktop.ui.theme.metrics import room
@@ -17,22 +18,6 @@ from limbo_desktop.ui.timeline.model import PAGE, PAGES_KEPT
 from limbo_desktop.ui.timeline.screen import TimelineScreen
 from limbo_desktop.ui.timeline.story import LineKind
 from limbo_desktop.vault.vault import Vault
-
-
-class Trail:
-    """A navigator that remembers where it was sent."""
-
-    def __init__(self) -> None:
-        self.gone: list[tuple[str, str]] = []
-
-    def go(self, screen: str, argument: str = "") -> None:
-        self.gone.append((screen, argument))
-
-    def back(self) -> None:
-        self.gone.append(("back", ""))
-
-    def show_notice(self, text: str, tone: str = "notice") -> None:
-        raise AssertionError(text)
 
 
 @pytest.fixture(scope="module")

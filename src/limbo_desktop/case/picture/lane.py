@@ -6,6 +6,7 @@ all entries after the lane was made: a picture of 100,000 is as quick as one of 
 
 from __future__ import annotations
 
+import math
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 from limbo_desktop.case.dates import Certainty
 from limbo_desktop.case.picture.extent import Bar, Extent, anchor_of, bar_of
-from limbo_desktop.case.picture.scale import Scale
+from limbo_desktop.case.picture.scale import LAST_DAY, Scale
 
 _DRAWN = 64
 """Bars of one length that are drawn within their own length; the others would hide them."""
@@ -59,17 +60,22 @@ class Lane:
     def __init__(self, entries: Iterable[tuple[int, Extent]]) -> None:
         self._points: dict[int, _Points] = {}
         self._bars: list[_Bars] = []
-        points: dict[int, list[tuple[float, int]]] = {}
+        points: dict[int, list[tuple[float, int]]] = {0: []}
         bars: dict[int, list[tuple[Bar, int]]] = {}
-        order: list[tuple[float, int]] = []
+        days, order = points[0], list[tuple[float, int]]()
         for number, extent in entries:
+            # Most entries are of a known day, and there may be 100,000 of them.
+            if extent.certainty is Certainty.EXACT and extent.earliest is not None:
+                days.append((min(extent.earliest, LAST_DAY).toordinal() + 0.5, number))
+                continue
             at, bar = anchor_of(extent), bar_of(extent)
             unsure = bar is not None and extent.certainty is Certainty.UNSURE
             size = _size(bar) if bar else 0
             points.setdefault(size if unsure else 0, []).append((at, number))
-            order.append((at, number))
             if bar is not None:
                 bars.setdefault(size, []).append((bar, number))
+        for found in points.values():
+            order += found
         for size in sorted(points):
             found = sorted(points[size])
             spread = _spread(found) if size == 0 else [at for at, _ in found]
@@ -87,6 +93,13 @@ class Lane:
                 )
             )
         order.sort()
+        ends = [bar.end for found in bars.values() for bar, _ in found]
+        starts = [bar.start for found in bars.values() for bar, _ in found]
+        edges = [order[0][0], order[-1][0]] if order else []
+        self.first = min((*edges, *starts), default=math.inf)
+        """The first instant of all that is in it, infinite when nothing is."""
+        self.last = max((*edges, *ends), default=-math.inf)
+        """The last instant."""
         self._at = array("d", (at for at, _ in order))
         self._order = array("q", (number for _, number in order))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from limbo_desktop.case.lanes import LANES, PROCEDURE
-from limbo_desktop.case.picture.extent import Extent, anchor_of, begin_of, end_of
+from limbo_desktop.case.picture.extent import Extent, anchor_of
 from limbo_desktop.case.picture.lane import Lane
 from limbo_desktop.case.picture.scale import LAST_DAY, Scale, scale_of
 from limbo_desktop.case.picture.waiting import Pause, waits
@@ -34,7 +34,6 @@ class Picture:
         found: dict[str, list[tuple[int, Told]]] = {lane.name: [] for lane in LANES}
         order = array("q")
         years: set[int] = set()
-        first, last = float("inf"), float("-inf")
         for number, entry in entries:
             lane = found.get(entry.lane)
             if lane is None or (entry.earliest is None and entry.latest is None):
@@ -42,8 +41,9 @@ class Picture:
             lane.append((number, entry))
             order.append(number)
             years.add((entry.earliest or entry.latest or LAST_DAY).year)
-            first, last = min(first, begin_of(entry)), max(last, end_of(entry))
         self.lanes: Mapping[str, Lane] = {name: Lane(told) for name, told in found.items()}
+        first = min(lane.first for lane in self.lanes.values())
+        last = max(lane.last for lane in self.lanes.values())
         self.order = order
         self.years: tuple[int, ...] = tuple(sorted(years))
         procedure = [

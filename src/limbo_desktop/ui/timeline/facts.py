@@ -1,6 +1,7 @@
 """What the preview says of an entry: a few labelled facts, and the words of any field's value."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from limbo_desktop.case.kind import Field
@@ -12,6 +13,8 @@ from limbo_desktop.text.names import LABELS, known_how, name_of
 from limbo_desktop.text.said import Said
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.timeline.row_words import date_of
+from limbo_desktop.vault.records import NoSuchRecordError
+from limbo_desktop.vault.references import references
 from limbo_desktop.vault.vault import Vault
 
 _COVERED = "exact_words"
@@ -29,16 +32,17 @@ class Preview:
 
 def read_preview(vault: Vault, identity: str, *, document: bool) -> Preview:
     """Return what the preview of one record shows; raises NoSuchRecordError."""
-    people = {person.id: person for person in vault.people.all()}
-    if document:
-        return Preview(vault.documents.get(identity), people, {})
-    event = vault.events.get(identity)
-    wanted = {citation.document for citation in event.documents}
-    for value in event.fields.values():
-        if isinstance(value, str):
-            wanted.add(value)
-    documents = {each.id: each for each in vault.documents.all() if each.id in wanted}
-    return Preview(event, people, documents)
+    record = vault.documents.get(identity) if document else vault.events.get(identity)
+    people: dict[str, Person] = {}
+    documents: dict[str, Document] = {}
+    for reference in references(record):
+        # What it names may be in the bin: then it is not named.
+        with suppress(NoSuchRecordError):
+            if reference.type == "person":
+                people[reference.id] = vault.people.get(reference.id)
+            elif reference.type == "document":
+                documents[reference.id] = vault.documents.get(reference.id)
+    return Preview(record, people, documents)
 
 
 def facts(words: Words, preview: Preview, most: int = 5) -> tuple[tuple[str, str], ...]:

@@ -120,6 +120,16 @@ class StoryPicture(QWidget):
             self.update()
 
     @property
+    def chosen(self) -> int:
+        """Return the entry that is marked, -1 for none."""
+        return self._chosen
+
+    @property
+    def hits(self) -> Sequence[Hit]:
+        """Return what is painted, what lies above last."""
+        return self._hits
+
+    @property
     def days(self) -> tuple[dt.date, dt.date] | None:
         """Return the first and the last day in sight, None without a story."""
         scale = self._scale

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from limbo_desktop.case.picture.story import Picture
@@ -9,6 +10,7 @@ from limbo_desktop.case.records import Event, Person
 from limbo_desktop.ui.lane import Job
 from limbo_desktop.ui.timeline.shown import Shown
 from limbo_desktop.ui.timeline.story import Line, lines_of, rows_of, sizes_of
+from limbo_desktop.vault.records import NoSuchRecordError
 from limbo_desktop.vault.settings import COVER_THREATS
 from limbo_desktop.vault.timeline import Filters, Spot, TimelineRow
 from limbo_desktop.vault.vault import Vault
@@ -40,8 +42,10 @@ def read_opening(vault: Vault, shown: Shown, most: int) -> tuple[Story, tuple[Ti
     """Return the first `most` entries as a story of their own, to be shown at once."""
     spots = next(vault.timeline.story(shown.query(), most))
     page = vault.timeline.entries([spot.seq for spot in spots])
-    tellers = {row.record.told_by for row in page if isinstance(row.record, Event)}
-    people = {person.id: person for person in vault.people.all() if person.id in tellers}
+    people: dict[str, Person] = {}
+    for teller in {row.record.told_by for row in page if isinstance(row.record, Event)} - {""}:
+        with suppress(NoSuchRecordError):
+            people[teller] = vault.people.get(teller)
     lines = lines_of(spots)
     cover = vault.settings.get(COVER_THREATS)
     rows, sizes = rows_of(lines), sizes_of(lines, spots)
