@@ -8,12 +8,17 @@ from pytestqt.qtbot import QtBot
 from tests.gui.case_vault import LONG, ask, open_session, vault_of, write
 from tests.gui.support import MakeSession, press, shown, unnamed
 
+from limbo_desktop.case.checklist import checklist
 from limbo_desktop.case.dates import UncertainDate
-from limbo_desktop.case.records import Event, Task
+from limbo_desktop.case.records import Account, Event, Task
 from limbo_desktop.text.language import language
+from limbo_desktop.text.periods import Period
 from limbo_desktop.text.words import Words
+from limbo_desktop.ui.inputs.tokens import DocumentInput
 from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.theme.metrics import room
+from limbo_desktop.ui.today.missing import lacking
+from limbo_desktop.ui.today.pill import Pill
 from limbo_desktop.ui.today.screen import TodayScreen
 from limbo_desktop.ui.today.standing import standing_of
 from limbo_desktop.ui.today.tasks import TaskRow, is_soon, left_of
@@ -140,6 +145,128 @@ def test_a_new_step_is_saved_as_typed(qtbot: QtBot, screen: TodayScreen, session
     assert (task.title, task.due, task.time) == ("Meet the lawyer", "2026-06-10", "09:30")
     assert task.type == "appointment"
     assert not screen.form.isVisibleTo(screen)
+
+
+def edit(qtbot: QtBot, screen: TodayScreen, number: int = 0) -> Task:
+    task = screen.standing.tasks[number]
+    rows = [row for row in screen.findChildren(TaskRow) if row.isVisibleTo(screen)]
+    rows[number].change.click()
+    qtbot.waitUntil(lambda: screen.form.shown == task.id, timeout=LONG)
+    return task
+
+
+def test_a_deadline_is_counted_from_the_day_the_letter_came(
+    qtbot: QtBot, screen: TodayScreen, session: Session
+) -> None:
+    press(qtbot, screen, "New step")
+    qtbot.waitUntil(lambda: screen.form.shown != "", timeout=LONG)
+    form, identity = screen.form, screen.form.shown
+    assert not form.period.isVisibleTo(screen)
+    press(qtbot, form, "Deadline")
+    write(form.period.number.target(), "21")
+    write(form.period.start.target(), "4 May 2026")
+    assert form.form.inputs["due"].content() == "2026-05-25"
+    assert "21 days from 4 May 2026 is Monday 25 May 2026" in form.period.sum.text
+    press(qtbot, form, "Close")
+    qtbot.waitUntil(lambda: len(screen.standing.tasks) == 4, timeout=LONG)
+    task = ask(qtbot, session, lambda vault: vault.tasks.get(identity))
+    assert (task.due, task.source.text) == ("2026-05-25", "21 days from 4 May 2026")
+    assert "was due 12 days ago" in pills_of(screen)
+    number = [each.id for each in screen.standing.tasks].index(identity)
+    edit(qtbot, screen, number)
+    qtbot.waitUntil(lambda: form.period.period is not None, timeout=LONG)
+    assert form.period.period == Period(21, "day", dt.date(2026, 5, 4))
+    assert form.form.inputs["due"].typed() == "21 days from 4 May 2026"
+
+
+def test_what_says_so_is_not_written_over(qtbot: QtBot, screen: TodayScreen) -> None:
+    deadline = [task.type for task in screen.standing.tasks].index("deadline")
+    task = edit(qtbot, screen, deadline)
+    assert task.source.text
+    write(screen.form.period.number.target(), "30")
+    write(screen.form.period.start.target(), "1 June 2026")
+    assert screen.form.form.inputs["source.text"].content() == task.source.text
+    assert screen.form.form.inputs["due"].content() == "2026-07-01"
+
+
+def pills_of(screen: TodayScreen) -> list[str]:
+    return [pill.accessibleName() for pill in screen.findChildren(Pill)]
+
+
+def test_a_step_leads_to_the_paper_at_its_page_and_to_its_entry(
+    qtbot: QtBot, screen: TodayScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone: list[tuple[str, str]] = []
+    monkeypatch.setattr(screen.session, "go", lambda name, what="": gone.append((name, what)))
+    number = [task.type for task in screen.standing.tasks].index("deadline")
+    task = screen.standing.tasks[number]
+    row = screen.findChildren(TaskRow)[number]
+    press(qtbot, row, f"{screen.standing.titles[task.source.document]}, page {task.source.pages}")
+    press(qtbot, row, screen.standing.titles[task.event])
+    document, entry = gone
+    assert document[0] == "documents"
+    assert document[1].startswith(f"{task.source.document}#{task.source.pages}")
+    assert entry == ("entry", task.event)
+
+
+def test_paper_page_and_entry_of_a_step_are_chosen_by_title(
+    qtbot: QtBot, screen: TodayScreen, session: Session
+) -> None:
+    task = edit(qtbot, screen)
+    titles = ask(qtbot, session, lambda vault: vault.documents.titles())
+    document = next(iter(titles))
+    paper = screen.form.form.inputs["source.document"]
+    assert isinstance(paper, DocumentInput)
+    paper.choose(document)
+    write(screen.form.form.inputs["source.pages"].target(), "٣")
+    entries = ask(qtbot, session, lambda vault: vault.events.titles())
+    other = next(key for key in entries if key != task.event)
+    screen.form.entry.choose(other)
+    screen.close_inner()
+    kept = ask(qtbot, session, lambda vault: vault.tasks.get(task.id))
+    assert (kept.source.document, kept.source.pages, kept.event) == (document, "3", other)
+
+
+def test_the_calendar_file_has_neutral_titles_unless_they_are_asked_for(
+    qtbot: QtBot, screen: TodayScreen, tmp_path: Path
+) -> None:
+    press(qtbot, screen, "For my calendar…")
+    card = screen.calendar
+    assert card.isVisibleTo(screen)
+    assert not card.warning.isVisibleTo(screen)
+    card.write(tmp_path / "calendar.ics")
+    qtbot.waitUntil(lambda: not card.isVisibleTo(screen), timeout=LONG)
+    text = (tmp_path / "calendar.ics").read_text("utf-8")
+    assert text.count("BEGIN:VEVENT") == 2
+    assert "Appointment" in text
+    assert not any(word in text for word in ("Loimaa", "Отметиться", "жалоб"))
+    screen.tasks.export.click()
+    card.own.setChecked(True)
+    assert card.warning.isVisibleTo(screen)
+    card.write(tmp_path / "own.ics")
+    qtbot.waitUntil(lambda: not card.isVisibleTo(screen), timeout=LONG)
+    assert "Отметиться" in (tmp_path / "own.ics").read_text("utf-8")
+    screen.tasks.export.click()
+    assert not card.own.isChecked()
+    assert screen.close_inner()
+
+
+def test_one_step_goes_into_a_calendar_alone(
+    qtbot: QtBot, screen: TodayScreen, tmp_path: Path
+) -> None:
+    edit(qtbot, screen)
+    screen.form.export.click()
+    screen.calendar.write(tmp_path / "one.ics")
+    qtbot.waitUntil(lambda: not screen.calendar.isVisibleTo(screen), timeout=LONG)
+    assert (tmp_path / "one.ics").read_text("utf-8").count("BEGIN:VEVENT") == 1
+
+
+def test_what_can_be_completed_leaves_out_what_was_put_aside() -> None:
+    event = Event("1", kind="note", when="2022", title="x", account=Account("en", "words"))
+    lines = [line for line in checklist(event) if not line.present]
+    first, second = lines[0], lines[1]
+    assert WORDS.t(first.label) in lacking(WORDS, event)
+    assert WORDS.t(second.label) in lacking(WORDS, event, frozenset({first.key}))
 
 
 def test_a_step_goes_to_the_bin_and_comes_back(qtbot: QtBot, screen: TodayScreen) -> None:

@@ -48,6 +48,8 @@ class PeriodRow(Card):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.u(12))
         grid.setVerticalSpacing(theme.u(8))
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
         grid.addWidget(Cell(theme, self.number), 0, 0)
         grid.addWidget(Cell(theme, self.unit), 0, 1)
         grid.addWidget(Cell(theme, self.start), 1, 0, 1, 2)

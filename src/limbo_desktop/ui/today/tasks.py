@@ -33,6 +33,8 @@ from limbo_desktop.ui.widgets import (
 
 SOON_DAYS: Final = 7
 SHOWN: Final = 12
+_LARGE: Final = 1.3
+"""From this text size on the days that are left stand below the title."""
 
 
 def left_of(words: Words, due: UncertainDate, today: dt.date) -> str:
@@ -75,6 +77,12 @@ class TaskRow(QWidget):
         due = date_of(task.due)
         row.addWidget(self._date(theme, words, due))
         row.addWidget(Rule(theme, vertical=True))
+        said = QVBoxLayout()
+        said.setSpacing(u(4))
+        row.addLayout(said, 1)
+        line = QHBoxLayout()
+        line.setSpacing(u(8))
+        said.addLayout(line)
         middle = QVBoxLayout()
         middle.setSpacing(u(2))
         title = task.title or words.t("No title")
@@ -82,10 +90,9 @@ class TaskRow(QWidget):
         meta = self._meta(words, task)
         if meta:
             middle.addWidget(Label(theme, meta, "label", "ink2", wrap=True))
-        self._add_links(theme, words, task, titles, middle)
-        row.addLayout(middle, 1)
+        line.addLayout(middle, 1)
         pill = Pill(theme, left_of(words, due, today), notice=is_soon(due, today) and not task.done)
-        row.addWidget(pill)
+        (middle if theme.scale > _LARGE else line).addWidget(pill)
         self.change = Button(
             theme,
             "",
@@ -95,7 +102,7 @@ class TaskRow(QWidget):
             name=words.t("Change: {title}", title=title),
         )
         self.change.clicked.connect(lambda: self.chosen.emit(task.id))
-        row.addWidget(self.change)
+        line.addWidget(self.change)
         self.tick = Button(
             theme,
             "",
@@ -106,7 +113,8 @@ class TaskRow(QWidget):
             else words.t("Done: {title}", title=title),
         )
         self.tick.clicked.connect(lambda: self.ticked.emit(task.id))
-        row.addWidget(self.tick)
+        line.addWidget(self.tick)
+        self._add_links(theme, words, task, titles, said)
 
     def _add_links(
         self, theme: Theme, words: Words, task: Task, titles: Mapping[str, str], into: QVBoxLayout
