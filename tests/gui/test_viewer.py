@@ -1,5 +1,6 @@
 """The viewer: pages and words of a document, turned, enlarged, gone through, chosen and cited."""
 
+import email
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -443,3 +444,24 @@ def test_a_short_window_leaves_out_the_way_to_the_form(qtbot: QtBot, view: Open)
     screen = view(DECISION)
     screen.apply_room(room(900, 600, 1.0))
     assert not screen.about.isVisible()
+
+
+def test_what_hangs_on_a_mail_is_taken_into_the_case_as_it_is(
+    qtbot: QtBot, view: Open, cases: Path
+) -> None:
+    file = cases / "border-ar" / "documents" / "tahdid.eml"
+    screen = view(file.name, file=file)
+    before = ask(qtbot, screen.session, lambda vault: vault.documents.count())
+    (button,) = screen.hanging.buttons
+    button.click()
+    qtbot.waitUntil(lambda: screen.hanging.buttons[0] is not button, timeout=LONG)
+    assert "Now in the case" in screen.hanging.buttons[0].text()
+
+    def stored(vault: Vault) -> bytes:
+        with vault.blobs.open(named(vault, "ختم.png").sha256) as stream:
+            return stream.read()
+
+    message = email.message_from_bytes(file.read_bytes())
+    (picture,) = (each for each in message.walk() if each.get_content_type() == "image/png")
+    assert ask(qtbot, screen.session, stored) == picture.get_payload(decode=True)
+    assert ask(qtbot, screen.session, lambda vault: vault.documents.count()) == before + 1

@@ -202,6 +202,11 @@ def _mail(_: Message, file: RemoteFile) -> Answer:
     return _ok(value), message.body.encode("utf-8", "replace")
 
 
+def _attachment(request: Message, file: RemoteFile) -> Answer:
+    number = request.number("index", 0, 10_000)
+    return _ok(None), reading.attachment(_binary(file), number)
+
+
 def _pdf_check(request: Message, file: RemoteFile) -> Answer:
     check = pdf_check.check(_binary(file), request.text("password"))
     value = encode(dataclasses.replace(check, strings=""))
@@ -228,5 +233,6 @@ _HANDLERS: Mapping[str, Callable[[Message, RemoteFile], Answer]] = {
     "words": _words,
     "conversation": _conversation,
     "mail": _mail,
+    "attachment": _attachment,
     "pdf_check": _pdf_check,
 }

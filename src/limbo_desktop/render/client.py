@@ -186,6 +186,14 @@ class Renderer:
             )
         )
 
+    def attachment(self, stream: Source, number: int) -> bytes:
+        """Return the bytes of what hangs on an e-mail, by its place in `Mail.attachments`.
+
+        Raises:
+            RenderFailure: EMPTY when there is nothing; or it could not be read.
+        """
+        return self._ask("attachment", stream, "", "", {"index": number}).body
+
     def pdf_check(self, stream: Source, password: str = "") -> PdfCheck:
         """Return what a PDF can do or hides, as the second reader (qpdf) sees it.
 

@@ -13,6 +13,7 @@ from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from typing import BinaryIO, Final
 
 from limbo_desktop.render import markup, plain
@@ -54,6 +55,14 @@ def read(stream: BinaryIO) -> Mail:
     whole = whole and len(body) <= TEXT_CHARACTERS
     at = instant(next((value for name, value in headers if name.lower() == "date"), ""))
     return Mail(headers, body[:TEXT_CHARACTERS], tuple(attachments), whole, at)
+
+
+def attachment(stream: BinaryIO, number: int) -> bytes:
+    """Return the bytes of an attachment, by its place in `Mail.attachments`; b"" for none."""
+    message, _ = _parse(stream)
+    hanging = (part for part in _leaves(message, 0) if part is not None and not _is_body(part))
+    part = next(islice(hanging, number, None), None)
+    return b"" if part is None else _payload(part)
 
 
 def instant(date: str) -> str:

@@ -42,11 +42,23 @@ def read(stream: BinaryIO) -> Mail:
     Raises:
         RenderFailure: DAMAGED when the container cannot be opened.
     """
+    return _opened(stream).mail()
+
+
+def attachment(stream: BinaryIO, number: int) -> bytes:
+    """Return the bytes of an attachment, by its place in `Mail.attachments`; b"" for none.
+
+    Raises:
+        RenderFailure: DAMAGED when the container cannot be opened.
+    """
+    return _opened(stream).attachment(number)
+
+
+def _opened(stream: BinaryIO) -> "_Message":
     try:
-        ole = olefile.OleFileIO(stream)
+        return _Message(olefile.OleFileIO(stream))
     except (OSError, ValueError, struct.error, IndexError) as error:
         raise RenderFailure(Reason.DAMAGED, "ole") from error
-    return _Message(ole).mail()
 
 
 class _Message:
@@ -63,6 +75,10 @@ class _Message:
         headers = self._headers()
         at = mail.instant(next((value for name, value in headers if name.lower() == "date"), ""))
         return Mail(headers, body[:TEXT_CHARACTERS], attachments, whole, at)
+
+    def attachment(self, number: int) -> bytes:
+        folders = self._folders("__attach_version1.0_")[number : number + 1]
+        return b"".join(self._bytes([*each, f"__substg1.0_{_DATA}0102"]) for each in folders)
 
     def _headers(self) -> tuple[tuple[str, str], ...]:
         """Return the headers as they came over the wire, and what they lack from properties."""

@@ -9,7 +9,7 @@ from typing import BinaryIO, Final
 from limbo_desktop.render import exif, images, mail, messages, office, outlook, pages, plain
 from limbo_desktop.render.chats import forms
 from limbo_desktop.render.facts import Kind, Mail, Text
-from limbo_desktop.render.failures import RenderFailure
+from limbo_desktop.render.failures import Reason, RenderFailure
 from limbo_desktop.render.limits import CHAT_ANSWER_CHARACTERS, CHAT_MESSAGES, TEXT_CHARACTERS
 
 OUTLOOK: Final = "application/vnd.ms-outlook"
@@ -70,6 +70,21 @@ def letter(stream: BinaryIO) -> Mail:
     outlook_file = stream.read(len(_OLE)) == _OLE
     stream.seek(0)
     return outlook.read(stream) if outlook_file else mail.read(stream)
+
+
+def attachment(stream: BinaryIO, number: int) -> bytes:
+    """Return what hangs on an e-mail, by its place in `Mail.attachments`.
+
+    Raises:
+        RenderFailure: EMPTY when nothing can be read there.
+    """
+    outlook_file = stream.read(len(_OLE)) == _OLE
+    stream.seek(0)
+    read = outlook.attachment if outlook_file else mail.attachment
+    found = read(stream, number)
+    if not found:
+        raise RenderFailure(Reason.EMPTY)
+    return found
 
 
 def conversation(opened: Open, media_type: str, start: int) -> messages.Conversation:

@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
 from limbo_desktop.case.records import Document
+from limbo_desktop.render.facts import Attachment
 from limbo_desktop.render.failures import RenderFailure
 from limbo_desktop.render.messages import Doubt, Message
 from limbo_desktop.ui.documents.looking import Look, look_of, sizes_of
@@ -31,6 +32,7 @@ class OpenedFile:
     sizes: tuple[tuple[float, float], ...] = ()
     reading: tuple[ReadingPage, ...] = ()
     doubts: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     layered: bool = False
     data: bytes | None = None
 
@@ -74,7 +76,8 @@ def _read(
             mail = renderer.mail(stream)
             doubts = () if mail.complete else (Doubt.CUT,)
             said = tuple(doubt.message for doubt in doubts)
-            return replace(found, reading=mail_pages(mail), doubts=said)
+            hung = mail.attachments
+            return replace(found, reading=mail_pages(mail), doubts=said, attachments=hung)
         case _:
             text = renderer.text(stream, document.file, document.password)
             return replace(found, reading=text_pages(text.pages))

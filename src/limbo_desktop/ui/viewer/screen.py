@@ -13,11 +13,13 @@ from limbo_desktop.ui.documents.shelf import covered_documents
 from limbo_desktop.ui.operations import op
 from limbo_desktop.ui.session import Screen, Session
 from limbo_desktop.ui.viewer.citing import CiteBar
+from limbo_desktop.ui.viewer.hanging import Hanging
 from limbo_desktop.ui.viewer.place import place_of
 from limbo_desktop.ui.viewer.viewer import Viewer
 from limbo_desktop.ui.widgets import Button, ButtonKind, Label
 
 if TYPE_CHECKING:
+    from limbo_desktop.render.facts import Attachment
     from limbo_desktop.ui.theme.metrics import Room
     from limbo_desktop.vault.vault import Vault
 
@@ -44,6 +46,7 @@ class ViewerScreen(Screen):
         super().__init__(session)
         self._place = place_of(argument)
         self._at = self._place.first
+        self._document = Document("")
         self._renderer = Renderer()
         self.destroyed.connect(self._renderer.close)
         column = QVBoxLayout(self)
@@ -55,6 +58,9 @@ class ViewerScreen(Screen):
         self.viewer.looked.connect(self._looked)
         self.viewer.unlocked.connect(self._keep_password)
         column.addWidget(self.viewer, 1)
+        self.hanging = Hanging(session, self._renderer)
+        self.viewer.hung.connect(self._hang)
+        column.addWidget(self.hanging)
         self.citing = CiteBar(session)
         self.viewer.chose.connect(self.citing.show_chosen)
         self.citing.pages_typed.connect(self.viewer.choose)
@@ -88,7 +94,7 @@ class ViewerScreen(Screen):
         ).start()
 
     def _show(self, shown: Shown) -> None:
-        document = shown.document
+        document = self._document = shown.document
         self.title.setText(document.title or document.file or self.words.t("No title"))
         place = self._place
         self.viewer.show_document(document, covered=shown.covered, place=place, at=self._at)
@@ -97,6 +103,9 @@ class ViewerScreen(Screen):
         self.citing.setVisible(not look.locked)
         citable = look.drawn and look.pages > 1
         self.citing.show_document(self._place.document, look.pages, citable=citable)
+
+    def _hang(self, attachments: tuple[Attachment, ...]) -> None:
+        self.hanging.show_attachments(self._document, attachments)
 
     def _keep_password(self, password: str) -> None:
         """Keep with the document the password that opened it, inside the encrypted case."""

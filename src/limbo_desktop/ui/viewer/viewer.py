@@ -46,7 +46,8 @@ class Viewer(QWidget):
     """`show_document` shows a document's pages, words, or why there is nothing to see.
 
     `looked(Look)` is sent with what the file is, `unlocked(password)` when a typed password
-    opened it, `chose(pages)` when pages, from 1, are chosen to be cited.  A covered document
+    opened it, `chose(pages)` when pages, from 1, are chosen to be cited, `hung(attachments)` with
+    what hangs on an e-mail that is shown.  A covered document
     waits for the link that shows it.  `large` is for a window of its own: more tools, and pages
     as wide as there is room.
     """
@@ -55,6 +56,7 @@ class Viewer(QWidget):
     revealed = Signal()
     unlocked = Signal(str)
     chose = Signal(object)
+    hung = Signal(object)
 
     def __init__(
         self, session: Session, renderer: Renderer, *, height: int = 246, large: bool = False
@@ -268,6 +270,7 @@ class Viewer(QWidget):
         else:
             problem = found.look.problem
             self._say(words.t(problem) if problem else "", icon="file")
+        self.hung.emit(found.attachments)
         if self._large and self._is_shown:
             self._pane.setFocus()
         self.doubt.setVisible(bool(found.doubts))
