@@ -19,7 +19,7 @@ from limbo_desktop.ui.documents.intake_card import IntakeCard
 from limbo_desktop.ui.documents.model import ShelfModel
 from limbo_desktop.ui.documents.panel import DocumentPanel
 from limbo_desktop.ui.documents.searching import found_documents
-from limbo_desktop.ui.documents.shelf import Shelved, arranged, read_shelf
+from limbo_desktop.ui.documents.shelf import Shelved, Stamp, arranged, read_newer
 from limbo_desktop.ui.documents.thumbnails import Thumbnails
 from limbo_desktop.ui.operations import op
 from limbo_desktop.ui.session import Screen, Session
@@ -41,6 +41,7 @@ class DocumentsScreen(Screen):
         theme, words = self.theme, self.words
         self._wanted = document
         self._shelf: tuple[Shelved, ...] = ()
+        self._stamp: Stamp | None = None
         self._found: frozenset[str] | None = None
         self._removed = ""
         self._background: Background | None = None
@@ -133,8 +134,15 @@ class DocumentsScreen(Screen):
         return int(self.theme.u(PICTURE) * self.devicePixelRatioF())
 
     def reload(self) -> None:
-        """Read the documents anew."""
-        op(self.session, read_shelf, owner=self).success(self._read).start()
+        """Read the documents anew if something has changed."""
+        stamp = self._stamp
+        op(self.session, lambda vault: read_newer(vault, stamp), owner=self).success(
+            self._have
+        ).start()
+
+    def _have(self, answer: tuple[Stamp, tuple[Shelved, ...] | None]) -> None:
+        self._stamp, shelf = answer
+        self._read(self._shelf if shelf is None else shelf)
 
     def _changed_elsewhere(self, records: frozenset[tuple[str, str]]) -> None:
         """Show anew what was undone, done again or brought back."""

@@ -80,6 +80,18 @@ class Shelved:
         return group is Group.ALL or group is self.group
 
 
+Stamp = tuple[int, bool]
+"""A state of the case: the last change, and whether threats are covered."""
+
+
+def read_newer(vault: Vault, stamp: Stamp | None) -> tuple[Stamp, tuple[Shelved, ...] | None]:
+    """Return the state, and the shelf unless `stamp` is that state already.  On the lane."""
+    from limbo_desktop.vault import settings
+
+    now = vault.history.last, vault.settings.get(settings.COVER_THREATS)
+    return now, None if now == stamp else read_shelf(vault)
+
+
 def read_shelf(vault: Vault) -> tuple[Shelved, ...]:
     """Return every document of `vault`, as added.  On the lane or a snapshot."""
     covered = covered_documents(vault)
@@ -117,8 +129,9 @@ def counts(shelf: Iterable[Shelved]) -> dict[Group, int]:
     """Return how many documents each group has."""
     result = dict.fromkeys(Group, 0)
     for shelved in shelf:
-        for group in Group:
-            result[group] += shelved.is_in(group)
+        result[Group.ALL] += 1
+        result[shelved.group] += 1
+        result[Group.UNEXPLAINED] += shelved.is_in(Group.UNEXPLAINED)
     return result
 
 
