@@ -14,7 +14,7 @@ from tests.benchmarks.ratio import Ratio, seconds
 from limbo_desktop.vault.vault import Vault
 
 SIZES = (1_000, 10_000, 100_000)
-SHOWN = 20
+SHOWN = 12
 AIM = 0.030
 """Seconds for a keystroke at 100,000 entries (DESIGN)."""
 
