@@ -7,23 +7,30 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from tests.gui.case_vault import LONG, ask, open_session, vault_of
-from tests.gui.support import MakeSession, press, shown, type_into, unnamed
+from tests.gui.entry_hands import (
+    begun,
+    count,
+    date_input,
+    drafts_of,
+    entry_id,
+    form_of,
+    is_drafted,
+    opened,
+    saved,
+    saver_of,
+    text_input,
+    undo,
+)
+from tests.gui.support import MakeSession, press, type_into, unnamed
 
 from limbo_desktop.case.kinds import KINDS
-from limbo_desktop.case.records import Event
-from limbo_desktop.ui.entry.form import EntryForm
-from limbo_desktop.ui.entry.screen import EntryScreen
 from limbo_desktop.ui.inputs.cards import RowsInput
 from limbo_desktop.ui.inputs.cited import CitedInput
-from limbo_desktop.ui.inputs.date import DateInput
-from limbo_desktop.ui.inputs.saver import Saver
 from limbo_desktop.ui.inputs.small import ChoiceInput
-from limbo_desktop.ui.inputs.text import LongInput, TextInput
+from limbo_desktop.ui.inputs.text import LongInput
 from limbo_desktop.ui.inputs.tokens import PeopleInput
 from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.theme.metrics import room
-from limbo_desktop.vault.drafts import Draft
-from limbo_desktop.vault.vault import Vault
 
 # The platform without a screen says so when the list of names pops up.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
@@ -40,71 +47,6 @@ def session(qtbot: QtBot, make_session: MakeSession, family: bytes, tmp_path: Pa
     path = tmp_path / "case.limbo"
     path.write_bytes(family)
     return open_session(qtbot, make_session, path)
-
-
-def opened(qtbot: QtBot, session: Session, identity: str, width: int = 1096) -> EntryScreen:
-    screen = EntryScreen(session, identity)
-    screen.setLayoutDirection(session.theme.direction)
-    shown(qtbot, screen, width=width)
-    screen.apply_room(room(width + 184, 800, 1.0))
-
-    def stands() -> bool:
-        part = screen.form or screen.chooser
-        return part is not None and part.isVisible() and part.width() > 200
-
-    qtbot.waitUntil(stands, timeout=LONG)
-    qtbot.wait(1)
-    return screen
-
-
-def begun(qtbot: QtBot, session: Session, kind: str) -> EntryScreen:
-    screen = opened(qtbot, session, "")
-    assert screen.chooser is not None
-    QTest.mouseClick(screen.chooser.button(kind), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: form_of(screen).isVisible(), timeout=LONG)
-    qtbot.wait(1)
-    return screen
-
-
-def form_of(screen: EntryScreen) -> EntryForm:
-    assert screen.form is not None
-    return screen.form
-
-
-def drafts_of(vault: Vault) -> tuple[Draft, ...]:
-    return vault.drafts.all()
-
-
-def is_drafted(qtbot: QtBot, session: Session, words: str) -> bool:
-    return any(words in str(draft.body) for draft in ask(qtbot, session, drafts_of))
-
-
-def saver_of(screen: EntryScreen) -> Saver[Event]:
-    assert screen.saver is not None
-    return screen.saver
-
-
-def saved(qtbot: QtBot, screen: EntryScreen) -> Event:
-    """Return the record as the vault has it after everything typed was handed over."""
-    screen.flush()
-    ask(qtbot, screen.session, lambda _vault: True)
-    identity = saver_of(screen).identity
-    return ask(qtbot, screen.session, lambda vault: vault.events.get(identity))
-
-
-def entry_id(qtbot: QtBot, session: Session, beginning: str) -> str:
-    events = ask(qtbot, session, lambda vault: list(vault.events.all()))
-    return next(event.id for event in events if event.title.startswith(beginning))
-
-
-def text_input(screen: EntryScreen, key: str) -> TextInput:
-    part = form_of(screen).inputs[key]
-    assert isinstance(part, TextInput)
-    return part
-
-
-def count(qtbot: QtBot, session: Session) -> int:
-    return ask(qtbot, session, lambda vault: vault.events.count())
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
@@ -163,12 +105,6 @@ def test_words_of_the_last_pause_outlive_a_crash_and_are_one_change_when_the_fie
     assert ask(qtbot, session, drafts_of) == ()
 
 
-def date_input(screen: EntryScreen, key: str = "when") -> DateInput:
-    part = form_of(screen).inputs[key]
-    assert isinstance(part, DateInput)
-    return part
-
-
 def test_a_date_in_words_is_understood_and_found_again_as_it_was_typed(
     qtbot: QtBot, session: Session
 ) -> None:
@@ -219,16 +155,6 @@ def test_opening_and_leaving_an_entry_changes_nothing(qtbot: QtBot, session: Ses
         screen.flush()
         screen.hide()
     assert ask(qtbot, session, lambda vault: list(vault.events.all())) == events
-
-
-def undo(qtbot: QtBot, screen: EntryScreen) -> None:
-    """Take the last change back, as the shell does."""
-    screen.flush()
-    step = ask(qtbot, screen.session, lambda vault: vault.undo.undo())
-    assert step is not None
-    screen.session.changed.emit(step.touched)
-    ask(qtbot, screen.session, lambda _vault: True)
-    qtbot.wait(1)
 
 
 def test_each_field_that_was_changed_is_taken_back_by_itself(

@@ -133,8 +133,9 @@ class NameEdit(LineEdit):
         return QSize(self._theme.u(150), self._theme.u(26))
 
     def minimumSizeHint(self) -> QSize:
-        """Return room for a few letters."""
-        return QSize(self._theme.u(110), self._theme.u(26))
+        """Return room for a few letters, and for what the empty line says."""
+        said = self.fontMetrics().horizontalAdvance(self.placeholderText()) + self._theme.u(8)
+        return QSize(max(self._theme.u(110), said), self._theme.u(26))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell the frame around the line."""

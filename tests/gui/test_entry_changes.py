@@ -1,0 +1,164 @@
+"""The entry's screen at work: another kind, translations beside, files that are dropped."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+from tests.gui.case_vault import LONG, ask, open_session, vault_of, write
+from tests.gui.entry_hands import (
+    begun,
+    count,
+    date_input,
+    entry_id,
+    form_of,
+    opened,
+    saved,
+    undo,
+)
+from tests.gui.support import MakeSession, press, type_into, unnamed
+from tests.gui.trail import Trail
+
+from limbo_desktop.case.records import Translation
+from limbo_desktop.ui.inputs.cited import CitedInput
+from limbo_desktop.ui.inputs.date import DateInput
+from limbo_desktop.ui.inputs.parts import TranslationsInput
+from limbo_desktop.ui.inputs.text import LongInput
+from limbo_desktop.ui.session import Session
+from limbo_desktop.ui.theme.metrics import room
+
+
+@pytest.fixture(scope="module")
+def family(cases: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    folder = tmp_path_factory.mktemp("entry")
+    return vault_of(cases / "family-ru", folder / "case.limbo").read_bytes()
+
+
+@pytest.fixture
+def session(qtbot: QtBot, make_session: MakeSession, family: bytes, tmp_path: Path) -> Session:
+    path = tmp_path / "case.limbo"
+    path.write_bytes(family)
+    return open_session(qtbot, make_session, path)
+
+
+def test_the_kind_is_changed_and_what_has_no_place_is_named_first(
+    qtbot: QtBot, session: Session
+) -> None:
+    identity = entry_id(qtbot, session, "Отказ Migri")
+    before = ask(qtbot, session, lambda vault: vault.events.get(identity))
+    screen = opened(qtbot, session, identity)
+    screen.ask_kind()
+    chooser = screen.chooser
+    assert chooser is not None
+    QTest.mouseClick(chooser.button("appeal"), Qt.MouseButton.LeftButton)
+    qtbot.wait(1)
+    press(qtbot, screen, "Change the kind")
+    qtbot.waitUntil(lambda: form_of(screen).kind == "appeal", timeout=LONG)
+    qtbot.wait(1)
+    after = saved(qtbot, screen)
+    assert after.kind == "appeal"
+    assert before.fields["outcome"] == "refused"
+    kept = {key: value for key, value in before.fields.items() if key != "outcome"}
+    assert after.fields == kept
+    made = form_of(screen).inputs["fields.made"]
+    assert isinstance(made, DateInput)
+    assert made.isVisible()
+    assert unnamed(screen) == []
+    undo(qtbot, screen)
+    qtbot.waitUntil(lambda: form_of(screen).kind == "decision", timeout=LONG)
+    assert saved(qtbot, screen) == before
+
+
+def test_a_new_entry_that_got_words_already_keeps_them_in_another_kind(
+    qtbot: QtBot, session: Session
+) -> None:
+    screen = begun(qtbot, session, "note")
+    before = count(qtbot, session)
+    type_into(qtbot, date_input(screen).edit, "when the snow fell twice")
+    screen.ask_kind()
+    assert screen.chooser is not None
+    QTest.mouseClick(screen.chooser.button("search"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: form_of(screen).kind == "search", timeout=LONG)
+    assert date_input(screen).edit.text() == "when the snow fell twice"
+    assert saved(qtbot, screen).kind == "search"
+    assert count(qtbot, session) == before + 1
+
+
+def test_escape_leads_from_the_kinds_back_to_the_form(qtbot: QtBot, session: Session) -> None:
+    screen = opened(qtbot, session, entry_id(qtbot, session, "Отказ Migri"))
+    screen.ask_kind()
+    assert not form_of(screen).isVisible()
+    assert screen.close_inner()
+    assert form_of(screen).isVisible()
+    assert not screen.close_inner()
+
+
+def test_the_first_translation_stands_beside_the_own_words_and_below_in_a_narrow_window(
+    qtbot: QtBot, session: Session
+) -> None:
+    screen = begun(qtbot, session, "note")
+    own = form_of(screen).inputs["account.text"]
+    assert isinstance(own, LongInput)
+    write(own.edit, "رسالة")
+    screen.show_more()
+    part = form_of(screen).inputs["translations"]
+    assert isinstance(part, TranslationsInput)
+    part.add_button.click()
+    text = part.cards[0].parts["text"]
+    assert isinstance(text, LongInput)
+    write(text.edit, "A letter")
+
+    def place(widget: QWidget) -> QPoint:
+        return widget.mapTo(form_of(screen), QPoint(0, 0))
+
+    qtbot.waitUntil(lambda: place(part).x() > place(own).x() + own.width() // 2, timeout=LONG)
+    assert place(part).y() == place(own).y()
+    screen.apply_room(room(696, 600, 1.0))
+    qtbot.waitUntil(lambda: place(part).x() == place(own).x(), timeout=LONG)
+    assert place(part).y() > place(own).y()
+    assert saved(qtbot, screen).translations == (Translation(text="A letter"),)
+    directions = [each.edit.document().defaultTextOption().textDirection() for each in (own, text)]
+    assert directions == [Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight]
+
+
+def test_a_file_dropped_on_an_entry_is_taken_in_and_cited(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    screen = begun(qtbot, session, "note")
+    paper = tmp_path / "my note.txt"
+    paper.write_text("a note of mine", "utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(paper))])
+    screen.dropEvent(
+        QDropEvent(
+            QPointF(20, 20),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    part = form_of(screen).inputs["documents"]
+    assert isinstance(part, CitedInput)
+    qtbot.waitUntil(lambda: len(part.citations()) == 1, timeout=LONG)
+    (cited,) = saved(qtbot, screen).documents
+    kept = ask(qtbot, session, lambda vault: vault.documents.get(cited.document))
+    assert kept.file == "my note.txt"
+    assert ask(qtbot, session, lambda vault: vault.blobs.open(kept.sha256).read()) == (
+        b"a note of mine"
+    )
+
+
+def test_an_entry_that_is_put_into_the_bin_by_an_undo_is_left(
+    qtbot: QtBot, session: Session
+) -> None:
+    screen = begun(qtbot, session, "note")
+    type_into(qtbot, date_input(screen).edit, "2022")
+    saved(qtbot, screen)
+    trail = Trail()
+    screen.session.set_navigator(trail)
+    undo(qtbot, screen)
+    qtbot.waitUntil(lambda: trail.gone == [("timeline", "")], timeout=LONG)
