@@ -55,7 +55,12 @@ def their_own(vault: Path) -> dict[str, str]:
             *(each.id for each in opened.documents.all()),
             *(each.id for each in opened.tasks.all()),
         ]
-        theirs = [each.id for each in (*out.people, *out.events, *out.documents, *out.tasks)]
+        theirs = [
+            *(each.id for each in out.people),
+            *(each.id for each in out.events),
+            *(each.id for each in out.documents),
+            *(each.id for each in out.tasks),
+        ]
         return dict(zip(ours, theirs, strict=True))
 
 
