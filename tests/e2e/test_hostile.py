@@ -59,7 +59,7 @@ def made(
     vault, out = folder / "case.limbo", folder / "out.pdf"
     assert program("new", vault).returncode == 0
     start = time.monotonic()
-    attached = program("attach", vault, *files)
+    attached = program("attach", vault, "--whole", *files)
     assert attached.returncode == 0, attached.stderr
     bundled = program("bundle", vault, out, "--lang", "en")
     assert bundled.returncode == 0, bundled.stderr

@@ -25,7 +25,7 @@ def run(terminal: Terminal, chosen: argparse.Namespace) -> int:
     refused = 0
     with open_vault(terminal, chosen) as vault, Renderer() as renderer:
         for path in files_of(chosen.files):
-            for taken in take_in(vault, path, renderer, lambda: None):
+            for taken in take_in(vault, path, renderer, lambda: None, apart=not chosen.whole):
                 refused += taken.fate is Fate.REFUSED
                 _tell(terminal, taken)
         with terminal.progress(terminal.words.t("Reading the files")) as progress:

@@ -76,6 +76,7 @@ COMMANDS: Mapping[str, Command] = {
         (
             VAULT,
             Argument("files", N_("files, folders or archives"), Path, "+", metavar="FILE"),
+            Argument("--whole", N_("keep archives as they are"), flag=True),
             PASSPHRASE,
         ),
     ),

@@ -111,10 +111,12 @@ def files_of(paths: Sequence[Path]) -> Iterator[Path]:
                     yield found
 
 
-def take_in(vault: Vault, path: Path, renderer: Renderer, check: Check) -> Iterator[Taken]:
+def take_in(
+    vault: Vault, path: Path, renderer: Renderer, check: Check, *, apart: bool = True
+) -> Iterator[Taken]:
     """Take in a file, or the files of an archive, and tell what became of each.
 
-    The same bytes are kept once: what is here already gives the document that has them.
+    Not `apart` keeps archives as they are.  The same bytes are kept once: what is here already gives the document that has them.
 
     Raises:
         VaultError: there is no room, or the vault cannot be written; of an archive nothing is in.
@@ -122,7 +124,7 @@ def take_in(vault: Vault, path: Path, renderer: Renderer, check: Check) -> Itera
     name = shown_name(path.name)
     try:
         with _opened(path) as stream:
-            if _is_archive(stream, path.name, renderer):
+            if apart and _is_archive(stream, path.name, renderer):
                 yield from _taken_apart(vault, stream, path.name, renderer, check)
             else:
                 stream.seek(0)

@@ -7,6 +7,7 @@ import threading
 import traceback
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
@@ -166,7 +167,9 @@ class Lane(QObject):
     def deliver(self, call: Callable[[], None]) -> None:
         """Make `call` on the window's thread, after those delivered before; from any thread."""
         self._calls.append(call)
-        self._posted.emit()
+        # A thread that was still reading may end after the window: then nobody is left to answer.
+        with suppress(RuntimeError):
+            self._posted.emit()
 
     def close(self, seconds: float = CLOSING_SECONDS) -> bool:
         """Finish what is queued, close the vault, end the thread; return whether it did in time.
