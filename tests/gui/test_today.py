@@ -21,8 +21,9 @@ from limbo_desktop.ui.today.missing import lacking
 from limbo_desktop.ui.today.pill import Pill
 from limbo_desktop.ui.today.screen import TodayScreen
 from limbo_desktop.ui.today.standing import standing_of
+from limbo_desktop.ui.today.steps_of import StepsOf
 from limbo_desktop.ui.today.tasks import TaskRow, is_soon, left_of
-from limbo_desktop.ui.widgets import Label
+from limbo_desktop.ui.widgets import Button, Label
 
 TODAY = dt.date(2026, 6, 6)
 WORDS = Words(language("en"))
@@ -149,8 +150,12 @@ def test_a_new_step_is_saved_as_typed(qtbot: QtBot, screen: TodayScreen, session
 
 def edit(qtbot: QtBot, screen: TodayScreen, number: int = 0) -> Task:
     task = screen.standing.tasks[number]
-    rows = [row for row in screen.findChildren(TaskRow) if row.isVisibleTo(screen)]
-    rows[number].change.click()
+
+    def rows() -> list[TaskRow]:
+        return [row for row in screen.findChildren(TaskRow) if row.isVisibleTo(screen)]
+
+    qtbot.waitUntil(lambda: len(rows()) == len(screen.standing.tasks), timeout=LONG)
+    rows()[number].change.click()
     qtbot.waitUntil(lambda: screen.form.shown == task.id, timeout=LONG)
     return task
 
@@ -285,3 +290,30 @@ def test_the_cards_stand_below_each_other_where_the_window_is_narrow(
     screen.apply_room(room(700, 600, 1.0))
     qtbot.waitUntil(lambda: screen.missing.y() > screen.tasks.y(), timeout=LONG)
     assert unnamed(screen) == []
+
+
+def test_an_entry_shows_its_steps_and_leads_to_them(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone: list[tuple[str, str]] = []
+    monkeypatch.setattr(session, "go", lambda name, what="": gone.append((name, what)))
+    task = ask(qtbot, session, lambda vault: next(each for each in vault.tasks.all() if each.event))
+    flushed: list[bool] = []
+    steps = StepsOf(session, lambda: task.event, lambda: flushed.append(True))
+    shown(qtbot, steps)
+    qtbot.waitUntil(lambda: len(steps.findChildren(Button)) > 1, timeout=LONG)
+    row = next(each for each in steps.findChildren(Button) if task.title in each.text())
+    row.click()
+    assert gone == [("today", task.id)]
+    press(qtbot, steps, "New step for this entry")
+    qtbot.waitUntil(lambda: len(gone) == 2, timeout=LONG)
+    added = ask(qtbot, session, lambda vault: vault.tasks.get(gone[1][1]))
+    assert (added.event, flushed) == (task.event, [True])
+
+
+def test_today_opens_at_a_step(qtbot: QtBot, session: Session) -> None:
+    task = ask(qtbot, session, lambda vault: next(iter(vault.tasks.all())))
+    screen = TodayScreen(session, TODAY, task=task.id)
+    shown(qtbot, screen)
+    qtbot.waitUntil(lambda: screen.form.shown == task.id, timeout=LONG)
+    assert screen.form.isVisibleTo(screen)

@@ -79,10 +79,10 @@ def _search(session: Session, argument: str) -> Screen:
     return SearchScreen(session, argument)
 
 
-def _today(session: Session, _argument: str) -> Screen:
+def _today(session: Session, argument: str) -> Screen:
     from limbo_desktop.ui.today.screen import TodayScreen
 
-    return TodayScreen(session)
+    return TodayScreen(session, task=argument)
 
 
 def _help(session: Session, argument: str) -> Screen:

@@ -10,13 +10,21 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from limbo_desktop.case.checklist import NOTHING, checklist
+from limbo_desktop.case.checklist import lacking as case_lacks
 from limbo_desktop.case.records import Document, Event
+from limbo_desktop.marking import N_
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Button, ButtonKind, Card, Label, Rule
 from limbo_desktop.ui.widgets.margins import indented
 
 NO_LINES: Final[Mapping[str, frozenset[str]]] = MappingProxyType({})
+
+_ASKED: Final = {
+    "no paper": N_("Is there a paper about it? A photograph of it is enough."),
+    "copy of the record": N_("Is there a copy of the interview's record?"),
+}
+"""What the rows of the timeline say in two words, as a question."""
 
 
 def lacking(words: Words, record: Event | Document, silenced: frozenset[str] = NOTHING) -> str:
@@ -34,6 +42,9 @@ def lacking(words: Words, record: Event | Document, silenced: frozenset[str] = N
         return words.t("When was it? “After the crossing” or a year is answer enough.")
     if not (record.title or record.account.text):
         return words.t("What happened? One sentence is enough.")
+    word = case_lacks(record, silenced)
+    if word in _ASKED:
+        return words.t(_ASKED[word])
     lines = (line for line in checklist(record, (), silenced) if not line.silenced)
     missing = next((line for line in lines if not line.present), None)
     if missing is None:

@@ -32,9 +32,12 @@ if TYPE_CHECKING:
 
 
 class TodayScreen(Screen):
-    """Read anew whenever it is shown; `today` is the day that counts as now."""
+    """Read anew whenever it is shown; `today` is the day that counts as now.
 
-    def __init__(self, session: Session, today: dt.date | None = None) -> None:
+    `task` is the id of a step whose form is shown at once.
+    """
+
+    def __init__(self, session: Session, today: dt.date | None = None, *, task: str = "") -> None:
         super().__init__(session)
         self._fixed = today
         self.standing = Standing()
@@ -75,6 +78,8 @@ class TodayScreen(Screen):
         self._line: Track | None = None
         self._track.hide()
         area.column.addWidget(self._track)
+        if task:
+            self._edit(task)
         area.column.addStretch(1)
 
     def _make_steps(self) -> None:

@@ -104,7 +104,7 @@ def standing_of(
         last(("interview",)),
         last(PAPERS, ended=True),
         tuple(event for event in dated if event.kind in PROCEDURE),
-        tuple(sorted((task for task in every if not task.done), key=_due)),
+        tuple(sorted((task for task in every if not task.done), key=by_due)),
         tuple(task for task in every if task.done),
         tuple(incomplete),
     )
@@ -124,5 +124,6 @@ def first_day(edtf: str) -> dt.date | None:
     return date.earliest
 
 
-def _due(task: Task) -> tuple[dt.date, dt.date, str]:
+def by_due(task: Task) -> tuple[dt.date, dt.date, str]:
+    """Return what steps are sorted by: their date, then their time of day; none comes last."""
     return (*date_of(task.due).sort_key, task.time)

@@ -92,7 +92,10 @@ class TaskRow(QWidget):
             middle.addWidget(Label(theme, meta, "label", "ink2", wrap=True))
         line.addLayout(middle, 1)
         pill = Pill(theme, left_of(words, due, today), notice=is_soon(due, today) and not task.done)
-        (middle if theme.scale > _LARGE else line).addWidget(pill)
+        if theme.scale > _LARGE:
+            middle.addWidget(pill, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            line.addWidget(pill)
         self.change = Button(
             theme,
             "",
@@ -259,6 +262,7 @@ class TasksCard(Card):
             row.sourced.connect(self.sourced)
             row.ticked.connect(self.ticked)
             self._rows.addWidget(row)
+            row.show()
         if len(shown) > SHOWN:
             more = words.n("and {count} more", "and {count} more", len(shown) - SHOWN)
             self._rows.addWidget(Label(theme, more, "label", "ink2"))
