@@ -67,8 +67,9 @@ def sought(word: str, *, beginning: bool) -> Sought:
         equal |= dict.fromkeys(_arabic(reading))
     if not beginning:
         return Sought(word, (), tuple({word: None} | equal))
-    begins = (word, bare) if bare else (word,)
-    return Sought(word, begins, tuple(each for each in equal if each not in begins))
+    # A word that begins with the same article has the rest of it among its forms.
+    begins = bare or word
+    return Sought(word, (begins,), tuple(each for each in equal if each != begins))
 
 
 def _arabic(reading: str) -> Iterator[str]:

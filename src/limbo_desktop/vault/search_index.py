@@ -2,7 +2,7 @@
 
 One FTS5 table without the texts themselves.  Beside the words (`title`, `body`) stand their other
 forms (`title_forms`, `body_forms`: stems, Arabic words without prefixes), so that a hit by the
-very word ranks before one by its form, and a phrase sees only words.  Prefixes of one and two
+very word ranks before one by its form, and a phrase sees only words.  Prefixes of one to three
 letters have an index of their own; longer ones have few words to merge.
 
 A row's number tells its type: rows of one type are a range, so that each type is asked by itself

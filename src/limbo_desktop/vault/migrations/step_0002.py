@@ -59,7 +59,7 @@ _SEARCH = (
     """
     CREATE VIRTUAL TABLE search USING fts5 (
         title, title_forms, body, body_forms,
-        content = '', contentless_delete = 1, prefix = '1 2', detail = 'full', tokenize = 'ascii'
+        content = '', contentless_delete = 1, prefix = '1 2 3', detail = 'full', tokenize = 'ascii'
     )
     """,
 )
