@@ -74,7 +74,8 @@ class CitedRow(QWidget):
             height="small_button",
             name=words.t("Open: {name}", name=title),
         )
-        self.open.setVisible(known)
+        if not known:
+            self.open.hide()
         row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignVCenter)
         self.remove = Button(
             theme,
@@ -117,7 +118,8 @@ class CitedInput(Input):
             theme, words.t("Add a file"), ButtonKind.LINK, icon="file-plus", height="small_button"
         )
         self.take.clicked.connect(lambda: around.take_files() if around.take_files else None)
-        self.take.setVisible(not small and around.take_files is not None)
+        if small or around.take_files is None:
+            self.take.hide()
         line.addWidget(self.take)
         line.addStretch(0 if small else 1)
         self.column.addLayout(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
@@ -55,7 +56,13 @@ class GrowingText(QPlainTextEdit):
             written += layout.blockBoundingRect(block).height()
             block = block.next()
         least = self._least * self._theme.line("body")
-        inner = max(least, min(u(_MOST_HEIGHT), round(written)))
+        inner = max(least, min(u(_MOST_HEIGHT), math.ceil(written)))
+        # A bar beside a text that fits would take room from its lines while the height follows.
+        scrolls = written > u(_MOST_HEIGHT)
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if scrolls else policy.ScrollBarAlwaysOff
+        )
         height = inner + 2 * u(8) + 2 * int(self.document().documentMargin()) + 2
         if height != self.height():
             self.setFixedHeight(height)
