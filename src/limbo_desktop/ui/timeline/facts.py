@@ -23,11 +23,14 @@ _IN_HEAD = {("decision", "outcome")}
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A record and what it names: people and documents by their id."""
+    """A record and what it names: people and documents by their id; `silenced` lines of its
+    checklist were put aside.
+    """
 
     record: Event | Document
     people: Mapping[str, Person]
     documents: Mapping[str, Document]
+    silenced: frozenset[str] = frozenset()
 
 
 def read_preview(vault: Vault, identity: str, *, document: bool) -> Preview:
@@ -42,7 +45,7 @@ def read_preview(vault: Vault, identity: str, *, document: bool) -> Preview:
                 people[reference.id] = vault.people.get(reference.id)
             elif reference.type == "document":
                 documents[reference.id] = vault.documents.get(reference.id)
-    return Preview(record, people, documents)
+    return Preview(record, people, documents, vault.silenced.of(identity))
 
 
 def facts(words: Words, preview: Preview, most: int = 5) -> tuple[tuple[str, str], ...]:

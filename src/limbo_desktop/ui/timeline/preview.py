@@ -111,7 +111,7 @@ class PreviewPanel(Card):
         self._facts(rows, preview)
         rows.addWidget(Rule(self._theme))
         self._middle(rows, preview)
-        self._missing(rows, preview.record)
+        self._missing(rows, preview)
         area.setWidget(inner)
         column.addWidget(area, 1)
         self._buttons(column, preview.record)
@@ -219,11 +219,13 @@ class PreviewPanel(Card):
         row.addLayout(said, 1)
         return row
 
-    def _missing(self, column: QVBoxLayout, record: Event | Document) -> None:
+    def _missing(self, column: QVBoxLayout, preview: Preview) -> None:
+        record = preview.record
         if not isinstance(record, Event) or record.fields.get("points"):
             return
         theme, words = self._theme, self._words
-        missing = next((item for item in checklist(record) if not item.present), None)
+        lines = checklist(record, tuple(preview.documents.values()), preview.silenced)
+        missing = next((each for each in lines if not each.present and not each.silenced), None)
         if missing is None:
             return
         column.addWidget(Rule(theme))
