@@ -87,7 +87,7 @@ class AboutPaper(QWidget):
         self._empty()
         self.about = about
         theme, words, document = self._session.theme, self._session.words, about.document
-        if about.offers or about.sender or about.proposals or about.traces:
+        if about.facts is not None:
             self.told = Told(theme, words, about)
             self.told.used.connect(self._use)
             self.told.shown_in.connect(self._shown_in)

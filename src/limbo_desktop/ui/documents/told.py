@@ -14,7 +14,9 @@ from limbo_desktop.marking import N_
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.documents.about_reading import IN_FACTS, IN_NAME, About, Proposal
 from limbo_desktop.ui.theme import Theme
+from limbo_desktop.ui.viewer.recording import length_of
 from limbo_desktop.ui.widgets import Button, IconLabel, Label
+from limbo_desktop.vault.findings import Facts
 
 _DAY: Final = {
     Says.PHOTO: N_("The photo says {date}. Use as its date?"),
@@ -69,6 +71,23 @@ def proposal_words(words: Words, proposal: Proposal) -> str:
     return words.t("{name}: named on page {page}", name=proposal.name, page=page)
 
 
+def measures(words: Words, facts: Facts) -> str:
+    """Return how large a file is: pages or messages, dots, length, bytes."""
+    parts: list[str] = []
+    if facts.pages > 1 or (facts.pages and facts.kind == "pdf"):
+        parts.append(words.n("{count} page", "{count} pages", facts.pages))
+    if facts.messages:
+        parts.append(words.n("{count} message", "{count} messages", facts.messages))
+    width, height = facts.pixels
+    if width and height:
+        dots = words.identifier(f"{width} × {height}")
+        parts.append(words.t("{dots} dots", dots=dots))
+    if facts.seconds:
+        parts.append(length_of(words, facts.seconds))
+    parts.append(words.size(facts.size))
+    return words.list(parts)
+
+
 class Question(QWidget):
     """A line that asks, with an answer that does it and one that puts it aside."""
 
@@ -108,8 +127,10 @@ class Told(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.u(6))
-        if about.offers or about.sender:
-            self._head(words.t("What the file tells"))
+        self._head(words.t("What the file tells"))
+        if about.facts is not None:
+            measure = Label(theme, measures(words, about.facts), "label", wrap=True)
+            self._column.addWidget(measure)
         for offer in about.offers:
             self._ask(
                 offer_words(words, offer),
