@@ -362,9 +362,20 @@ def test_a_protected_file_asks_for_its_password_in_its_place(qtbot: QtBot, view:
     )
 
 
+def test_what_a_search_found_is_marked_where_it_stands_on_the_page(
+    qtbot: QtBot, view: Open
+) -> None:
+    viewer = view(LETTER, "1", "приказ").viewer
+    qtbot.waitUntil(lambda: bool(viewer.strip.marked), timeout=LONG)
+    box = viewer.strip.marked[0][0]
+    assert 0 < box.y < 0.2
+    assert 0 < box.width < 0.2
+
+
 def test_the_words_of_pages_are_read_in_their_place_and_marked(qtbot: QtBot, view: Open) -> None:
     screen = view(LETTER, "1", "приказ")
     reading = screen.viewer.reading
+    screen.viewer.tools.words_shown.click()
     qtbot.waitUntil(reading.isVisible, timeout=LONG)
     assert "приказ" in reading.toPlainText().lower()
     cursor = reading.textCursor()

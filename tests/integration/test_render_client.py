@@ -332,3 +332,61 @@ def test_a_worker_whose_parent_is_gone_ends(tmp_path: Path) -> None:
             return
         time.sleep(0.05)
     pytest.fail("the worker goes on without its parent")
+
+
+def test_a_word_is_found_on_an_upright_page_wherever_the_page_is_turned(
+    renderer: Renderer, cases: Path
+) -> None:
+    """The same page turned by its own /Rotate: the box turns with it."""
+    path = cases / FAMILY / "prikaz_188-ls.pdf"
+    places = []
+    for turn in (0, 90, 180, 270):
+        made = io.BytesIO()
+        with pikepdf.open(path) as source:
+            source.pages[0].rotate(turn, relative=False)
+            source.save(made)
+        (box,) = renderer.found(made, 0, ["ПРИКАЗ"])[:1]
+        places.append((box.x + box.width / 2, box.y + box.height / 2))
+    (x, y), *turned = places
+    expected = [(1 - y, x), (1 - x, 1 - y), (y, 1 - x)]
+    for place, wanted in zip(turned, expected, strict=True):
+        assert place == pytest.approx(wanted, abs=0.01)
+
+
+def test_arabic_words_are_found_where_they_are_read(renderer: Renderer, cases: Path) -> None:
+    with (cases / "border-ar" / "documents" / "risala_ila_migri.pdf").open("rb") as stream:
+        (box,) = renderer.found(stream, 0, ["مصلحة"])[:1]
+    assert box.x > 0.5
+    assert box.y < 0.2
+
+
+def test_what_is_no_pdf_has_no_places(renderer: Renderer, cases: Path) -> None:
+    with (
+        (cases / FAMILY / "zametki_bolnica.txt").open("rb") as stream,
+        pytest.raises(RenderFailure),
+    ):
+        renderer.found(stream, 0, ["а"])
+
+
+def test_conversations_and_attachments_come_through_the_process(
+    renderer: Renderer, cases: Path
+) -> None:
+    with (cases / FAMILY / "telegram_export" / "result.json").open("rb") as stream:
+        told = renderer.conversation(stream, "result.json")
+        rest = renderer.conversation(stream, "result.json", start=4)
+    assert told.count == len(told.messages) == 6
+    assert rest.messages == told.messages[4:]
+    with (cases / "border-ar" / "documents" / "tahdid.eml").open("rb") as stream:
+        assert renderer.attachment(stream, 0).startswith(b"\x89PNG")
+        with pytest.raises(RenderFailure) as refused:
+            renderer.attachment(stream, 7)
+    assert refused.value.reason is Reason.EMPTY
+
+
+def test_a_recording_says_how_long_it_lasts(renderer: Renderer, cases: Path) -> None:
+    for name, seconds in (
+        (FAMILY + "golosovoe_2341.mp3", 3.3),
+        ("border-ar/documents/siyaj.mp4", 3.0),
+    ):
+        with (cases / name).open("rb") as stream:
+            assert renderer.inspect(stream, name).seconds == pytest.approx(seconds, abs=0.1)

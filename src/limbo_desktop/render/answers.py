@@ -9,6 +9,7 @@ from typing import BinaryIO, cast
 
 from limbo_desktop.render import (
     exif,
+    found,
     images,
     media,
     packed,
@@ -19,9 +20,9 @@ from limbo_desktop.render import (
 )
 from limbo_desktop.render.chats import forms
 from limbo_desktop.render.codec import encode
-from limbo_desktop.render.facts import Facts, Kind, Text
+from limbo_desktop.render.facts import Facts, FoundWords, Kind, Text
 from limbo_desktop.render.failures import UNOPENED, Reason, RenderFailure
-from limbo_desktop.render.limits import RASTER_SIDE, WHOLE_BYTES
+from limbo_desktop.render.limits import FOUND_WORDS, RASTER_SIDE, WHOLE_BYTES
 from limbo_desktop.render.remote import RemoteFile
 from limbo_desktop.render.sniff import HEAD_BYTES, sniff
 from limbo_desktop.render.wire import Message, WireError
@@ -97,8 +98,8 @@ def _facts(request: Message, file: RemoteFile, *, find_text: bool) -> Facts:
     elif facts.kind is Kind.IMAGE:
         facts = _inspect_image(facts, file)
     elif facts.kind is Kind.CHAT:
-        found = reading.count(lambda: _binary(file), facts.media_type)
-        facts = dataclasses.replace(facts, messages=found)
+        count = reading.count(lambda: _binary(file), facts.media_type)
+        facts = dataclasses.replace(facts, messages=count)
     elif facts.kind in (Kind.AUDIO, Kind.VIDEO):
         seconds, recorded = media.told(_binary(file), facts.media_type)
         facts = dataclasses.replace(
@@ -202,6 +203,14 @@ def _mail(_: Message, file: RemoteFile) -> Answer:
     return _ok(value), message.body.encode("utf-8", "replace")
 
 
+def _found(request: Message, file: RemoteFile) -> Answer:
+    index = request.number("index", 0, 1 << 31)
+    words = tuple(request.text("words").split("\n"))[:FOUND_WORDS]
+    with pages.open_pdf(_binary(file), request.text("password")) as document:
+        told = FoundWords(found.boxes(document, index, tuple(filter(None, words))))
+    return _ok(encode(told)), b""
+
+
 def _attachment(request: Message, file: RemoteFile) -> Answer:
     number = request.number("index", 0, 10_000)
     return _ok(None), reading.attachment(_binary(file), number)
@@ -234,5 +243,6 @@ _HANDLERS: Mapping[str, Callable[[Message, RemoteFile], Answer]] = {
     "conversation": _conversation,
     "mail": _mail,
     "attachment": _attachment,
+    "found": _found,
     "pdf_check": _pdf_check,
 }

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -14,12 +14,24 @@ from typing import Final, Self, TypeVar
 from limbo_desktop.render import launch
 from limbo_desktop.render.codec import decode
 from limbo_desktop.render.exchange import Exchange, Source
-from limbo_desktop.render.facts import Facts, Kind, Mail, PdfCheck, Raster, Survey, Text
+from limbo_desktop.render.facts import (
+    Facts,
+    FoundBox,
+    FoundWords,
+    Kind,
+    Mail,
+    PdfCheck,
+    Raster,
+    Survey,
+    Text,
+)
 from limbo_desktop.render.failures import UNOPENED, Reason, RenderFailure
 from limbo_desktop.render.limits import (
     CHAT_ANSWER_BYTES,
     CHAT_MESSAGES,
     DEADLINE_SECONDS,
+    FOUND_BOXES,
+    FOUND_WORDS,
     RASTER_PIXELS,
     RASTER_SIDE,
     REQUESTS_PER_WORKER,
@@ -186,6 +198,19 @@ class Renderer:
             )
         )
 
+    def found(
+        self, stream: Source, index: int, words: Sequence[str], password: str = ""
+    ) -> tuple[FoundBox, ...]:
+        """Return where words stand on one page of a PDF, as parts of the upright page.
+
+        Raises:
+            RenderFailure: the page cannot be read.
+        """
+        sought = "\n".join(word.replace("\n", " ") for word in words[:FOUND_WORDS])[:4096]
+        more: dict[str, int | str] = {"index": index, "words": sought}
+        reply = self._ask("found", stream, "", password, more)
+        return self._checked(lambda: _found(reply))
+
     def attachment(self, stream: Source, number: int) -> bytes:
         """Return the bytes of what hangs on an e-mail, by its place in `Mail.attachments`.
 
@@ -235,7 +260,7 @@ class Renderer:
         stream: Source,
         name: str,
         password: str,
-        more: dict[str, int] | None = None,
+        more: Mapping[str, int | str] | None = None,
     ) -> Message:
         with self._exchange(what, stream, name, password, more) as exchange:
             return exchange.message()
@@ -247,7 +272,7 @@ class Renderer:
         stream: Source,
         name: str,
         password: str,
-        more: dict[str, int] | None = None,
+        more: Mapping[str, int | str] | None = None,
     ) -> Iterator[Exchange]:
         """One request and its messages; a worker that is not at its end afterwards is ended."""
         with self._turn:
@@ -309,6 +334,14 @@ class Renderer:
                     pipe.close()
                 except OSError:
                     continue  # what was still to be written has no reader any more
+
+
+def _found(reply: Message) -> tuple[FoundBox, ...]:
+    boxes = decode(FoundWords, reply.header.get("value")).boxes
+    sides = (side for box in boxes for side in (box.x, box.y, box.width, box.height))
+    if len(boxes) > FOUND_BOXES or not all(0 <= side <= 1 for side in sides):
+        raise WireError("found")
+    return boxes
 
 
 def _text(reply: Message) -> Text:

@@ -66,6 +66,23 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundBox:
+    """Where a word stands on an upright page: parts of its width and height, from its top left."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class FoundWords:
+    """The boxes of the words that were found on one page."""
+
+    boxes: tuple[FoundBox, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Raster:
     """Pixels of one upright page: rows from the top, without padding, one or three bytes each.
 

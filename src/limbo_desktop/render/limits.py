@@ -61,6 +61,10 @@ MAIL_PARTS: Final = 500
 MAIL_HEADERS: Final = 200
 MAIL_DEPTH: Final = 40
 
+FOUND_BOXES: Final = 2_000
+FOUND_WORDS: Final = 50
+"""Words that are looked for on a page, and places where they are found."""
+
 CHAT_BYTES: Final = 64 * MIB
 """Bytes of an export of messages that are taken apart."""
 

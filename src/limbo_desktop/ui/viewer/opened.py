@@ -10,9 +10,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
 from limbo_desktop.case.records import Document
-from limbo_desktop.render.facts import Attachment
+from limbo_desktop.render.facts import Attachment, FoundBox
 from limbo_desktop.render.failures import RenderFailure
 from limbo_desktop.render.messages import Doubt, Message
+from limbo_desktop.text.searching import highlights
 from limbo_desktop.ui.documents.looking import Look, look_of, sizes_of
 from limbo_desktop.ui.viewer.reading import ReadingPage, chat_pages, mail_pages, text_pages
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 MOST_ANSWERS = 40
 """Answers that one conversation is asked for; each holds thousands of messages."""
+
+
+MOST_MARKED = 100
+"""Pages on which the words of a search are marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,26 @@ def read_layer(stream: BinaryIO, document: Document, renderer: Renderer) -> tupl
     """
     text = renderer.text(stream, document.file, document.password)
     return text_pages(text.pages, whole=True)
+
+
+def find_words(
+    stream: BinaryIO, document: Document, renderer: Renderer, typed: str, job: Job
+) -> dict[int, tuple[FoundBox, ...]]:
+    """Return by the index of each page where the words stand that a search for `typed` finds.
+
+    Raises:
+        RenderFailure: the file cannot be read.
+    """
+    found = {}
+    layer = renderer.text(stream, document.file, document.password).pages
+    for index, text in enumerate(layer):
+        words = list(dict.fromkeys(text[start:end] for start, end in highlights(text, typed)))
+        if words:
+            job.check()
+            found[index] = renderer.found(stream, index, words, document.password)
+        if len(found) >= MOST_MARKED:
+            break
+    return found
 
 
 def _read(

@@ -6,11 +6,12 @@ takes all pages up to it, Ctrl one more.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QColor,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -26,14 +27,22 @@ from limbo_desktop.text.words import Words
 from limbo_desktop.ui.theme.icons import draw_icon
 from limbo_desktop.ui.theme.metrics import RADIUS_SMALL
 from limbo_desktop.ui.theme.theme import Theme
+from limbo_desktop.ui.theme.tokens import LIGHT
 from limbo_desktop.ui.viewer.page_source import PageSource
 from limbo_desktop.ui.viewer.spread import FIT_PAGE, FIT_WIDTH, Box, Spread, spread, stepped
 from limbo_desktop.ui.widgets import Paragraph
+
+if TYPE_CHECKING:
+    from limbo_desktop.render.facts import FoundBox
 
 GAP: Final = 12
 """Units between two pages and around them."""
 
 BADGE: Final = 32
+MARKER: Final = QColor(LIGHT.notice_soft)
+UNDERLINE: Final = QColor(LIGHT.notice)
+"""A page is paper in the dark too."""
+
 SETTLE_MS: Final = 120
 _OF_SEEN: Final = 0.9
 _EMPTY: Final = Spread((), 0.0, 0.0, ())
@@ -56,6 +65,7 @@ class PageStrip(QAbstractScrollArea):
         self._source: PageSource | None = None
         self._sizes: tuple[tuple[float, float], ...] = ()
         self._turns: list[int] = []
+        self._marks: Mapping[int, Sequence[FoundBox]] = {}
         self._spread = _EMPTY
         self._page = 0
         self._last = 0
@@ -79,6 +89,7 @@ class PageStrip(QAbstractScrollArea):
         self._source = source
         self._sizes = tuple(sizes)
         self._turns = list(turns)
+        self._marks = {}
         self._page = self._last = 0
         self.chosen = frozenset()
         source.drawn.connect(self._drawn)
@@ -160,6 +171,16 @@ class PageStrip(QAbstractScrollArea):
         self._last = min(self.chosen, default=1) - 1
         self._tell_page()
         self.viewport().update()
+
+    def mark(self, marks: Mapping[int, Sequence[FoundBox]]) -> None:
+        """Mark words on pages, by index: boxes as parts of the page as it is not turned."""
+        self._marks = marks
+        self.viewport().update()
+
+    @property
+    def marked(self) -> Mapping[int, Sequence[FoundBox]]:
+        """Return what is marked."""
+        return self._marks
 
     def _toggle(self, index: int, modifiers: Qt.KeyboardModifier, *, add: bool) -> None:
         page = index + 1
@@ -276,7 +297,7 @@ class PageStrip(QAbstractScrollArea):
             if source is not None and source.is_bad(index):
                 self._paint_words(painter, place, self._words.t("This page cannot be shown."))
         else:
-            self._paint_turned(painter, place, image, self._turns[index])
+            self._paint_turned(painter, place, image, index)
         taken = index + 1 in self.chosen
         line = theme.u(3) if taken else 1
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -286,14 +307,28 @@ class PageStrip(QAbstractScrollArea):
         if self.can_choose:
             self._paint_badge(painter, self._badge(place), index + 1, taken=taken)
 
-    def _paint_turned(self, painter: QPainter, place: QRectF, image: QImage, turn: int) -> None:
+    def _paint_turned(self, painter: QPainter, place: QRectF, image: QImage, index: int) -> None:
+        turn = self._turns[index]
         painter.save()
         painter.translate(place.center())
         painter.rotate(turn)
         size = place.size() if turn % 180 == 0 else place.size().transposed()
         box = QRectF(QPointF(-size.width() / 2, -size.height() / 2), size)
         painter.drawImage(box, image, QRectF(image.rect()))
+        for found in self._marks.get(index, ()):
+            self._paint_mark(painter, box, found)
         painter.restore()
+
+    def _paint_mark(self, painter: QPainter, page: QRectF, found: FoundBox) -> None:
+        """Lay a marker pen over a word: the letters stay black, a line under it needs no colour."""
+        left, top = page.left() + found.x * page.width(), page.top() + found.y * page.height()
+        word = QRectF(left, top, found.width * page.width(), found.height * page.height())
+        inset = self._theme.u(2)
+        word = word.adjusted(-inset, -inset, inset, inset)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        painter.fillRect(word, MARKER)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        painter.fillRect(QRectF(word.left(), word.bottom(), word.width(), inset), UNDERLINE)
 
     def _paint_words(self, painter: QPainter, place: QRectF, text: str) -> None:
         theme = self._theme

@@ -18,7 +18,7 @@ from limbo_desktop.ui.operations import Operation
 from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.viewer.ground import Sunken, in_the_lower_half
 from limbo_desktop.ui.viewer.locked import LockedFile
-from limbo_desktop.ui.viewer.opened import OpenedFile, open_file, read_layer
+from limbo_desktop.ui.viewer.opened import OpenedFile, find_words, open_file, read_layer
 from limbo_desktop.ui.viewer.page_source import PageSource
 from limbo_desktop.ui.viewer.page_strip import PageStrip
 from limbo_desktop.ui.viewer.place import Place, page_set
@@ -30,6 +30,7 @@ from limbo_desktop.ui.widgets import Button, ButtonKind, Covered, Label, Notice
 
 if TYPE_CHECKING:
     from limbo_desktop.render.client import Renderer
+    from limbo_desktop.render.facts import FoundBox
     from limbo_desktop.ui.lane import Job
 
 Turns = dict[tuple[str, int], int]
@@ -295,9 +296,25 @@ class Viewer(QWidget):
         self.tools.show_zoom(self.strip.zoom)
         if cited:
             self.chose.emit(self.strip.chosen)
-        if self._place.words and self._large and self._layered:
-            self.tools.words_shown.setChecked(True)
+        if self._place.words and self._layered:
+            self._mark_words(document)
         self._enable()
+
+    def _mark_words(self, document: Document) -> None:
+        """Mark on the pages what the search found that led here."""
+        typed, renderer, source = self._place.words, self._renderer, self._source
+
+        def find(stream: BinaryIO, job: Job) -> dict[int, tuple[FoundBox, ...]]:
+            return find_words(stream, document, renderer, typed, job)
+
+        def found(marks: dict[int, tuple[FoundBox, ...]]) -> None:
+            if source is self._source:
+                self.strip.mark(marks)
+
+        # Marks that cannot be had are no message of their own: the page itself is there.
+        file_op(self._session, document, find, owner=self).success(found).failure(
+            lambda _: None
+        ).start()
 
     def _show_reading(self, pages: tuple[ReadingPage, ...]) -> None:
         self._ground.icon = ""
