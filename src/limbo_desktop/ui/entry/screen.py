@@ -28,6 +28,7 @@ from limbo_desktop.ui.session import Screen, Session
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.theme.metrics import Room, room
 from limbo_desktop.ui.timeline.papers import Papers
+from limbo_desktop.ui.today.steps_of import StepsOf
 from limbo_desktop.ui.viewer.place import Place
 from limbo_desktop.vault.references import references
 from limbo_desktop.vault.vault import Vault
@@ -99,6 +100,12 @@ class EntryScreen(Screen):
         """Show the empty form of `kind`; the record is made with the first input."""
         self._build(Sheet(Event(id="", kind=kind)))
         if self.form is not None:
+            # What is not shown yet would lose the focus again.
+            for number in range(self._column.count()):
+                item = self._column.itemAt(number)
+                widget = item.widget() if item is not None else None
+                if widget is not None:
+                    widget.show()
             self.form.focus_first()
 
     def ask_kind(self) -> None:
@@ -221,6 +228,7 @@ class EntryScreen(Screen):
         self._rows.setContentsMargins(edges[0], u(12), edges[1], u(20))
         self._rows.setSpacing(u(20))
         self._rows.addWidget(self.form)
+        self._rows.addWidget(StepsOf(self.session, self._identity, self.flush))
         self._rows.addStretch(1)
         self._area = _area(self._holder)
         middle.addWidget(self._area, 1)
@@ -236,6 +244,10 @@ class EntryScreen(Screen):
         self.saver.load(sheet)
         self._reflect(sheet.record)
         self.apply_room(self._room)
+
+    def _identity(self) -> str:
+        """Return the entry's id, "" before it is saved."""
+        return self.saver.identity if self.saver is not None else ""
 
     def _reflect(self, event: Event) -> None:
         """Show in head and checklist what the form holds."""
