@@ -108,6 +108,16 @@ def test_a_short_text_is_its_own_snippet_on_one_line() -> None:
     assert snippet("раз\n\nдва", "два").text == "раз два"
 
 
+def test_a_long_text_is_read_to_the_first_piece_that_has_everything() -> None:
+    text = "суд " + "слово " * 10_000 + "повестка в суд " + "слово " * 10_000
+    shown = snippet(text, "повестка суд")
+    assert [shown.text[a:b] for a, b in shown.spans] == ["повестка", "суд"]
+
+
+def test_far_behind_in_a_text_without_end_a_hit_is_not_looked_for() -> None:
+    assert snippet("слово " * 100_000 + "суд", "суд").spans == ()
+
+
 def test_a_snippet_keeps_the_direction_of_its_text() -> None:
     text = "قال لي " + "كلمة " * 40 + "«Дальше сами» ثمّ مضى"
     shown = snippet(text, "дальше", 40)

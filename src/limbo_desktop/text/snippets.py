@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from limbo_desktop.text.bidi import direction_of, strip_controls
-from limbo_desktop.text.searching import Span, highlights
+from limbo_desktop.text.searching import Span, found_terms, highlights, query
 
 WIDTH: Final = 150
 """Characters of a snippet, about two lines of a list."""
 
 _BEFORE: Final = 30
+_PIECE: Final = 8_000
+_OVERLAP: Final = 500
+_LOOKED_AT: Final = 120_000
 _CUT: Final = "…"
 
 
@@ -26,8 +29,8 @@ class Snippet:
 
 def snippet(text: str, typed: str, width: int = WIDTH) -> Snippet:
     """The window of about `width` characters with the most different hits, cut between words."""
-    line = " ".join(strip_controls(text).split())
-    rtl = direction_of(line) == "rtl"
+    rtl = direction_of(text) == "rtl"
+    line = " ".join(strip_controls(_piece(text, typed)).split())
     spans = highlights(line, typed)
     start = _start(line, spans, width)
     end = _end(line, start + width)
@@ -35,6 +38,23 @@ def snippet(text: str, typed: str, width: int = WIDTH) -> Snippet:
     shift = len(head) - start
     inside = tuple((a + shift, b + shift) for a, b in spans if a >= start and b <= end)
     return Snippet(f"{head}{line[start:end]}{tail}", inside, rtl)
+
+
+def _piece(text: str, typed: str) -> str:
+    """Of a long text the piece with the most of what was typed, from its first 120,000 characters:
+    a file of plain text is one page, and to read all of it takes half a second for a million.
+    """
+    if len(text) <= _PIECE:
+        return text
+    wanted, most, best = len(query(typed)), 0, text[:_PIECE]
+    for start in range(0, min(len(text), _LOOKED_AT), _PIECE - _OVERLAP):
+        piece = text[start : start + _PIECE]
+        found = found_terms(piece, typed)
+        if found > most:
+            most, best = found, piece
+        if found == wanted:
+            break
+    return best
 
 
 def _start(line: str, spans: tuple[Span, ...], width: int) -> int:
