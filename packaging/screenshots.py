@@ -31,7 +31,18 @@ from limbo_desktop.ui.window import Window
 from limbo_desktop.vault.vault import Vault
 
 PASSPHRASE = "five sparrows over the oak"
-SCREENS = ("today", "timeline", "entry", "documents", "people", "bundle", "help", "settings")
+SCREENS = (
+    "today",
+    "timeline",
+    "search",
+    "entry",
+    "documents",
+    "people",
+    "bundle",
+    "help",
+    "settings",
+)
+SEARCHED = "Migri"
 SECONDS = 1.5
 
 
@@ -122,8 +133,9 @@ def pictures(app: QApplication, vault: Path, look: Look, folder: Path) -> None:
         owner=window,
     ).success(entries.extend).start()
     until(app, lambda: bool(entries))
+    arguments = {"entry": entries[0], "search": SEARCHED}
     for screen in SCREENS:
-        session.go(screen, entries[0] if screen == "entry" else "")
+        session.go(screen, arguments.get(screen, ""))
         settle(app)
         window.grab().save(str(folder / f"{screen}-{look.suffix}.png"))
     window.close()
