@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from limbo_desktop.case.kind import Field
@@ -14,6 +14,7 @@ from limbo_desktop.text.names import LABELS
 from limbo_desktop.ui.inputs.make import make_input
 from limbo_desktop.ui.inputs.sheet import Sheet, content_of, tidy, with_content
 from limbo_desktop.ui.widgets import IconLabel, Label
+from limbo_desktop.ui.widgets.tab_order import in_reading_order, lead_tab_through
 
 if TYPE_CHECKING:
     from limbo_desktop.text.words import Words
@@ -60,6 +61,12 @@ class Form(QWidget):
         self.words = words
         self.around = around
         self.inputs: dict[str, Input] = {}
+
+    def event(self, event: QEvent) -> bool:
+        """Let Tab lead through the fields as they are read, whenever they are laid out anew."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            lead_tab_through(in_reading_order(self))
+        return super().event(event)
 
     def hold(self, key: str, part: Input) -> Input:
         """Let `part` hold what the record has under `key`."""
