@@ -163,7 +163,9 @@ TABLE: dict[Means, str] = {
     "|don't remember the month|شهر ما من|شهر ما في|شهر ما|لا اذكر الشهر|لا اتذكر الشهر",
     Means.STILL: "по сей день|до сих пор|до сегодняшнего дня|до сегодня|по сегодняшний день"
     "|по настоящее время|до настоящего времени|и сейчас|и до сих пор|по сегодня|до сейчас"
-    "|until now|till now|to date|up to now|to this day|until today|still|to the present|to present"
+    "|until now|till now|to now|till today|up to the present|to date|up to now"
+    "|to this day|until today"
+    "|still|to the present|to present"
     "|until the present|حتي اليوم|حتي الان|الي اليوم|الي الان|لحد الان|حتي هذا اليوم"
     "|حتي يومنا هذا|الي يومنا هذا",
     Means.SINCE: "с|со|начиная|начиная с|начиная со|не раньше|не ранее|from|since|starting"
@@ -187,10 +189,12 @@ TABLE: dict[Means, str] = {
     Means.HIJRI: "ه|هجري|هجريه|للهجره|هجرية|ah|hijri|хиджры|по хиджре|хиджра",
     Means.OURS: "م|ميلادي|ميلاديه|للميلاد|ad|ce|н э",
     Means.FILLER: "в|во|на|числа|число|числах|месяц|месяца|месяце|месяцу|день|дня|днем|дни|утром"
-    "|вечером|ночью|утро|вечер|ночь|где|это было|было|время|в районе|of|in|on|the|at|during|it was"
-    "|was|a|month|day|morning|evening|night|afternoon|dated|that|season|only|عقد|العقد|شهر|الشهر|يوم"
+    "|вечером|ночью|утро|вечер|ночь|где|это было|было|время|весь|вся|час|часа"
+    "|часов|в районе|of|in|on|the|at|during|it was"
+    "|was|a|month|day|morning|evening|night|afternoon|dated"
+    "|that|season|only|whole|entire|all|o'clock|عقد|العقد|شهر|الشهر|يوم"
     "|اليوم|بتاريخ|تاريخ|في|خلال|اثناء|من شهر|في شهر|صباحا|مساء|ليلا|فجرا|ظهرا|عصرا|صباح|ليله|كان"
-    "|كان ذلك|فصل|الفصل|ايام|الموافق|ب|ل|ف",
+    "|كان ذلك|فصل|الفصل|ايام|الموافق|الساعه|كل|طوال|ب|ل|ف",
 }  # fmt: skip
 
 

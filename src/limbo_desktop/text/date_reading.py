@@ -205,11 +205,25 @@ class _Reader:
 
     def _ends(self, tokens: Sequence[Token], doubt: Part) -> Iterator[End]:
         parts = self._parts(tokens, doubt).parts
+        if not any(part.dated for part in parts):
+            raise self._undated(parts)
         for part in parts:
             if len(parts) > 1 and not part.dated:
                 self.must_ask = True
             else:
                 yield from self._winters(part)
+
+    def _undated(self, parts: Sequence[Part]) -> ValueError:
+        """Return the question about parts that all lack a year, with the nearest of each."""
+        asked: list[UnclearError] = []
+        for part in parts:
+            try:
+                end_of(part, today=self._today)
+            except UnclearError as unclear:
+                asked.append(unclear)
+        turns = itertools.zip_longest(*(unclear.readings for unclear in asked))
+        readings = [edtf for turn in turns for edtf in turn if edtf]
+        return UnclearError(asked[0].ask, *readings) if asked else NotADateError("no date")
 
     def _winters(self, part: Part) -> Iterator[End]:
         """A winter with one year is that of its beginning or of its end: both are offered."""

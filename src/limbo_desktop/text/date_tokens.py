@@ -15,8 +15,9 @@ _LONGEST: Final = 5
 _DECADE: Final = re.compile(r"(?:the )?(\d{3}|[5-9])0(?:'?s|-?(?:е|х|ые|ых))\b|عقد (\d{3})0(?!\d)")
 _DATE: Final = re.compile(
     r"(\d{1,4})(?: ?([./]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{1,2})(?![./]?\d)"
-    r"|(-)(\d{1,2})-(\d{4}|\d{1,2})(?!-?\d))"
+    r"|([- ])(\d{1,2})\5(\d{4}|\d{1,2})(?![-:]?\d))"
 )
+_CLOCK: Final = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?!\d)(?: ?[ap]\.?m\b)?")
 _YEAR_MONTH: Final = re.compile(r"(\d{4})([./-])(\d{1,2})(?![\d./]|-\d)")
 _SMALL_DATE: Final = re.compile(r"(\d{1,2})([./-])(\d{4})(?!\d)|(\d{1,2})([./])(\d{1,2})(?![\d./])")
 _NUMBER: Final = re.compile(
@@ -83,11 +84,16 @@ def _next(said: str, at: int, before: list[Token]) -> tuple[list[Token], int]:
 
 
 def _digits(said: str, at: int) -> tuple[list[Token], int]:
+    clock = _CLOCK.match(said, at)
+    if clock:  # has a field of its own; the words are kept as typed
+        return [Token(Means.FILLER)], clock.end()
     date = _DATE.match(said, at)
+    if date and date[5] == " " and len(date[7]) != 4:
+        date = None
     if date:
         if date[2]:
             return [Token(Means.DATE, parts=(date[1], date[3], date[4]), sign=date[2])], date.end()
-        return [Token(Means.DATE, parts=(date[1], date[6], date[7]), sign="-")], date.end()
+        return [Token(Means.DATE, parts=(date[1], date[6], date[7]), sign=date[5])], date.end()
     for pattern in (_YEAR_MONTH, _SMALL_DATE):
         pair = pattern.match(said, at)
         if pair:
