@@ -49,7 +49,7 @@ def attach(vault: Vault, stream: BinaryIO, name: str, renderer: Renderer) -> Att
 def document_of(vault: Vault, blob: Blob, name: str, renderer: Renderer) -> Attached:
     """Return the document of a file that is in the vault: the one it has, or a new one."""
     with vault.blobs.open(blob.sha256) as original:
-        facts = renderer.inspect(original, kept_name(name))
+        facts = renderer.glance(original, kept_name(name))
     known = next(vault.documents.linked_to(blob.sha256), None)
     if known is not None:
         return Attached(known, facts, already=True)

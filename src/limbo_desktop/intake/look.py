@@ -37,7 +37,7 @@ def look(renderer: Renderer, stream: Source, name: str, password: str = "") -> F
     Raises:
         RenderFailure: STOPPED only, after the renderer was closed.
     """
-    return _further(renderer, stream, name, password, renderer.inspect(stream, name, password))
+    return _further(renderer, stream, name, password, renderer.glance(stream, name, password))
 
 
 def look_through(
@@ -103,7 +103,7 @@ def _further(
         pixels=(first.width_px, first.height_px) if first is not None else (0, 0),
         frames=found.frames,
         problem=found.problem.value if found.problem is not None else "",
-        has_text=found.has_text,
+        has_text=found.kind is Kind.PDF and any(page.strip() for page in pages),
         gps=found.gps,
         told=told,
         attached=attached,

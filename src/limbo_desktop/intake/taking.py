@@ -116,7 +116,8 @@ def take_in(
 ) -> Iterator[Taken]:
     """Take in a file, or the files of an archive, and tell what became of each.
 
-    Not `apart` keeps archives as they are.  The same bytes are kept once: what is here already gives the document that has them.
+    Not `apart` keeps archives as they are.  The same bytes are kept once: what is here already
+    gives the document that has them.
 
     Raises:
         VaultError: there is no room, or the vault cannot be written; of an archive nothing is in.
@@ -141,7 +142,7 @@ def _is_archive(stream: io.BufferedReader, name: str, renderer: Renderer) -> boo
     """Ask what the file is if it begins as an archive does; most files need not be asked twice."""
     if not _PACKED.match(stream.peek(512)):
         return False
-    return renderer.inspect(stream, kept_name(name)).kind is Kind.ARCHIVE
+    return renderer.glance(stream, kept_name(name)).kind is Kind.ARCHIVE
 
 
 def _told(name: str, attached: Attached) -> Taken:

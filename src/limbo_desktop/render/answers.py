@@ -54,7 +54,7 @@ def answer(request: Message, file: RemoteFile, tell: packed.Tell) -> Answer:
     handler = _HANDLERS.get(what)
     if handler is None:
         raise WireError(what)
-    if file.size == 0 and what not in ("inspect", "sniff", "survey"):
+    if file.size == 0 and what not in ("inspect", "glance", "sniff", "survey"):
         raise RenderFailure(Reason.EMPTY)
     return handler(request, file)
 
@@ -80,6 +80,10 @@ def _kind(request: Message, file: RemoteFile) -> tuple[str, Kind]:
 
 def _inspect(request: Message, file: RemoteFile) -> Answer:
     return _ok(encode(_facts(request, file, find_text=True))), b""
+
+
+def _glance(request: Message, file: RemoteFile) -> Answer:
+    return _ok(encode(_facts(request, file, find_text=False))), b""
 
 
 def _survey(request: Message, file: RemoteFile) -> Answer:
@@ -236,6 +240,7 @@ def _binary(file: RemoteFile) -> BinaryIO:
 _HANDLERS: Mapping[str, Callable[[Message, RemoteFile], Answer]] = {
     "sniff": _sniff,
     "inspect": _inspect,
+    "glance": _glance,
     "survey": _survey,
     "page_image": _page_image,
     "text": _text,

@@ -91,8 +91,15 @@ class Renderer:
 
         What keeps it from being shown stands in `Facts.problem`.
         """
+        return self._facts("inspect", stream, name, password)
+
+    def glance(self, stream: Source, name: str, password: str = "") -> Facts:
+        """Return what `inspect` does, but for `has_text`: no page is read for it."""
+        return self._facts("glance", stream, name, password)
+
+    def _facts(self, what: str, stream: Source, name: str, password: str) -> Facts:
         try:
-            reply = self._ask("inspect", stream, name, password)
+            reply = self._ask(what, stream, name, password)
             return decode(Facts, reply.header.get("value"))
         except RenderFailure as failure:
             if failure.reason is Reason.STOPPED:

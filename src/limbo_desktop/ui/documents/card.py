@@ -57,7 +57,7 @@ def meta_of(words: Words, shelved: Shelved, look: Look | None) -> tuple[str, str
     elif look is not None and look.pages > 1:
         what = words.n("{count} p.", "{count} p.", look.pages)
     if not document.when:
-        return what, what
+        return what, words.t("translation") if document.translation_of else what
     date = words.date(document.when, DateStyle.SHORT)
     return (words.t("{date} · {what}", date=date, what=what) if what else date), date
 
