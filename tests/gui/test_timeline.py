@@ -321,6 +321,30 @@ def test_only_what_is_shown_is_fetched(
     assert titles_in_sight(screen)[-1] == "Entry 3999"
 
 
+def test_what_is_in_sight_and_chosen_stays_when_the_case_changes(
+    qtbot: QtBot, make_session: MakeSession, crowd: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "case.limbo"
+    path.write_bytes(crowd)
+    screen = screen_of(qtbot, make_session, path)
+    qtbot.waitUntil(lambda: screen.model.story.picture is not None, timeout=LONG)
+    screen.list.setCurrentIndex(screen.model.index(5))
+    chosen = screen.list.chosen_id
+    screen.list.verticalScrollBar().setValue(90_000)
+    sight = screen.list.in_sight()
+    before = screen.model.story
+
+    def add(vault: Vault) -> str:
+        return vault.events.add(Event(id="", when="2010-01-01", title="Came later")).id
+
+    added = ask(qtbot, screen.session, add)
+    screen.session.changed.emit({("event", added)})
+    qtbot.waitUntil(lambda: screen.model.story is not before, timeout=LONG)
+    assert len(screen.model.story.spots) == 4001
+    assert screen.list.in_sight() == sight
+    assert screen.list.chosen_id == chosen
+
+
 def titles_in_sight(screen: TimelineScreen) -> list[str]:
     first, last = screen.list.lines_in_sight()
     entries = [screen.model.entry(row) for row in range(first, last)]

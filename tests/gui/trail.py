@@ -11,8 +11,8 @@ class Trail:
     def go(self, screen: str, argument: str = "") -> None:
         self.gone.append((screen, argument))
 
-    def stay(self, screen: str, argument: str) -> None:
-        self.gone.append((screen, argument))
+    def stay(self, argument: str) -> None:
+        self.gone.append(("", argument))
 
     def back(self) -> None:
         self.gone.append(("back", ""))

@@ -34,7 +34,7 @@ class ActiveFilters(QWidget):
         self._shown = Shown()
         self._told: tuple[object, ...] = ()
         self.setAccessibleName(words.t("Filters in force"))
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(theme.u(24), 0, theme.u(24), theme.u(8))
         column.setSpacing(theme.u(8))
         self.period = PeriodLine(theme, words)
@@ -42,9 +42,18 @@ class ActiveFilters(QWidget):
         self.period.closed.connect(self._close_period)
         column.addWidget(self.period)
         self._row = QWidget()
+        chip = max(theme.height("chip"), theme.u(32))
+        self._flow = FlowLayout(self._row, gap=theme.u(6), line=chip, rtl=theme.rtl)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        # Heights follow the width: chips go on in a second line where the first is full.
+        self._row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         column.addWidget(self._row)
         self.period.hide()
         self.hide()
+
+    def set_edge(self, edge: int) -> None:
+        """Stand `edge` pixels from both ends of the line."""
+        self._column.setContentsMargins(edge, 0, edge, self._theme.u(8))
 
     def show_state(
         self, shown: Shown, people: Mapping[str, Person], found: int, *, lanes: bool
@@ -64,16 +73,13 @@ class ActiveFilters(QWidget):
         return not self.period.isHidden()
 
     def _fill(self, parts: list[tuple[str, str, str]], found: int) -> None:
-        theme, words = self._theme, self._words
-        old, self._row = self._row, QWidget()
-        layout = self.layout()
-        if layout is not None:
-            layout.replaceWidget(old, self._row)
-        old.hide()
-        old.deleteLater()
-        chip = theme.height("chip")
-        flow = FlowLayout(self._row, gap=theme.u(6), line=max(chip, theme.u(32)), rtl=theme.rtl)
-        flow.setContentsMargins(0, 0, 0, 0)
+        theme, words, flow = self._theme, self._words, self._flow
+        focused = any(each.hasFocus() for each in self._row.findChildren(QWidget))
+        while (item := flow.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
         count = words.n("{count} entry fits", "{count} entries fit", found)
         flow.addWidget(Label(theme, count, "label", "ink2"))
         for part, value, text in parts:
@@ -89,8 +95,11 @@ class ActiveFilters(QWidget):
             all_ = Button(theme, words.t("Show everything"), ButtonKind.LINK, height="small_button")
             all_.clicked.connect(lambda: self.changed.emit(Shown()))
             flow.addWidget(all_)
-        # Heights follow the width: chips go on in a second line where the first is full.
-        self._row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        first = flow.itemAt(1)
+        chip = first.widget() if first is not None else None
+        if focused and chip is not None:
+            chip.show()
+            chip.setFocus()
 
     def ask_period(self) -> None:
         """Let a period be typed."""

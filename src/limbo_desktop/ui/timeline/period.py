@@ -32,7 +32,7 @@ class PeriodLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.u(10))
-        hint = words.t("from May to July 2019")
+        hint = words.date("2019-05/2019-07")
         self.edit = LineEdit(theme, words.t("Period"), placeholder=hint)
         self.edit.setFixedWidth(theme.u(270))
         self.read = Label(theme, "", "label", "ink2")

@@ -1,7 +1,7 @@
 """What the timeline reads from the vault: its first page at once, then the whole story."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -14,6 +14,8 @@ from limbo_desktop.vault.records import NoSuchRecordError
 from limbo_desktop.vault.settings import COVER_THREATS
 from limbo_desktop.vault.timeline import Filters, Spot, TimelineRow
 from limbo_desktop.vault.vault import Vault
+
+_SLICE = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,14 @@ def read_opening(vault: Vault, shown: Shown, most: int) -> tuple[Story, tuple[Ti
     return Story(spots, lines, rows, sizes, people=people, cover=cover, whole=False), page
 
 
+def _checked(spots: tuple[Spot, ...], job: Job) -> Iterator[tuple[int, Spot]]:
+    """Yield the spots with their numbers, as long as they are wanted."""
+    for number, spot in enumerate(spots):
+        if number % _SLICE == 0:
+            job.check()
+        yield number, spot
+
+
 def read_story(vault: Vault, shown: Shown, today: dt.date, job: Job) -> Story:
     """Return the story with its picture.  Long reading: for a snapshot."""
     spots: list[Spot] = []
@@ -62,7 +72,7 @@ def read_story(vault: Vault, shown: Shown, today: dt.date, job: Job) -> Story:
     lines = lines_of(told)
     job.check()
     rows, sizes = rows_of(lines), sizes_of(lines, told)
-    picture = Picture(enumerate(told), today)
+    picture = Picture(_checked(told, job), today)
     job.check()
     return Story(
         told,

@@ -29,7 +29,7 @@ class SavePicture(QWidget):
         self._session = session
         theme, words = session.theme, session.words
         u = theme.u
-        outer = QVBoxLayout(self)
+        outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(u(24), u(8), u(24), u(8))
         card = Card(theme, padding=16, spacing=12)
         outer.addWidget(card)
@@ -58,6 +58,11 @@ class SavePicture(QWidget):
         for widget in (self.share, self.svg, self.png, self.cancel):
             flow.addWidget(widget)
         self.hide()
+
+    def set_edge(self, edge: int) -> None:
+        """Stand `edge` pixels from both ends of the line."""
+        margin = self._session.theme.u(8)
+        self._outer.setContentsMargins(edge, margin, edge, margin)
 
     def _ask(self, suffix: str) -> None:
         ask_save(

@@ -85,6 +85,8 @@ class TimelineScreen(Screen):
         column.addWidget(self.active)
         column.addWidget(self.elsewhere)
         self.pages = QStackedWidget()
+        # Where little room is left the list scrolls in it; what stands above it is not cut.
+        self.pages.setMinimumHeight(u(64))
         self._beside = QWidget()
         beside = QHBoxLayout(self._beside)
         beside.setContentsMargins(u(24), 0, u(24), 0)
@@ -160,10 +162,9 @@ class TimelineScreen(Screen):
                 self.list.setCurrentIndex(self.list.first_entry())
 
     def _show_story(self, story: Story) -> None:
-        wish = self._wish or self.list.chosen_id
-        top = self.list.verticalScrollBar().value()
+        wish, kept = self._wish, self.list.chosen_id
+        sight = self.list.in_sight()
         self.model.set_story(story)
-        self.list.verticalScrollBar().setValue(top)
         self.head.show_counts(story.entries, story.documents, whole=self._room.words)
         if story.picture is not None:
             self.picture.show_story(story.picture, story.spots)
@@ -175,10 +176,12 @@ class TimelineScreen(Screen):
         self._wish = ""
         if nothing:
             self.preview.show_preview(None)
-        elif not (wish and self.list.choose(wish)):
+        elif not (wish or kept) or not self.list.choose(wish or kept):
             self.list.setCurrentIndex(self.list.first_entry())
         elif self._room.panel or self._preview_open:
             self._read_preview()
+        if not wish:
+            self.list.bring_back(sight)
         self._show_chosen()
         self._mark_window()
 
@@ -289,6 +292,8 @@ class TimelineScreen(Screen):
         self._room = room
         self.head.apply_room(room)
         edge = self.theme.u(self.head.edge)
+        self.active.set_edge(edge)
+        self.saving.set_edge(edge)
         for part in (self._beside, self._picture_row):
             layout = part.layout()
             if layout is not None:

@@ -144,6 +144,21 @@ class StoryView(QAbstractItemView):
         last = bisect_right(self._tops, top + max(0, self.viewport().height() - 1))
         return first, min(last, len(self.story.lines))
 
+    def in_sight(self) -> tuple[str, int]:
+        """Return the first entry in sight and how far its top is from the view's."""
+        for row in range(*self.lines_in_sight()):
+            spot = self.story.spot(row)
+            if spot is not None:
+                return spot.id, self._tops[row] - self.verticalScrollBar().value()
+        return "", 0
+
+    def bring_back(self, sight: tuple[str, int]) -> None:
+        """Scroll so that an entry stands where `in_sight` found it; nothing when it has gone."""
+        identity, offset = sight
+        row = self.story.row_of(identity) if identity else -1
+        if row >= 0:
+            self.verticalScrollBar().setValue(self._tops[row] - offset)
+
     def _rect(self, row: int) -> QRect:
         top = self._tops[row] - self.verticalScrollBar().value()
         height = self._tops[row + 1] - self._tops[row]
