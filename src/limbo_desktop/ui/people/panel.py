@@ -40,7 +40,7 @@ SCREEN_OF: Final = {
     "document": "documents",
     "person": "people",
     "task": "today",
-    "case": "settings",
+    "case": "case",
 }
 """The screen that shows a record of each type."""
 

@@ -38,6 +38,7 @@ class SettingsScreen(Screen):
         self._column.setSpacing(u(16))
         area.setWidget(inner)
         column.addWidget(area, 1)
+        self._add_case()
         self._add_looks()
         self._add_safety()
         self._add_bin()
@@ -49,6 +50,15 @@ class SettingsScreen(Screen):
         card.column.addWidget(Label(self.theme, title, "h2"))
         self._column.addWidget(card)
         return card
+
+    def _add_case(self) -> None:
+        words = self.words
+        card = self._card(words.t("The case"))
+        hint = words.t("Its title, who decides, the numbers under which it is kept.")
+        card.column.addWidget(Label(self.theme, hint, "small", "ink2", wrap=True))
+        button = Button(self.theme, words.t("Describe the case"), icon="folder")
+        button.clicked.connect(lambda: self.session.go("case"))
+        card.column.addWidget(button)
 
     def _add_looks(self) -> None:
         theme, words, now = self.theme, self.words, self.session.preferences

@@ -67,6 +67,12 @@ def _bundle(session: Session, _argument: str) -> Screen:
     return BundleScreen(session)
 
 
+def _case(session: Session, _argument: str) -> Screen:
+    from limbo_desktop.ui.case_info.screen import CaseScreen
+
+    return CaseScreen(session)
+
+
 def _people(session: Session, argument: str) -> Screen:
     from limbo_desktop.ui.people.screen import PeopleScreen
 
@@ -119,6 +125,7 @@ SCREENS: Final[tuple[ScreenRow, ...]] = (
     ScreenRow("bundle", "package-check", N_("For the lawyer"), "top", _bundle),
     ScreenRow("help", "life-buoy", N_("Help"), "foot", _help),
     ScreenRow("settings", "settings", N_("Settings"), "foot", _settings),
+    ScreenRow("case", "folder", N_("The case"), "settings", _case),
     ScreenRow("bin", "trash-2", N_("Bin"), "settings", _bin),
     ScreenRow("passphrase", "key-round", N_("New passphrase"), "settings", _passphrase),
 )

@@ -1,0 +1,1 @@
+"""The case as a whole: what it is called, who decides it, under which numbers."""
