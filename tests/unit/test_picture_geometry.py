@@ -274,6 +274,7 @@ def test_arrows_lead_through_all_entries_in_time_and_across_to_the_nearest_of_an
     assert picture.across(entries[3], -1) in {1, 4}
     assert picture.across(entries[0], -1) is None
     assert not picture.holds(2)
+    assert (picture.after(2, 1), picture.after(2, -1)) == (3, 1)
     assert not picture.holds(5)
     assert picture.years == (2020, 2021, 2022, 2023)
 

@@ -61,8 +61,12 @@ class Picture:
         return place < len(self.order) and self.order[place] == number
 
     def after(self, number: int, step: int) -> int:
-        """Return the entry `step` places later in the story, or earlier; at its ends the last."""
-        place = bisect_left(self.order, number) + step
+        """Return the entry `step` places later in the story, or earlier; at its ends the last.
+
+        An entry that is not in the picture is between those before and after it.
+        """
+        between = step > 0 and not self.holds(number)
+        place = bisect_left(self.order, number) + step - between
         return self.order[min(max(0, place), len(self.order) - 1)]
 
     def across(self, entry: Told, step: int) -> int | None:

@@ -28,9 +28,9 @@ from limbo_desktop.case.picture.story import Picture
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.theme.marks import SMALL
-from limbo_desktop.ui.theme.metrics import RADIUS_CARD, RADIUS_SMALL
+from limbo_desktop.ui.theme.metrics import RADIUS_CARD
 from limbo_desktop.ui.timeline.picture_hits import Hit, hit_at
-from limbo_desktop.ui.timeline.picture_painter import PicturePainter
+from limbo_desktop.ui.timeline.picture_painter import PicturePainter, paint_window
 from limbo_desktop.ui.timeline.picture_tools import PictureTools
 from limbo_desktop.ui.timeline.plot import LABELS, TOOLS, Plot
 from limbo_desktop.ui.widgets import Paragraph
@@ -180,8 +180,8 @@ class StoryPicture(QWidget):
         card = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(card, theme.u(RADIUS_CARD), theme.u(RADIUS_CARD))
         plot = self._plot
-        if plot is not None:
-            self._paint_window(painter, plot)
+        if plot is not None and self._window is not None:
+            paint_window(painter, plot, self._window, self.height())
         if self._layer is None:
             self._layer = self._painted()
         painter.drawPixmap(0, 0, self._layer)
@@ -213,22 +213,6 @@ class StoryPicture(QWidget):
         painter.end()
         self._hits = drawn.hits
         return layer
-
-    def _paint_window(self, painter: QPainter, plot: Plot) -> None:
-        if self._window is None:
-            return
-        theme, u, scale = self._theme, self._theme.u, plot.scale
-        first, last = (
-            plot.x(min(max(day.toordinal(), scale.start), scale.end)) for day in self._window
-        )
-        left, right = min(first, last) - u(8), max(first, last) + u(8)
-        if right - left < u(24):
-            middle = (left + right) / 2
-            left, right = middle - u(12), middle + u(12)
-        box = QRectF(left, u(4), right - left, self.height() - u(8))
-        painter.setPen(QPen(theme.color("accent"), 1.5))
-        painter.setBrush(theme.color("accent_soft"))
-        painter.drawRoundedRect(box, u(RADIUS_SMALL), u(RADIUS_SMALL))
 
     def _renew(self) -> None:
         """Paint anew: the scale or the story has changed."""
@@ -366,8 +350,7 @@ class StoryPicture(QWidget):
     def _go(self, step: int) -> None:
         picture = self._picture
         if picture is not None and picture.order:
-            known = picture.holds(self._chosen)
-            self._choose(picture.after(self._chosen, step) if known else picture.order[0])
+            self._choose(picture.after(self._chosen, step))
 
     def _cross(self, step: int) -> None:
         picture = self._picture

@@ -22,6 +22,7 @@ from limbo_desktop.text.spans import how_long
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.theme.marks import SMALL, MarkState, draw_mark, lane_color
+from limbo_desktop.ui.theme.metrics import RADIUS_SMALL
 from limbo_desktop.ui.timeline.picture_hits import Hit
 from limbo_desktop.ui.timeline.plot import AXIS, Plot
 from limbo_desktop.ui.widgets import Paragraph
@@ -251,3 +252,21 @@ def _fading(left: float, right: float, colour: QColor, least: float = FAINTEST) 
     for place, shade in ((0.0, faint), (FADE, colour), (1 - FADE, colour), (1.0, faint)):
         gradient.setColorAt(place, shade)
     return gradient
+
+
+def paint_window(
+    painter: QPainter, plot: Plot, window: tuple[dt.date, dt.date], height: float
+) -> None:
+    """Paint which days the list has in sight, behind everything else."""
+    theme, u, scale = plot.theme, plot.theme.u, plot.scale
+    if window[1].toordinal() < scale.start or window[0].toordinal() > scale.end:
+        return
+    first, last = (plot.x(min(max(day.toordinal(), scale.start), scale.end)) for day in window)
+    left, right = min(first, last) - u(8), max(first, last) + u(8)
+    if right - left < u(24):
+        middle = (left + right) / 2
+        left, right = middle - u(12), middle + u(12)
+    painter.setPen(QPen(theme.color("accent"), 1.5))
+    painter.setBrush(theme.color("accent_soft"))
+    box = QRectF(left, u(4), right - left, height - u(8))
+    painter.drawRoundedRect(box, u(RADIUS_SMALL), u(RADIUS_SMALL))

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.theme.metrics import RADIUS_CARD
+from limbo_desktop.ui.timeline.heights import heights_of
 from limbo_desktop.ui.timeline.model import StoryModel
 from limbo_desktop.ui.timeline.overlay_bar import OverlayBar
 from limbo_desktop.ui.timeline.row_painter import RowPainter, RowState
@@ -86,16 +87,8 @@ class StoryView(QAbstractItemView):
 
     def measure(self) -> None:
         """Sum up the heights of all lines."""
-        height, sizes = self._theme.height, self.story.story.sizes
-        by_size = {
-            Size.HEADING: height("month"),
-            Size.WAITING: height("waiting"),
-            Size.ENTRY: height("row"),
-            Size.DOCUMENT: height("document_row"),
-            Size.THREAT: height("row"),
-        }
-        # One step in C for each of what may be 100,000 lines; then the threats among them.
-        self._heights = list(map([by_size[size] for size in Size].__getitem__, sizes))
+        sizes = self.story.story.sizes
+        self._heights = heights_of(self._theme, sizes)
         row = sizes.find(Size.THREAT)
         while row >= 0:
             spot = self.story.spot(row)
