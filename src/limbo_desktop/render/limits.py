@@ -50,6 +50,9 @@ FRAMES: Final = 10_000
 TEXT_CHARACTERS: Final = 4_000_000
 """Text of one file; beyond it the text is cut and says that it is not complete."""
 
+TEXT_MESSAGES: Final = 50_000
+"""Messages of a conversation that stand in its text."""
+
 TEXT_BYTES: Final = 16 * MIB
 """Bytes of a text file that are read for it."""
 

@@ -101,9 +101,10 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader of an export returns: everything, before a part of it is asked for."""
+    """What a reader of an export returns: the messages that were wanted, of `count` in all."""
 
     messages: tuple[Message, ...]
+    count: int
     titles: tuple[str, ...] = ()
     doubts: frozenset[Doubt] = frozenset()
 

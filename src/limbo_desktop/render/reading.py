@@ -10,7 +10,12 @@ from limbo_desktop.render import exif, images, mail, messages, office, outlook, 
 from limbo_desktop.render.chats import forms
 from limbo_desktop.render.facts import Kind, Mail, Text
 from limbo_desktop.render.failures import Reason, RenderFailure
-from limbo_desktop.render.limits import CHAT_ANSWER_CHARACTERS, CHAT_MESSAGES, TEXT_CHARACTERS
+from limbo_desktop.render.limits import (
+    CHAT_ANSWER_CHARACTERS,
+    CHAT_MESSAGES,
+    TEXT_CHARACTERS,
+    TEXT_MESSAGES,
+)
 
 OUTLOOK: Final = "application/vnd.ms-outlook"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -93,13 +98,13 @@ def conversation(opened: Open, media_type: str, start: int) -> messages.Conversa
     Raises:
         RenderFailure: UNSUPPORTED when it is no export.
     """
-    form, found = forms.read(opened(), media_type)
+    form, found = forms.read(opened(), media_type, range(start, start + CHAT_MESSAGES))
     return messages.Conversation(
         form,
         found.titles,
-        len(found.messages),
+        found.count,
         start,
-        _some(found.messages[start : start + CHAT_MESSAGES]),
+        _some(found.messages),
         tuple(sorted(found.doubts)),
     )
 
@@ -107,18 +112,19 @@ def conversation(opened: Open, media_type: str, start: int) -> messages.Conversa
 def count(opened: Open, media_type: str) -> int:
     """Return how many messages an export has; 0 when it cannot be taken apart."""
     try:
-        return len(forms.read(opened(), media_type)[1].messages)
+        return forms.read(opened(), media_type, range(0))[1].count
     except RenderFailure:
         return 0
 
 
 def _chat_text(stream: BinaryIO, media_type: str) -> Text:
-    reading = forms.read(stream, media_type)[1]
+    reading = forms.read(stream, media_type, range(TEXT_MESSAGES))[1]
     found = reading.messages
     size = messages.MESSAGES_PER_PAGE
     starts = range(0, max(1, len(found)), size)
     text = "\f".join(messages.page_text(found[at : at + size]) for at in starts)
-    return Text(text[:TEXT_CHARACTERS], reading.complete and len(text) <= TEXT_CHARACTERS)
+    whole = reading.complete and len(found) == reading.count and len(text) <= TEXT_CHARACTERS
+    return Text(text[:TEXT_CHARACTERS], whole)
 
 
 def _chat_words(opened: Open, size: int, media_type: str) -> Text:

@@ -6,6 +6,9 @@ from typing import Final
 MESSAGES: Final = 200_000
 """Messages of one file; the rest is left out and said to be."""
 
+ALL: Final = range(MESSAGES)
+"""The numbers of all messages: what a reader takes apart unless less is wanted."""
+
 BODY_CHARACTERS: Final = 100_000
 RAW_CHARACTERS: Final = 2_000
 """Raw text that stands for a message that could not be taken apart."""
@@ -20,6 +23,8 @@ _QUARTER: Final = 900
 
 def name_of(value: object) -> str:
     """Return a name, number or identity as one bounded line; "" for what is neither."""
+    if type(value) is str and len(value) <= NAME_CHARACTERS and value.isprintable():
+        return value.strip()
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         return ""
     return " ".join(str(value)[: 2 * NAME_CHARACTERS].split())[:NAME_CHARACTERS]

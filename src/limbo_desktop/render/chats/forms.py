@@ -3,10 +3,12 @@
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import BinaryIO, Final
 
 from limbo_desktop.render import plain
 from limbo_desktop.render.chats import mbox, signal, sms, telegram, whatsapp
+from limbo_desktop.render.chats.bounds import ALL
 from limbo_desktop.render.failures import Reason, RenderFailure
 from limbo_desktop.render.limits import CHAT_BYTES, PACKED_MEMBERS
 from limbo_desktop.render.messages import Doubt, Form, Reading
@@ -18,7 +20,7 @@ _LOOKS: Final[tuple[tuple[Form, tuple[str, ...], Callable[[str], bool]], ...]] =
     (Form.SMS, ("application/xml",), sms.looks_like),
     (Form.WHATSAPP, ("text/plain",), whatsapp.looks_like),
 )
-_READERS: Final[Mapping[Form, Callable[[str], Reading]]] = {
+_READERS: Final[Mapping[Form, Callable[[str, range], Reading]]] = {
     Form.TELEGRAM: telegram.read,
     Form.SIGNAL: signal.read,
     Form.SMS: sms.read,
@@ -52,31 +54,31 @@ def _decoded_start(head: bytes) -> str:
     return head.decode("utf-8", "ignore").removeprefix("\ufeff")
 
 
-def read(stream: BinaryIO, media_type: str) -> tuple[Form, Reading]:
-    """Return which export a file is and everything in it.
+def read(stream: BinaryIO, media_type: str, wanted: range = ALL) -> tuple[Form, Reading]:
+    """Return which export a file is and the messages in it whose numbers are wanted.
 
     Raises:
         RenderFailure: UNSUPPORTED when it is no export, DAMAGED for a broken ZIP.
     """
     if media_type == "application/zip":
-        return Form.WHATSAPP, _zipped(stream)
+        return Form.WHATSAPP, _zipped(stream, wanted)
     data = stream.read(CHAT_BYTES + 1)
     form = form_of(data[:HEAD_BYTES], media_type)
     if form is None:
         raise RenderFailure(Reason.UNSUPPORTED)
     cut = len(data) > CHAT_BYTES
-    reading = _read(form, data[:CHAT_BYTES])
+    reading = _read(form, data[:CHAT_BYTES], wanted)
     return form, _cut(reading) if cut else reading
 
 
-def _read(form: Form, data: bytes) -> Reading:
+def _read(form: Form, data: bytes, wanted: range) -> Reading:
     if form is Form.MBOX:
-        return mbox.read(data)
-    return _READERS[form](plain.decode(data, cut=True)[0])
+        return mbox.read(data, wanted)
+    return _READERS[form](plain.decode(data, cut=True)[0], wanted)
 
 
 def _cut(reading: Reading) -> Reading:
-    return Reading(reading.messages, reading.titles, reading.doubts | {Doubt.CUT})
+    return replace(reading, doubts=reading.doubts | {Doubt.CUT})
 
 
 def chat_member(stream: BinaryIO) -> str:
@@ -93,7 +95,7 @@ def chat_member(stream: BinaryIO) -> str:
     return ""
 
 
-def _zipped(stream: BinaryIO) -> Reading:
+def _zipped(stream: BinaryIO, wanted: range) -> Reading:
     name = chat_member(stream)
     if not name:
         raise RenderFailure(Reason.UNSUPPORTED)
@@ -101,5 +103,5 @@ def _zipped(stream: BinaryIO) -> Reading:
     sizes = {each.filename: each.file_size for each in archive.infolist()[:PACKED_MEMBERS]}
     with archive.open(name) as packed:
         data = packed.read(CHAT_BYTES + 1)
-    reading = whatsapp.read(plain.decode(data[:CHAT_BYTES], cut=True)[0], sizes)
+    reading = whatsapp.read(plain.decode(data[:CHAT_BYTES], cut=True)[0], wanted, sizes)
     return _cut(reading) if len(data) > CHAT_BYTES else reading

@@ -6,6 +6,7 @@ from typing import Final
 
 from limbo_desktop.render import mail
 from limbo_desktop.render.chats.bounds import (
+    ALL,
     ATTACHMENTS,
     BODY_CHARACTERS,
     RAW_CHARACTERS,
@@ -20,12 +21,14 @@ _ESCAPED: Final = re.compile(rb"(?m)^>(>*From )")
 _ADDRESS: Final = re.compile(r"<([^<>\s]{1,300})>\s*$")
 
 
-def read(data: bytes) -> Reading:
-    """Return the e-mails of a mailbox as messages, the subject above the body."""
+def read(data: bytes, wanted: range = ALL) -> Reading:
+    """Return the wanted e-mails of a mailbox as messages, the subject above the body."""
     pieces = _FROM.split(data)[1:]
     doubts = {Doubt.CUT} if len(pieces) > MAILS else set()
-    messages = tuple(_message(piece, doubts) for piece in pieces[:MAILS])
-    return Reading(messages, (), frozenset(doubts))
+    count = min(len(pieces), MAILS)
+    some = pieces[wanted.start : min(wanted.stop, count)]
+    messages = tuple(_message(piece, doubts) for piece in some)
+    return Reading(messages, count, (), frozenset(doubts))
 
 
 def _message(piece: bytes, doubts: set[Doubt]) -> Message:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from limbo_desktop.render.chats.bounds import (
+    ALL,
     ATTACHMENTS,
     BODY_CHARACTERS,
     MESSAGES,
@@ -42,30 +43,35 @@ class _Known:
     chats: dict[str, str] = field(default_factory=dict)
 
 
-def read(text: str) -> Reading:
-    """Return the messages of an export in their order."""
+def read(text: str, wanted: range = ALL) -> Reading:
+    """Return the wanted messages of an export in their order."""
     known = _Known()
     messages: list[Message] = []
     doubts: set[Doubt] = set()
+    count = 0
     for line in text.split("\n"):
         if not line.strip():
             continue
-        if len(messages) >= MESSAGES:
+        if count >= MESSAGES:
             doubts.add(Doubt.CUT)
             break
         try:
             frame = json.loads(line, strict=False)
         except (ValueError, RecursionError):
             doubts.add(Doubt.UNREAD)
-            messages.append(Message(body=line[:RAW_CHARACTERS], unread=True))
+            if count in wanted:
+                messages.append(Message(body=line[:RAW_CHARACTERS], unread=True))
+            count += 1
             continue
         item = _part(frame, "chatItem")
-        if item:
-            messages.append(_message(item, known))
-        else:
+        if not item:
             _learn(frame, known)
+            continue
+        if count in wanted:
+            messages.append(_message(item, known))
+        count += 1
     titles = tuple(dict.fromkeys(known.names.get(each, "") for each in known.chats.values()))
-    return Reading(tuple(messages), tuple(filter(None, titles))[:TITLES], frozenset(doubts))
+    return Reading(tuple(messages), count, tuple(filter(None, titles))[:TITLES], frozenset(doubts))
 
 
 def _part(value: object, key: str) -> Frame:

@@ -10,6 +10,7 @@ from typing import Final, NoReturn
 from xml.parsers import expat
 
 from limbo_desktop.render.chats.bounds import (
+    ALL,
     ATTACHMENTS,
     BODY_CHARACTERS,
     MESSAGES,
@@ -41,21 +42,20 @@ def looks_like(start: str) -> bool:
     return bool(_MARK.search(start))
 
 
-def read(text: str) -> Reading:
-    """Return the messages of a backup in their order."""
+def read(text: str, wanted: range = ALL) -> Reading:
+    """Return the wanted messages of a backup in their order."""
     doubts: set[Doubt] = set()
-    messages: list[Message] = []
     pieces = _BEGIN.split(_CLOSE.sub("", text[_first(text) :]))[1:]
-    for piece in pieces:
-        if len(messages) >= MESSAGES:
-            doubts.add(Doubt.CUT)
-            break
-        messages.append(_message(f"<{piece}", doubts))
+    if len(pieces) > MESSAGES:
+        doubts.add(Doubt.CUT)
+    count = min(len(pieces), MESSAGES)
+    some = pieces[wanted.start : min(wanted.stop, count)]
+    messages = tuple(_message(f"<{piece}", doubts) for piece in some)
     people = dict.fromkeys(
         message.sender or message.sender_id or message.chat for message in messages
     )
     titles = tuple(name for name in people if name)[:20]
-    return Reading(tuple(messages), titles, frozenset(doubts))
+    return Reading(messages, count, titles, frozenset(doubts))
 
 
 def _first(text: str) -> int:

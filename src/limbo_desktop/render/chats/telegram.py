@@ -8,10 +8,10 @@ that ends in the middle gives what is before.  Two faults of real exports are me
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Final
 
 from limbo_desktop.render.chats.bounds import (
+    ALL,
     ATTACHMENTS,
     BODY_CHARACTERS,
     MESSAGES,
@@ -50,25 +50,26 @@ def looks_like(start: str) -> bool:
     )
 
 
-def read(text: str) -> Reading:
-    """Return the messages of all conversations of an export."""
+def read(text: str, wanted: range = ALL) -> Reading:
+    """Return messages of all conversations of an export: those whose numbers are wanted."""
     messages: list[Message] = []
     titles: list[str] = []
     doubts: set[Doubt] = set()
-    end = 0
+    end = count = 0
     while (found := _LIST.search(text, end)) is not None and Doubt.CUT not in doubts:
         names = _NAME.findall(text, end, found.start())
         titles.append(_title(names[-1]) if names else "")
         end = found.end()
+        several = len(titles) > 1 or _LIST.search(text, end) is not None
         for value, after in _objects(text, end, doubts):
             end = after
-            if len(messages) >= MESSAGES:
+            if count >= MESSAGES:
                 doubts.add(Doubt.CUT)
                 break
-            messages.append(_message(value, titles[-1], doubts))
-    if len(titles) == 1:
-        messages = [_without_chat(message) for message in messages]
-    return Reading(tuple(messages), tuple(t for t in titles if t)[:TITLES], frozenset(doubts))
+            if count in wanted:
+                messages.append(_message(value, titles[-1] if several else "", doubts))
+            count += 1
+    return Reading(tuple(messages), count, tuple(filter(None, titles))[:TITLES], frozenset(doubts))
 
 
 def _title(quoted: str) -> str:
@@ -76,10 +77,6 @@ def _title(quoted: str) -> str:
         return name_of(json.loads(quoted))
     except ValueError:
         return name_of(quoted.strip('"'))
-
-
-def _without_chat(message: Message) -> Message:
-    return replace(message, chat="")
 
 
 def _objects(text: str, start: int, doubts: set[Doubt]) -> Iterator[tuple[object, int]]:

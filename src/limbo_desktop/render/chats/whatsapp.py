@@ -10,9 +10,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from typing import Final
 
-from limbo_desktop.render.chats.bounds import BODY_CHARACTERS, MESSAGES, name_of
+from limbo_desktop.render.chats.bounds import ALL, BODY_CHARACTERS, MESSAGES, name_of
 from limbo_desktop.render.facts import Attachment
 from limbo_desktop.render.messages import Doubt, Message, Reading
 
@@ -62,8 +64,8 @@ def looks_like(start: str) -> bool:
     return senders >= 2 or (senders == 1 and len(lines) <= 2)
 
 
-def read(text: str, sizes: Mapping[str, int] | None = None) -> Reading:
-    """Return the messages of a `_chat.txt`; `sizes` are those of the files beside it by name.
+def read(text: str, wanted: range = ALL, sizes: Mapping[str, int] | None = None) -> Reading:
+    """Return the wanted messages of a `_chat.txt`; `sizes` are of the files beside it by name.
 
     What stands before the first head is a message without a date.
     """
@@ -85,18 +87,18 @@ def read(text: str, sizes: Mapping[str, int] | None = None) -> Reading:
         doubts.add(Doubt.DAY_OR_MONTH)
     found = tuple(
         _message(head, "\n".join(lines), orders, sizes or {})
-        for head, lines in zip(heads, bodies, strict=True)
+        for head, lines in islice(zip(heads, bodies, strict=True), wanted.start, wanted.stop)
     )
     people = tuple(dict.fromkeys(message.sender for message in found if message.sender))
-    return Reading(found, people[:20], frozenset(doubts))
+    return Reading(found, len(heads), people[:20], frozenset(doubts))
 
 
 def _head(line: str) -> _Head | None:
     for pattern in _HEADS:
         match = pattern.match(line)
         if match:
-            first, second, third = _MARK.sub("", match["date"]).rstrip(".").split(match["mark"])
-            written = _MARK.sub("", match[0]).strip(" []-–\u00a0\u202f")
+            first, second, third = _bare(match["date"]).rstrip(".").split(match["mark"])
+            written = _bare(match[0]).strip(" []-–\u00a0\u202f")
             return _Head(
                 written,
                 (first, second, third),
@@ -106,6 +108,10 @@ def _head(line: str) -> _Head | None:
                 line[match.end() :].removesuffix("\r"),
             )
     return None
+
+
+def _bare(text: str) -> str:
+    return text if text.isascii() else _MARK.sub("", text)
 
 
 def _orders(heads: Iterable[_Head]) -> Mapping[str, str]:
@@ -135,17 +141,20 @@ def _order(way: str, dates: list[tuple[str, str, str]]) -> str:
 
 
 def _at(head: _Head, order: str) -> str:
-    if not order:
-        return ""
-    numbers = {part: int(value) for part, value in zip(order, head.numbers, strict=True)}
-    year = numbers["y"] + (2000 if numbers["y"] < 100 else 0)
+    day = _day(head.numbers, order) if order else ""
     hours, minutes, seconds = ([int(part) for part in re.split("[:.]", head.clock)] + [0])[:3]
     hour = _hour(hours, head.half)
-    if hour is None:
+    if not day or hour is None or not (hour < 24 and minutes < 60 and seconds < 60):
         return ""
+    return f"{day}T{hour:02}:{minutes:02}:{seconds:02}"
+
+
+@lru_cache(maxsize=64)
+def _day(numbers: tuple[str, str, str], order: str) -> str:
+    found = {part: int(value) for part, value in zip(order, numbers, strict=True)}
+    year = found["y"] + (2000 if found["y"] < 100 else 0)
     try:
-        clock = dt.time(hour, minutes, seconds)
-        return f"{dt.date(year, numbers['m'], numbers['d'])}T{clock.isoformat('seconds')}"
+        return dt.date(year, found["m"], found["d"]).isoformat()
     except ValueError:
         return ""
 
