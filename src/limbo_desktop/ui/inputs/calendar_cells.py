@@ -153,10 +153,6 @@ class Squares(QWidget):
         """Give the focus to the square with this number."""
         self._squares[at].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def holds_focus(self) -> bool:
-        """Return whether one of the squares has the focus."""
-        return any(square.hasFocus() for square in self._squares)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let arrows, Page Up and Down, Home and End lead elsewhere; Enter presses the square."""
         key = Qt.Key(event.key())
