@@ -19,6 +19,7 @@ from limbo_desktop.ui.documents.thumbnails import Thumbnails
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.theme.icons import draw_icon
 from limbo_desktop.ui.theme.metrics import RADIUS_CARD, RADIUS_SMALL
+from limbo_desktop.ui.viewer.recording import length_of
 from limbo_desktop.ui.widgets import Paragraph
 from limbo_desktop.ui.widgets.painting import draw_hatch
 
@@ -56,6 +57,10 @@ def meta_of(words: Words, shelved: Shelved, look: Look | None) -> tuple[str, str
         what = words.t("certified translation") if certified else words.t("translation")
     elif look is not None and look.pages > 1:
         what = words.n("{count} p.", "{count} p.", look.pages)
+    elif look is not None and look.messages:
+        what = words.n("{count} message", "{count} messages", look.messages)
+    elif look is not None and look.seconds:
+        what = length_of(words, look.seconds)
     if not document.when:
         return what, words.t("translation") if document.translation_of else what
     date = words.date(document.when, DateStyle.SHORT)
