@@ -84,8 +84,11 @@ def hit_in_record(record: Record, names: Names, typed: str) -> Hit:
 
 
 def _elsewhere(record: Record, parts: tuple[Part, ...], names: Names) -> Iterator[Part]:
-    """The parts beside the title; the names are fetched only when nothing before was enough."""
-    yield from (part for part in parts if part.place)
+    """The parts beside the title, covered ones after those that may be shown; the names are
+    fetched only when nothing before was enough.
+    """
+    elsewhere = (part for part in parts if part.place)
+    yield from sorted(elsewhere, key=lambda part: part.covered)
     yield from parts_of_names(names(record))
 
 

@@ -26,7 +26,7 @@ _WORDY: Final = {
 class Part:
     """One text; `place` is a msgid ("" for the title itself), `title` ranks it first.
 
-    `covered` are the exact words of a threat, which are shown when asked for.
+    `covered` are the words of a threat and those told about it, which are shown when asked for.
     """
 
     place: str
@@ -68,9 +68,10 @@ def _event(record: Event) -> Iterator[Part]:
     yield Part("", record.title, title=True)
     for translation in record.translations:
         yield Part(N_("Translation"), translation.title, title=True)
-    yield Part(N_("In your own words"), record.account.text)
+    covered = record.kind == "threat"  # whose account mostly quotes it
+    yield Part(N_("In your own words"), record.account.text, covered=covered)
     for translation in record.translations:
-        yield Part(N_("Translation"), translation.text)
+        yield Part(N_("Translation"), translation.text, covered=covered)
     yield Part(N_("Place"), record.place)
     yield Part(N_("Date"), record.when_source)
     for participant in record.people:
