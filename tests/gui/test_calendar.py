@@ -9,9 +9,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui.support import MakeSession, by_name, press, shown, unnamed
 
+from limbo_desktop.case.dates import UncertainDate
+from limbo_desktop.text.language import language
+from limbo_desktop.text.words import Words
 from limbo_desktop.ui.inputs.calendar import Calendar, week_of
 from limbo_desktop.ui.inputs.calendar_cells import Square
 from limbo_desktop.ui.inputs.calendar_model import Level, System
+from limbo_desktop.ui.inputs.date_words import understood
 from limbo_desktop.ui.session import Session
 
 TODAY = dt.date(2023, 11, 22)
@@ -156,3 +160,11 @@ def test_the_calendar_is_found_by_a_screen_reader(qtbot: QtBot, session: Session
     assert calendar.accessibleName() == "Calendar"
     name = "Wednesday 22 November 2023, 8 Jumada al-Ula 1445"
     assert by_name(calendar, name).isVisibleTo(calendar)
+
+
+def test_a_day_is_said_in_both_calendars_where_both_are_used() -> None:
+    day = UncertainDate.parse("2022-09-10")
+    assert understood(Words(language("ar")), day) == "المفهوم: ١٠ أيلول ٢٠٢٢ (١٤ صفر ١٤٤٤)."
+    assert understood(Words(language("en")), day) == "Understood: 10 September 2022."
+    both = Words(language("en", hijri=True))
+    assert understood(both, day) == "Understood: 10 September 2022 (14 Safar 1444)."
