@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
-from tests.gui.case_vault import write
+from tests.gui.case_vault import LONG, write
 from tests.gui.support import by_name, press, shown, unnamed
 
 from limbo_desktop.case.kind import Field
@@ -19,6 +19,7 @@ from limbo_desktop.ui.inputs.around import Around
 from limbo_desktop.ui.inputs.cards import CardsInput, RowsInput
 from limbo_desktop.ui.inputs.cited import CitedInput
 from limbo_desktop.ui.inputs.date import DateInput
+from limbo_desktop.ui.inputs.form import ColumnForm
 from limbo_desktop.ui.inputs.make import make_input
 from limbo_desktop.ui.inputs.name_edit import matching
 from limbo_desktop.ui.inputs.parts import ParticipantsInput, TranslationsInput
@@ -26,6 +27,7 @@ from limbo_desktop.ui.inputs.small import ChoiceInput
 from limbo_desktop.ui.inputs.text import LongInput
 from limbo_desktop.ui.inputs.tokens import PeopleInput
 from limbo_desktop.ui.session import Session
+from limbo_desktop.ui.widgets.scrolling import ScrollingCard
 
 # The platform without a screen says so when the list of names pops up.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
@@ -296,3 +298,20 @@ def test_a_citation_opens_its_pages(qtbot: QtBot, session: Session) -> None:
     write(part._rows[0][1].pages, "2–3")
     press(qtbot, part, "Open: Decision of Migri")
     assert opened == [("d1", "2-3")]
+
+
+def test_fields_in_a_panel_that_scrolls_are_never_squeezed(qtbot: QtBot, session: Session) -> None:
+    theme, words = session.theme, session.words
+    panel = ScrollingCard(theme)
+    form = ColumnForm(theme, words, around(), "document")
+    panel.body.addWidget(form)
+    panel.body.addStretch(1)
+    shown(qtbot, panel, 400, 300)
+    for key in ("obtained.how", "original_kept", "note", "obtained.why_not_earlier"):
+        form.ask(key, Value.LONG, "A hint that takes more than one line in a panel this narrow.")
+    form.inputs["note"].show_content("words " * 200)
+    qtbot.waitUntil(lambda: form.height() >= form.heightForWidth(form.width()), timeout=LONG)
+    for part in form.inputs.values():
+        cell = part.parentWidget()
+        assert cell is not None
+        assert cell.height() >= cell.heightForWidth(cell.width())

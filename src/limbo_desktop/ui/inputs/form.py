@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from limbo_desktop.case.kind import Field
@@ -61,11 +61,19 @@ class Form(QWidget):
         self.words = words
         self.around = around
         self.inputs: dict[str, Input] = {}
+        self._order = QTimer(self)
+        self._order.setSingleShot(True)
+        self._order.setInterval(0)
+        self._order.timeout.connect(lambda: lead_tab_through(in_reading_order(self)))
 
     def event(self, event: QEvent) -> bool:
-        """Let Tab lead through the fields as they are read, whenever they are laid out anew."""
+        """Let Tab lead through the fields as they are read, whenever they are laid out anew.
+
+        Afterwards: to walk through the layouts in the midst of it keeps the page around from
+        learning the new height.
+        """
         if event.type() == QEvent.Type.LayoutRequest:
-            lead_tab_through(in_reading_order(self))
+            self._order.start()
         return super().event(event)
 
     def hold(self, key: str, part: Input) -> Input:
