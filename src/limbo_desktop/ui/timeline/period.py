@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from limbo_desktop.case.dates import UncertainDate
 from limbo_desktop.text.date_questions import Question
@@ -29,20 +29,24 @@ class PeriodLine(QWidget):
         super().__init__()
         self._words = words
         self._date: UncertainDate | None = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.u(4))
+        row = QHBoxLayout()
         row.setSpacing(theme.u(10))
+        column.addLayout(row)
         hint = words.date("2019-05/2019-07")
         self.edit = LineEdit(theme, words.t("Period"), placeholder=hint)
         self.edit.setFixedWidth(theme.u(270))
-        self.read = Label(theme, "", "label", "ink2")
+        self.read = Label(theme, "", "label", "ink2", wrap=True)
         self.use = Button(theme, words.t("Show this period"), height="small_button")
         self.leave = Button(
             theme, kind=ButtonKind.QUIET, icon="x", name=words.t("Close"), height="small_button"
         )
-        for widget in (self.edit, self.use, self.read, self.leave):
+        for widget in (self.edit, self.use, self.leave):
             row.addWidget(widget)
-        row.insertStretch(3, 1)
+        row.insertStretch(2, 1)
+        column.addWidget(self.read)
         self.edit.textChanged.connect(self._on_text)
         self.edit.returnPressed.connect(self._take)
         self.use.clicked.connect(self._take)
@@ -66,6 +70,7 @@ class PeriodLine(QWidget):
             self.read.setText(found.said(words))
         else:
             self.read.setText(words.t("Not understood yet") if text.strip() else "")
+        self.read.setVisible(bool(self.read.text()))
         self.use.setEnabled(self._date is not None)
 
     def _take(self) -> None:
