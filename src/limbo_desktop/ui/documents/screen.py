@@ -80,7 +80,7 @@ class DocumentsScreen(Screen):
         theme, words = self.theme, self.words
         header = Header(theme, words.t("Documents"))
         self.search = SearchField(
-            theme, words.t("Search in documents"), words.t("Title, place, person")
+            theme, words.t("Search in documents"), words.t("Title, word inside")
         )
         self.search.setMinimumWidth(theme.u(120))
         self.search.setMaximumWidth(theme.u(250))

@@ -1,4 +1,4 @@
-"""Finds documents by the words of their titles and of what is known about them."""
+"""Finds documents by their titles, by what is known about them, and by the words in them."""
 
 from __future__ import annotations
 
