@@ -58,7 +58,8 @@ class DiffLabel(QWidget):
         start = 0
         for block in self._paragraph.layout(box.width()):
             length = len(block.text())
-            block.draw(painter, box.topLeft(), self._ranges(start, start + length))
+            _mark(block, self._ranges(start, start + length), box.width())
+            block.draw(painter, box.topLeft())
             start += length + 1
 
     def _ranges(self, first: int, last: int) -> list[QTextLayout.FormatRange]:
@@ -87,6 +88,21 @@ class DiffLabel(QWidget):
             said.setForeground(theme.color("ink"))
             said.setBackground(theme.color("accent_soft"))
         return said
+
+
+def _mark(block: QTextLayout, ranges: list[QTextLayout.FormatRange], width: float) -> None:
+    """Give a laid-out block its marks: its lines break and stand as before.
+
+    As selections they would be painted over the text, every letter twice.
+    """
+    places = [block.lineAt(index).position() for index in range(block.lineCount())]
+    block.setFormats(ranges)
+    block.beginLayout()
+    for place in places:
+        line = block.createLine()
+        line.setLineWidth(width)
+        line.setPosition(place)
+    block.endLayout()
 
 
 def _joined(pieces: tuple[Piece, ...], mark: Mark) -> str:
