@@ -1,11 +1,14 @@
 """The ground on which pages lie, and how a message stands on it."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from limbo_desktop.ui.theme.icons import draw_icon
 from limbo_desktop.ui.theme.theme import Theme
+
+_ABOVE = 1 / 3
+"""Where the icon stands, from the top: a message has the half below."""
 
 
 class Sunken(QWidget):
@@ -27,7 +30,7 @@ class Sunken(QWidget):
         if self.icon:
             side = self._theme.u(48)
             box = QRectF(0, 0, side, side)
-            box.moveCenter(QRectF(self.rect()).center())
+            box.moveCenter(QPointF(self.width() / 2, self.height() * _ABOVE))
             draw_icon(painter, self._theme, self.icon, box, "ink3")
 
 
