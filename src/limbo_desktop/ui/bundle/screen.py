@@ -118,6 +118,13 @@ class BundleScreen(Screen):
         self._refusal = Notice(theme)
         self._refusal.hide()
         inner.addWidget(self._refusal)
+        self._table = TableAction(self.session, self)
+        self.table_button = Button(
+            theme, words.t("Chronology as a table…"), ButtonKind.LINK, height="small_button"
+        )
+        self.table_button.setToolTip(words.t("For spreadsheets: .xlsx or .csv, same choices"))
+        self.table_button.clicked.connect(lambda: self._table.ask_where(self._options()))
+        inner.addWidget(self.table_button, 0, Qt.AlignmentFlag.AlignLeading)
         inner.addStretch(1)
         left.addWidget(self._choices, 1)
         left.addWidget(self._make_foot())
@@ -149,13 +156,6 @@ class BundleScreen(Screen):
         )
         row.addWidget(self._promise, 1)
         column.addLayout(row)
-        self._table = TableAction(self.session, self)
-        self.table_button = Button(
-            theme, words.t("Chronology as a table…"), ButtonKind.LINK, height="small_button"
-        )
-        self.table_button.setToolTip(words.t("For spreadsheets: .xlsx or .csv, same choices"))
-        self.table_button.clicked.connect(lambda: self._table.ask_where(self._options()))
-        column.addWidget(self.table_button, 0, Qt.AlignmentFlag.AlignLeading)
         self._show_making(making=False)
         return foot
 
