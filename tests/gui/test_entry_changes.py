@@ -1,5 +1,6 @@
 """The entry's screen at work: another kind, translations beside, files that are dropped."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -19,12 +20,14 @@ from tests.gui.entry_hands import (
     saved,
     undo,
 )
-from tests.gui.support import MakeSession, press, type_into, unnamed
+from tests.gui.support import MakeSession, type_into, unnamed
 from tests.gui.trail import Trail
 
+from limbo_desktop.case.json_form import case_to_json
+from limbo_desktop.case.reading import read_case
 from limbo_desktop.case.records import Translation
+from limbo_desktop.ui.inputs.cards import RowsInput
 from limbo_desktop.ui.inputs.cited import CitedInput
-from limbo_desktop.ui.inputs.date import DateInput
 from limbo_desktop.ui.inputs.parts import TranslationsInput
 from limbo_desktop.ui.inputs.text import LongInput
 from limbo_desktop.ui.session import Session
@@ -44,7 +47,7 @@ def session(qtbot: QtBot, make_session: MakeSession, family: bytes, tmp_path: Pa
     return open_session(qtbot, make_session, path)
 
 
-def test_the_kind_is_changed_and_what_has_no_place_is_named_first(
+def test_the_kind_is_changed_and_what_has_no_place_in_it_stays_in_sight(
     qtbot: QtBot, session: Session
 ) -> None:
     identity = entry_id(qtbot, session, "Отказ Migri")
@@ -54,22 +57,40 @@ def test_the_kind_is_changed_and_what_has_no_place_is_named_first(
     chooser = screen.chooser
     assert chooser is not None
     QTest.mouseClick(chooser.button("appeal"), Qt.MouseButton.LeftButton)
-    qtbot.wait(1)
-    press(qtbot, screen, "Change the kind")
     qtbot.waitUntil(lambda: form_of(screen).kind == "appeal", timeout=LONG)
     qtbot.wait(1)
     after = saved(qtbot, screen)
     assert after.kind == "appeal"
-    assert before.fields["outcome"] == "refused"
-    kept = {key: value for key, value in before.fields.items() if key != "outcome"}
-    assert after.fields == kept
-    made = form_of(screen).inputs["fields.made"]
-    assert isinstance(made, DateInput)
-    assert made.isVisible()
+    assert after.fields == {key: value for key, value in before.fields.items() if key == "number"}
+    kept = form_of(screen).kept
+    left = before.fields.keys() - after.fields.keys()
+    assert kept.keys() == {f"decision.{name}" for name in left}
+    assert {name: kept[f"decision.{name}"].content() for name in left} == {
+        name: before.fields[name] for name in left
+    }
+    assert all(part.isVisible() for part in kept.values())
     assert unnamed(screen) == []
+    again = opened(qtbot, session, identity)
+    assert form_of(again).kept.keys() == kept.keys()
+    case = ask(qtbot, session, lambda vault: vault.export_case())
+    assert read_case(json.dumps(case_to_json(case)).encode())
     undo(qtbot, screen)
     qtbot.waitUntil(lambda: form_of(screen).kind == "decision", timeout=LONG)
+    assert form_of(screen).kept == {}
     assert saved(qtbot, screen) == before
+
+
+def test_a_point_that_was_taken_out_comes_back_whole(qtbot: QtBot, session: Session) -> None:
+    screen = opened(qtbot, session, entry_id(qtbot, session, "Отказ Migri"))
+    screen.show_more()
+    rows = form_of(screen).inputs["fields.points"]
+    assert isinstance(rows, RowsInput)
+    before = rows.content()
+    rows.cards[0].remove.click()
+    assert saved(qtbot, screen).fields["points"] != before
+    undo(qtbot, screen)
+    assert rows.content() == before
+    assert saved(qtbot, screen).fields["points"] == before
 
 
 def test_a_new_entry_that_got_words_already_keeps_them_in_another_kind(

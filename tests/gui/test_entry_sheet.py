@@ -1,7 +1,5 @@
 """What a form holds: nothing that was typed is lost, and the record stays a valid one."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +10,7 @@ from limbo_desktop.case.records import Account, Event, Participant
 from limbo_desktop.case.values import FieldValue, Value
 from limbo_desktop.text.language import language
 from limbo_desktop.text.words import Words
-from limbo_desktop.ui.entry.kind_change import foreign_fields, with_kind
+from limbo_desktop.ui.entry.kind_change import kept_answers, with_kept, with_kind
 from limbo_desktop.ui.entry.layout import more_slots, places_of, short_slots
 from limbo_desktop.ui.inputs.cited import read_pages
 from limbo_desktop.ui.inputs.date_words import as_typed
@@ -83,40 +81,41 @@ def test_fields_stand_in_their_order_and_never_on_each_other(
         assert (own.row, own.column + 1) == (other.row, other.column)
 
 
-def test_another_kind_keeps_what_both_ask_and_shows_the_rest() -> None:
-    fields: dict[str, FieldValue] = {"channel": "sms", "sender_id": "+7 900", "seen_by": ["p1"]}
-    threat = Sheet(Event(id="x", kind="threat", fields=fields), {"fields.seen_by": "Ann"})
-    search = with_kind(threat, "search")
-    assert search.lost == ()
-    assert search.sheet.record == replace(threat.record, kind="search")
-    assert search.sheet.typed == threat.typed
-    foreign = foreign_fields(search.sheet.record)
-    assert [field.name for field in foreign] == ["channel", "sender_id", "seen_by"]
-    assert with_kind(search.sheet, "threat").sheet == threat
-
-
-def test_an_answer_that_the_other_kind_asks_in_another_way_is_named() -> None:
-    fields = {"outcome": "refused", "number": "12/3", "made": "2024-02"}
-    decision = Sheet(Event(id="x", kind="decision", fields=fields))
+def test_another_kind_keeps_what_both_ask_and_the_rest_beside_it() -> None:
+    fields: dict[str, FieldValue] = {"outcome": "refused", "number": "12/3", "made": "2024-02"}
+    decision = Sheet(Event(id="x", kind="decision", fields=fields), {"when": "in spring"})
     appeal = with_kind(decision, "appeal")
-    assert [field.label for field in appeal.lost] == ["Outcome"]
-    assert appeal.sheet.record.fields == {"number": "12/3", "made": "2024-02"}
-    assert [field.name for field in foreign_fields(appeal.sheet.record)] == ["made"]
+    assert appeal.record.fields == {"number": "12/3"}
+    assert kept_answers(appeal) == {"decision.outcome": "refused", "decision.made": "2024-02"}
+    assert appeal.typed["when"] == "in spring"
+    assert with_kind(appeal, "decision").record.fields == fields
+    assert with_kind(appeal, "decision").typed == decision.typed
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
 @pytest.mark.parametrize("other", sorted(KINDS))
-def test_no_answer_goes_unnamed_when_the_kind_changes(kind: str, other: str) -> None:
-    fields = {
+def test_no_answer_goes_when_the_kind_changes_and_the_record_stays_a_valid_one(
+    kind: str, other: str
+) -> None:
+    fields: dict[str, FieldValue] = {
         field.name: field.choices[0].value if field.type is Value.CHOICE else "words"
         for field in KINDS[kind].fields
     }
-    changed = with_kind(Sheet(Event(id="x", kind=kind, fields=fields)), other)
-    named = {field.name for field in changed.lost}
-    assert changed.sheet.record.fields.keys() | named == fields.keys()
-    own = {field.name for field in KINDS[other].fields}
-    foreign = {field.name for field in foreign_fields(changed.sheet.record)}
-    assert changed.sheet.record.fields.keys() == foreign | (own & fields.keys()) - named
+    sheet = Sheet(Event(id="x", kind=kind, fields=fields))
+    changed = with_kind(sheet, other)
+    own = {field.name: field for field in KINDS[other].fields}
+    assert changed.record.fields.keys() <= own.keys()
+    for name, value in changed.record.fields.items():
+        assert own[name].type is not Value.CHOICE or value in {c.value for c in own[name].choices}
+    kept = {key.partition(".")[2]: value for key, value in kept_answers(changed).items()}
+    assert {**kept, **changed.record.fields} == fields
+    assert with_kind(changed, kind) == sheet
+
+
+def test_an_emptied_answer_of_another_kind_goes() -> None:
+    sheet = with_kept(Sheet(Event(id="x")), {"threat.channel": "sms", "threat.url": ""})
+    assert kept_answers(sheet) == {"threat.channel": "sms"}
+    assert with_kept(sheet, {"threat.channel": ""}) == Sheet(Event(id="x"))
 
 
 def test_values_go_into_the_record_and_out_again() -> None:

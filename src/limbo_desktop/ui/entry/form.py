@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 from limbo_desktop.case.kinds import lane_of
 from limbo_desktop.case.records import Event
 from limbo_desktop.text.words import Words
-from limbo_desktop.ui.entry.kind_change import foreign_fields
+from limbo_desktop.ui.entry.kind_change import field_of, kept_answers, with_kept
 from limbo_desktop.ui.entry.layout import (
     TRANSLATIONS,
     WHEN,
@@ -36,8 +37,9 @@ from limbo_desktop.ui.widgets import Label, Rule
 class EntryForm(Form):
     """Shows and gives back the sheet of an entry."""
 
-    def __init__(self, theme: Theme, words: Words, event: Event, around: Around) -> None:
+    def __init__(self, theme: Theme, words: Words, sheet: Sheet[Event], around: Around) -> None:
         super().__init__(theme, words, around)
+        event = sheet.record
         self.kind = event.kind
         self._lane = lane_of(event).name
         self._columns = 2
@@ -45,32 +47,35 @@ class EntryForm(Form):
         self._cells: dict[str, Cell] = {}
         self._more_made = False
         self._translated = bool(event.translations)
-        self._foreign_slots = tuple(map(field_slot, foreign_fields(event)))
+        self.kept: dict[str, Input] = {}
+        self._kept_slots = tuple(_kept_slots(sheet))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.u(14))
-        self._short, self._foreign, self._more = self._grid(), self._grid(), self._grid()
+        self._short, self._others, self._more = self._grid(), self._grid(), self._grid()
         self._column.addLayout(self._short)
         self._papers = QVBoxLayout()
         self._papers.setSpacing(theme.u(14))
         self._column.addLayout(self._papers)
-        if self._foreign_slots:
-            self._say_foreign()
-        self._column.addLayout(self._foreign)
+        if self._kept_slots:
+            self._say_kept()
+        self._column.addLayout(self._others)
         self._column.addLayout(self._more)
-        for slot in (*self._slots(), *self._foreign_slots):
+        for slot in self._slots():
             self._make(slot)
+        for slot in self._kept_slots:
+            self._make_kept(slot)
         self._papers.addWidget(Rule(theme))
         self._papers.addWidget(self.inputs["documents"])
         self._place()
 
-    def _say_foreign(self) -> None:
+    def _say_kept(self) -> None:
         theme, words = self.theme, self.words
         self._column.addWidget(Rule(theme))
         self._column.addWidget(Label(theme, words.t("Kept from another kind"), "h2"))
         hint = words.t(
             "This kind of entry does not ask for these answers. They stay here and leave in no"
-            " bundle; an emptied field goes."
+            " file; an emptied field goes."
         )
         self._column.addWidget(Label(theme, hint, "small", "ink2", wrap=True))
 
@@ -117,7 +122,7 @@ class EntryForm(Form):
         self._place()
 
     def _place(self) -> None:
-        parts = [(self._short, self._slots()), (self._foreign, self._foreign_slots)]
+        parts = [(self._short, self._slots()), (self._others, self._kept_slots)]
         if self._more_made:
             parts.append((self._more, self._more_slots()))
         for grid, _ in parts:
@@ -149,6 +154,14 @@ class EntryForm(Form):
         if slot.key != "documents":
             self._cells[slot.key] = Cell(self.theme, part)
 
+    def _make_kept(self, slot: Slot) -> None:
+        """Make the field of an answer that another kind asked for."""
+        part = make_input(self.theme, self.words, slot.field, self.around)
+        part.changed.connect(lambda: self.changed.emit(slot.key))
+        part.widened.connect(lambda wide: self.widen(slot.key, wide=wide))
+        self.kept[slot.key] = part
+        self._cells[slot.key] = Cell(self.theme, part)
+
     def _input(self, slot: Slot) -> Input:
         """Return the input of a slot: the record's own parts have inputs of their own."""
         theme, words, around = self.theme, self.words, self.around
@@ -171,18 +184,27 @@ class EntryForm(Form):
             case _:
                 return make_input(theme, words, slot.field, around)
 
-    def has_places_for(self, event: Event) -> bool:
-        """Return whether everything that `event` tells has its field here."""
-        foreign = {slot.key for slot in self._foreign_slots}
+    def has_places_for(self, sheet: Sheet[Event]) -> bool:
+        """Return whether everything that `sheet` tells has its field here."""
+        event = sheet.record
         return (
             event.kind == self.kind
-            and foreign >= {field_slot(each).key for each in foreign_fields(event)}
+            and self.kept.keys() >= kept_answers(sheet).keys()
             and (TRANSLATIONS.key in self.inputs or not event.translations)
         )
+
+    def show_entry(self, sheet: Sheet[Event]) -> None:
+        """Show `sheet`, with the answers that another kind asked for."""
+        self.show_sheet(sheet)
+        answers = kept_answers(sheet)
+        for key, part in self.kept.items():
+            part.show_content(answers.get(key))
 
     def entry(self, base: Sheet[Event]) -> Sheet[Event]:
         """Return `base` with what the fields hold now; own words get the window's language."""
         sheet = self.sheet(base)
+        if self.kept:
+            sheet = with_kept(sheet, {key: part.content() for key, part in self.kept.items()})
         account = sheet.record.account
         if not account.text or account.lang:
             return sheet
@@ -192,6 +214,14 @@ class EntryForm(Form):
     def focus_first(self) -> None:
         """Put the focus into the first field."""
         self.inputs[WHEN.key].target().setFocus()
+
+
+def _kept_slots(sheet: Sheet[Event]) -> Iterator[Slot]:
+    """Yield a place for each answer that another kind asked for."""
+    for key in kept_answers(sheet):
+        field = field_of(key)
+        if field is not None:
+            yield replace(field_slot(field), key=key)
 
 
 def _into_sight(widget: QWidget) -> None:

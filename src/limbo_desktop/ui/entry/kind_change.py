@@ -1,83 +1,71 @@
-"""An entry gets another kind: what both kinds ask stays, the rest is kept in sight or named."""
+"""An entry gets another kind: what both kinds ask stays, the other answers are kept in sight.
+
+The format lets an entry hold the answers of its own kind only.  The others are kept beside the
+record, with the words as typed: they leave in no file, and find their place again when the kind
+is changed back.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Final
 
 from limbo_desktop.case.kind import Field
 from limbo_desktop.case.kinds import KINDS
 from limbo_desktop.case.records import Event
-from limbo_desktop.case.values import Value
-from limbo_desktop.ui.inputs.sheet import Sheet
+from limbo_desktop.case.values import FieldValue, Value
+from limbo_desktop.ui.inputs.sheet import Content, Sheet
 
-_WORDY = {Value.TEXT, Value.LONG, Value.PLACE}
+KEPT: Final = "other"
+"""The key under which answers of other kinds are kept, as JSON by "kind.field"."""
+
+_WORDY: Final = {Value.TEXT, Value.LONG, Value.PLACE}
 """Types that can hold each other's words."""
 
-_SHAPES: Mapping[Value, tuple[type, ...]] = {
-    Value.YES_NO: (bool,),
-    Value.NUMBER: (int, float),
-    Value.MINUTES: (int, float),
-    Value.PEOPLE: (list,),
-    Value.DOCUMENTS: (list,),
-    Value.CITATIONS: (list,),
-    Value.LIST: (list,),
-}
-"""What the values of a type are, where they are no strings."""
 
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """The entry with its other kind, and the fields whose answers the new kind cannot hold."""
-
-    sheet: Sheet[Event]
-    lost: tuple[Field, ...] = ()
-
-
-def with_kind(sheet: Sheet[Event], kind: str) -> Changed:
-    """Return `sheet` as an entry of `kind`.
-
-    An answer to a question that the new kind does not have stays in the entry (`foreign_fields`).
-    One that the new kind asks in another way, such as the outcome of a decision for that of an
-    appeal, has no place any more.
-    """
+def with_kind(sheet: Sheet[Event], kind: str) -> Sheet[Event]:
+    """Return `sheet` as an entry of `kind`; no answer goes."""
     event = sheet.record
-    old, new = _fields(event.kind), _fields(kind)
-    lost = [
-        old.get(name, new[name])
-        for name, value in event.fields.items()
-        if name in new and not _fits(value, old.get(name), new[name])
-    ]
-    gone = {field.name for field in lost}
-    fields = {name: value for name, value in event.fields.items() if name not in gone}
-    typed = {
-        key: text for key, text in sheet.typed.items() if key.removeprefix("fields.") not in gone
-    }
-    return Changed(Sheet(replace(event, kind=kind, fields=fields), typed), tuple(lost))
+    answers = {f"{event.kind}.{name}": value for name, value in event.fields.items()}
+    answers |= kept_answers(sheet)
+    new = {field.name: field for field in KINDS[kind].fields} if kind in KINDS else {}
+    fields: dict[str, FieldValue] = {}
+    kept: dict[str, Content] = {}
+    for key, value in answers.items():
+        name, old = key.partition(".")[2], field_of(key)
+        if name in new and name not in fields and _fits(value, old, new[name]):
+            fields[name] = value
+        else:
+            kept[key] = value
+    return with_kept(Sheet(replace(event, kind=kind, fields=fields), sheet.typed), kept)
 
 
-def foreign_fields(event: Event) -> tuple[Field, ...]:
-    """Return the fields of an entry that its kind does not ask, as the kind that does asks them."""
-    own = _fields(event.kind)
-    return tuple(_field_for(name, value) for name, value in event.fields.items() if name not in own)
+def kept_answers(sheet: Sheet[Event]) -> dict[str, FieldValue]:
+    """Return the answers of other kinds by "kind.field"."""
+    kept = json.loads(sheet.typed.get(KEPT) or "{}")
+    return {key: value for key, value in kept.items() if field_of(key) is not None}
 
 
-def _field_for(name: str, value: object) -> Field:
-    """Return the first field of this name in any kind whose answers include `value`."""
-    named = [kind.field(name) for kind in KINDS.values() if name in _fields(kind.name)]
-    fitting = [field for field in named if _fits(value, field, field)]
-    return (fitting or named or [Field(name, Value.TEXT, name)])[0]
+def with_kept(sheet: Sheet[Event], answers: Mapping[str, Content]) -> Sheet[Event]:
+    """Return `sheet` with these answers of other kinds; an empty one goes."""
+    typed = {key: text for key, text in sheet.typed.items() if key != KEPT}
+    filled = {key: value for key, value in answers.items() if value not in (None, "", [], ())}
+    if filled:
+        typed[KEPT] = json.dumps(filled, ensure_ascii=False)
+    return Sheet(sheet.record, typed)
 
 
-def _fits(value: object, old: Field | None, new: Field) -> bool:
+def field_of(key: str) -> Field | None:
+    """Return the field that "kind.field" names, None where there is none such."""
+    kind, _, name = key.partition(".")
+    fields = KINDS[kind].fields if kind in KINDS else ()
+    return next((field for field in fields if field.name == name), None)
+
+
+def _fits(value: FieldValue, old: Field | None, new: Field) -> bool:
+    """Return whether an answer to `old` answers `new` too; an outcome is one of several."""
     if new.type is Value.CHOICE:
         return value in {choice.value for choice in new.choices}
-    if old is None:
-        # It was kept from a kind before the last one, which may have been this one.
-        return isinstance(value, _SHAPES.get(new.type, str))
-    return old.type is new.type or {old.type, new.type} <= _WORDY
-
-
-def _fields(kind: str) -> dict[str, Field]:
-    found = KINDS.get(kind)
-    return {field.name: field for field in found.fields} if found else {}
+    return old is not None and (old.type is new.type or {old.type, new.type} <= _WORDY)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -15,7 +13,7 @@ from limbo_desktop.text.words import Words
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.theme.marks import LIST, draw_mark
 from limbo_desktop.ui.theme.metrics import RADIUS_CARD
-from limbo_desktop.ui.widgets import IconLabel, Label, Notice, Paragraph
+from limbo_desktop.ui.widgets import IconLabel, Label, Paragraph
 
 
 class KindButton(QAbstractButton):
@@ -74,11 +72,8 @@ class KindChooser(QWidget):
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
-        self._theme = theme
-        self._notice: Notice | None = None
         self._buttons: list[list[KindButton]] = []
         column = QVBoxLayout(self)
-        self._column = column
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.u(8))
         column.addWidget(Label(theme, words.t("What is it about?"), "h2"))
@@ -123,16 +118,6 @@ class KindChooser(QWidget):
                 if button._kind == kind:
                     return button
         raise KeyError(kind)
-
-    def ask(self, text: str, action: str, act: Callable[[], None]) -> None:
-        """Say what the choice would do before it is done: `action` does it."""
-        if self._notice is not None:
-            self._notice.hide()
-            self._notice.deleteLater()
-        self._notice = Notice(self._theme, text, action=action)
-        self._notice.acted.connect(act)
-        self._column.insertWidget(0, self._notice)
-        self._notice.show()
 
     def focus_first(self) -> None:
         """Put the focus onto the first kind."""

@@ -114,29 +114,14 @@ class EntryScreen(Screen):
         if self.chooser is None and self.foot is not None:
             self._page.hide()
             self.foot.hide()
-            self._show_kinds(self._try_kind)
+            self._show_kinds(self._take_kind)
 
-    def _try_kind(self, kind: str) -> None:
-        """Change the kind, or name first what has no place in the other one."""
-        if self.chooser is None or self.saver is None or self.saver.sheet is None:
-            return
-        words = self.words
-        changed = with_kind(self.saver.sheet, kind)
-        if not changed.lost:
-            self._take_kind(changed.sheet)
-            return
-        names = words.list([words.t(field.label) for field in changed.lost])
-        said = words.t(
-            "These answers have no place in the other kind and go: {names}."
-            " The history keeps them.",
-            names=names,
-        )
-        self.chooser.ask(said, words.t("Change the kind"), lambda: self._take_kind(changed.sheet))
-
-    def _take_kind(self, sheet: Sheet[Event]) -> None:
+    def _take_kind(self, kind: str) -> None:
+        """Give the entry another kind; what has no place in it stays in sight."""
         saver = self.saver
-        if saver is None:
+        if saver is None or saver.sheet is None:
             return
+        sheet = with_kind(saver.sheet, kind)
         saver.put(sheet)
 
         def built(_: None) -> None:
@@ -210,7 +195,7 @@ class EntryScreen(Screen):
         self.head.titled.connect(lambda _: self._on_changed("title"))
         self.saver = Saver(self.session, self, self._read, self.head.saved)
         self._column.addWidget(self.head)
-        self.form = EntryForm(theme, words, sheet.record, self.around)
+        self.form = EntryForm(theme, words, sheet, self.around)
         self.form.changed.connect(self._on_changed)
         self.checklist = ChecklistPanel(theme, words)
         self.checklist.asked.connect(self.lead_to)
@@ -240,7 +225,7 @@ class EntryScreen(Screen):
         self.foot.more_asked.connect(self.show_more)
         self.foot.shared.connect(lambda _: self._on_changed("share"))
         self._column.addWidget(self.foot)
-        self.form.show_sheet(sheet)
+        self.form.show_entry(sheet)
         self.saver.load(sheet)
         self._reflect(sheet.record)
         self.apply_room(self._room)
@@ -355,10 +340,10 @@ class EntryScreen(Screen):
             self.around.titles = loaded.around.titles
             self.around.documents = loaded.around.documents
             self._silenced = loaded.silenced
-            if not self.form.has_places_for(event):
+            if not self.form.has_places_for(loaded.sheet):
                 self._build(loaded.sheet)
                 return
-            self.form.show_sheet(loaded.sheet)
+            self.form.show_entry(loaded.sheet)
             self.foot.show_share(event.share)
             self.saver.load(loaded.sheet)
             self._reflect(event)
