@@ -168,6 +168,27 @@ def test_a_paper_and_its_translation_lead_to_each_other(
     assert rows.index(translation.id) == rows.index(original.document.id) + 1
 
 
+def test_an_original_can_say_which_paper_is_its_translation(
+    qtbot: QtBot, screen: DocumentsScreen
+) -> None:
+    document = opened(qtbot, screen, PHOTO)
+    tap(qtbot, screen.panel.about, "Add its translation")
+    pair = screen.panel.about.pair
+    assert pair is not None
+    other = next(
+        each.document
+        for each in screen.model.rows
+        if each.document.file.endswith("todistus_silta.pdf")
+    )
+    pair.choice.show_content(other.id)
+    pair.choice.changed.emit()
+    qtbot.waitUntil(lambda: bool(about(qtbot, screen, document.id).translations), timeout=LONG)
+    assert kept(qtbot, screen, other.id).translation_of == document.id
+    step = ask(qtbot, screen.session, lambda vault: vault.undo.undo())
+    assert step is not None
+    assert kept(qtbot, screen, other.id).translation_of == ""
+
+
 def test_every_record_that_names_a_paper_is_there_with_its_pages(
     qtbot: QtBot, screen: DocumentsScreen
 ) -> None:

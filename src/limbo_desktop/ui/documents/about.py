@@ -15,6 +15,7 @@ from limbo_desktop.ui.documents.log import Log
 from limbo_desktop.ui.documents.saving_out import SavingOut
 from limbo_desktop.ui.documents.told import Told
 from limbo_desktop.ui.documents.uses import Pair, UsedIn
+from limbo_desktop.ui.inputs.around import Around
 from limbo_desktop.ui.operations import op, snapshot_op
 from limbo_desktop.ui.session import Session
 from limbo_desktop.vault.custody import Deed
@@ -46,12 +47,14 @@ class AboutPaper(QWidget):
     changed = Signal()
     chosen = Signal(str)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, around: Around) -> None:
         super().__init__()
         self._session = session
+        self._around = around
         self._wanted = ""
         self.about: About | None = None
         self.told: Told | None = None
+        self.pair: Pair | None = None
         self.log: Log | None = None
         self.saving_out: SavingOut | None = None
         self._column = QVBoxLayout(self)
@@ -72,7 +75,7 @@ class AboutPaper(QWidget):
         snapshot_op(self._session, read, owner=self).success(self._show).start()
 
     def _empty(self) -> None:
-        self.about = self.told = self.log = self.saving_out = None
+        self.about = self.told = self.pair = self.log = self.saving_out = None
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -93,10 +96,10 @@ class AboutPaper(QWidget):
             self.told.shown_in.connect(self._shown_in)
             self.told.aside.connect(self._put_aside)
             self._column.addWidget(self.told)
-        if about.original is not None or about.translations:
-            pair = Pair(theme, words, about)
-            pair.chosen.connect(self.chosen)
-            self._column.addWidget(pair)
+        self.pair = Pair(theme, words, about, self._around)
+        self.pair.chosen.connect(self.chosen)
+        self.pair.translated.connect(self._translated)
+        self._column.addWidget(self.pair)
         uses = UsedIn(theme, words, about.uses)
         uses.chosen.connect(self._go)
         self._column.addWidget(uses)
@@ -121,6 +124,17 @@ class AboutPaper(QWidget):
 
     def _shown_in(self, person: str) -> None:
         self._change(lambda document: replace(document, shows=(*document.shows, person)))
+
+    def _translated(self, translation: str) -> None:
+        """Say in the other paper that it is a translation of this one."""
+        self.leaving.emit()
+        identity = self._wanted
+
+        def put(vault: Vault) -> None:
+            other = vault.documents.get(translation)
+            vault.documents.put(replace(other, translation_of=identity))
+
+        op(self._session, put, owner=self).success(lambda _: self.changed.emit()).start()
 
     def _change(self, change: Callable[[Document], Document]) -> None:
         """Change the record as it is by then: what is in the form is saved first."""

@@ -108,7 +108,7 @@ class DocumentPanel(ScrollingCard):
         self.form.changed.connect(self._typed)
         self.form.hide()
         column.addWidget(self.form)
-        self.about = AboutPaper(session)
+        self.about = AboutPaper(session, self.form.around)
         self.about.leaving.connect(self.flush)
         self.about.changed.connect(self._renewed)
         self.about.chosen.connect(self.chosen)
@@ -143,9 +143,7 @@ class DocumentPanel(ScrollingCard):
             name=words.t("History"),
         )  # fmt: skip
         self.history.setToolTip(words.t("History"))
-        self.history.clicked.connect(
-            lambda: self._session.go("document-history", self.document)
-        )
+        self.history.clicked.connect(lambda: self._session.go("document-history", self.document))
         row.addWidget(self.history)
         return row
 

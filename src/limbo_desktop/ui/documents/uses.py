@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from limbo_desktop.case.dates import UncertainDate
+from limbo_desktop.case.kind import Field
 from limbo_desktop.case.marks import mark_of
 from limbo_desktop.case.records import Event
+from limbo_desktop.case.values import Value
+from limbo_desktop.marking import N_
 from limbo_desktop.text.dates import DateStyle
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.documents.about_reading import About, Paired, Use
+from limbo_desktop.ui.inputs.around import Around
+from limbo_desktop.ui.inputs.make import make_input
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.theme.marks import MarkState, draw_mark
 from limbo_desktop.ui.widgets import Button, ButtonKind, IconPicture, Label
@@ -101,11 +106,14 @@ class UsedIn(QWidget):
 
 
 class Pair(QWidget):
-    """A paper and its translations beside each other; `chosen(id)` when the other is followed."""
+    """A paper and its translations beside each other; `chosen(id)` when the other is followed,
+    `translated(id)` when a paper is said to be a translation of this one.
+    """
 
     chosen = Signal(str)
+    translated = Signal(str)
 
-    def __init__(self, theme: Theme, words: Words, about: About) -> None:
+    def __init__(self, theme: Theme, words: Words, about: About, around: Around) -> None:
         super().__init__()
         self._theme = theme
         self._words = words
@@ -123,6 +131,28 @@ class Pair(QWidget):
         for number, each in enumerate(about.translations):
             head = "" if number else words.t("Its translations")
             self._add(head, each, each.translator, certified=each.certified)
+        label = N_("Which paper is its translation")
+        self.choice = make_input(theme, words, Field("", Value.DOCUMENT, label), around)
+        self.choice.changed.connect(self._choose)
+        self.choice.hide()
+        self.begin = Button(
+            theme, words.t("Add its translation"), icon="languages", height="small_button"
+        )
+        self.begin.clicked.connect(self._ask)
+        # A translation of a translation is told from the original.
+        self.begin.setVisible(about.original is None)
+        self._column.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeading)
+        self._column.addWidget(self.choice)
+
+    def _ask(self) -> None:
+        self.begin.hide()
+        self.choice.show()
+        self.choice.target().setFocus()
+
+    def _choose(self) -> None:
+        chosen = self.choice.content()
+        if isinstance(chosen, str) and chosen:
+            self.translated.emit(chosen)
 
     def _add(self, head: str, other: Paired, translator: str, *, certified: bool) -> None:
         theme, words = self._theme, self._words
