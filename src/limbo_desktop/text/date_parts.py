@@ -60,6 +60,11 @@ class Part:
         return self.year is not None or self.decade is not None
 
     @property
+    def empty(self) -> bool:
+        """Whether nothing at all is said, but perhaps a doubt."""
+        return self == Part(about=self.about, unsure=self.unsure)
+
+    @property
     def mark(self) -> str:
         """The EDTF mark of its doubts."""
         return {(True, True): "%", (True, False): "~", (False, True): "?"}.get(
@@ -99,6 +104,8 @@ def read_part(tokens: Sequence[Token], *, month_first: bool) -> Readings:
                 numbers.append((at, token))
             case Means.DATE if date is None:
                 date = token
+            case Means.MONTH if part.month == number and not part.hijri:
+                pass  # both of its names: كانون الثاني (يناير)
             case Means.MONTH | Means.HIJRI_MONTH if part.month is None and not either:
                 hijri = token.means is Means.HIJRI_MONTH
                 part = replace(part, month=number, hijri=part.hijri or hijri)
@@ -207,7 +214,7 @@ def _without_month(part: Part, small: list[tuple[int, Token]]) -> Readings:
     number = small[0][1].number
     if part.season and part.year is None:
         return _with_year(part, number)
-    if part.season or (part.year is None and part != Part(about=part.about, unsure=part.unsure)):
+    if part.season or (part.year is None and not part.empty):
         raise NotADateError("a number too many")
     return Readings((replace(part, day=number),))
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from limbo_desktop.marking import N_
 
 if TYPE_CHECKING:
     from limbo_desktop.text.said import Said
     from limbo_desktop.text.words import Words
+
+MOST_READINGS: Final = 4
+"""More than these nobody wants to choose from."""
 
 
 class Ask(Enum):

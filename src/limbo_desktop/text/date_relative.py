@@ -72,6 +72,37 @@ _PERIODS: Final = {
 }
 
 
+_YEAR_WORDS: Final = re.compile(
+    r"(?P<ru>прошл|позапрошл|текущ|нынешн|следующ|будущ|эт)(?:ого|его) года"
+    r"|(?:of )?(?P<en>last|this|next) year"
+    r"|(?:من )?(?:العام|السنه) (?P<ar>[^\W\d_]+)|(?:من )?(?P<now>هذا العام|هذه السنه)"
+)
+
+
+def with_years(said: str, today: dt.date | None) -> str:
+    """Return folded text with "of last year" beside other words as the year it is.
+
+    Raises UnclearError when there is no today.
+    """
+    found = _YEAR_WORDS.search(said)
+    if found is None or not meanings_beside(said[: found.start()] + said[found.end() :]):
+        return said
+    word = next((group for group in found.groups() if group), "")
+    side = 0 if found["now"] or word == "эт" else _SIDES.get(word)
+    if side is None:
+        return said
+    if today is None:
+        raise UnclearError(Ask.RELATIVE)
+    return f"{said[: found.start()]} {today.year + side} {said[found.end() :]}".strip()
+
+
+def meanings_beside(rest: str) -> bool:
+    """Whether text names a month or a season."""
+    named = {Means.MONTH, Means.SEASON}
+    words = re.findall(r"[^\W\d_]+(?: [^\W\d_]+)?", rest) + rest.split()
+    return any(meanings().get(word, (Means.UNKNOWN, 0))[0] in named for word in words)
+
+
 def relative(said: str, today: dt.date | None) -> str | None:
     """Return the EDTF of folded text that is told from `today`, None when it is not such text.
 

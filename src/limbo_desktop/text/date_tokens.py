@@ -17,6 +17,10 @@ _DATE: Final = re.compile(
     r"(\d{1,4})(?: ?([./]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{1,2})(?![./]?\d)"
     r"|([- ])(\d{1,2})\5(\d{4}|\d{1,2})(?![-:]?\d))"
 )
+_WEEK: Final = re.compile(r"([1-4])(?:-?(?:я|й|ю)|st|nd|rd|th)? (?:week|недел[яеюи])\b")
+_HALF: Final = re.compile(r"([12])(?:-?(?:я|й|ю)|st|nd)? (?:half|половин[аеу])\b")
+_TENS: Final = re.compile(r"([12])0-?(?:е|х|ые|ых) (?:числ(?:а|ах|о)?|чисел)\b")
+"""Parts of a month that are told with a digit: the number of the week, half or ten days."""
 _CLOCK: Final = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?!\d)(?: ?[ap]\.?m\b)?")
 _YEAR_MONTH: Final = re.compile(r"(\d{4})([./-])(\d{1,2})(?![\d./]|-\d)")
 _SMALL_DATE: Final = re.compile(r"(\d{1,2})([./-])(\d{4})(?!\d)|(\d{1,2})([./])(\d{1,2})(?![\d./])")
@@ -84,6 +88,14 @@ def _next(said: str, at: int, before: list[Token]) -> tuple[list[Token], int]:
 
 
 def _digits(said: str, at: int) -> tuple[list[Token], int]:
+    for pattern, means, add in (
+        (_WEEK, Means.WEEK, 0),
+        (_HALF, Means.PORTION, 3),
+        (_TENS, Means.PORTION, 1),
+    ):
+        told = pattern.match(said, at)
+        if told:
+            return [Token(means, int(told[1]) + add)], told.end()
     clock = _CLOCK.match(said, at)
     if clock:  # has a field of its own; the words are kept as typed
         return [Token(Means.FILLER)], clock.end()
@@ -98,6 +110,10 @@ def _digits(said: str, at: int) -> tuple[list[Token], int]:
         pair = pattern.match(said, at)
         if pair:
             first, sign, second = (group for group in pair.groups() if group is not None)
+            if len(first) == 4 and int(second) > max(12, int(first) % 100):  # 2015-16
+                year = int(first) // 100 * 100 + int(second)
+                years = [Token(Means.NUMBER, each, 4) for each in (int(first), year)]
+                return [years[0], Token(Means.DASH), years[1]], pair.end()
             return [Token(Means.DATE, parts=(first, second), sign=sign)], pair.end()
     found = _NUMBER.match(said, at)
     if found is None:

@@ -20,13 +20,16 @@ if TYPE_CHECKING:
 
 _MOST: Final = 3660
 _PERIOD: Final = re.compile(
-    r"(?:within |in the course of |в течение |не позднее чем через |через |خلال |في غضون |بعد )?"
+    r"(?P<ahead>within |in the course of |в течение |не позднее чем через |через |خلال |في غضون "
+    r"|بعد )?"
     r"(?:(?P<count>\d{1,4}|[^\W\d_]+) )?(?P<unit>[^\W\d_]+),? "
-    r"(?:from|of|after|since|following|starting|со дня|от дня|с даты|с|со|от|после|من تاريخ|من يوم"
+    r"(?P<from>from|of|after|since|following|starting|со дня|от дня|с даты|с|со|от|после"
+    r"|من تاريخ|من يوم"
     r"|من|بعد|منذ|اعتبارا من|ابتداء من)"
     r"(?: the day| the date| дня| даты| يوم| تاريخ)? (?P<start>.+)"
 )
 
+_LASTING: Final = frozenset(("с", "со", "от", "من", "منذ", "since", "starting"))
 _ONE: Final = re.compile(r" واحده? ")
 """Arabic says "one" behind what it counts."""
 
@@ -75,10 +78,18 @@ class Period:
                 )
 
 
+def lasts(said: str) -> bool:
+    """Whether folded text may as well tell how long something went on: "3 дня с 4 октября"."""
+    found = _PERIOD.fullmatch(_ONE.sub(" ", said, count=1))
+    return found is not None and found["ahead"] is None and found["from"] in _LASTING
+
+
 def split_period(said: str) -> tuple[int, str, str] | None:
     """Return number, unit and the words of the day of folded text that counts from a day."""
     found = _PERIOD.fullmatch(_ONE.sub(" ", said, count=1))
     if found is None:
+        return None
+    if found["from"] == "of" and found["ahead"] is None:  # "week of 4 October"
         return None
     word, number = found["unit"], found["count"] or ""
     unit = next((unit for unit, words in UNITS.items() if word in words.split()), "")
