@@ -1,8 +1,10 @@
-"""`make screenshots`: every screen in three languages as pictures, from the sample case.
+"""`make screenshots`: every screen and what opens in it, in three languages, light and dark, at
+100 % and 200 %, as pictures from the sample cases.
 
-`python packaging/screenshots.py FOLDER [CASE_FOLDER …]` writes FOLDER/<screen>-<language>.png; the
+`python packaging/screenshots.py FOLDER [CASE_FOLDER …]` writes FOLDER/<pose>-<language>….png; the
 cases are taken by turns for Russian, Arabic and English.  Without one: the case that is shipped,
-and for Arabic the Arabic one of the tests.  Needs no display.
+and for Arabic the Arabic one of the tests.  ONLY=people,entry-ar in the environment makes those
+whose name begins so.  Needs no display.
 """
 
 import os
@@ -12,7 +14,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -26,24 +28,98 @@ from limbo_desktop.ui.lane import Lane
 from limbo_desktop.ui.operations import op, open_op
 from limbo_desktop.ui.preferences import Preferences
 from limbo_desktop.ui.session import Session
+from limbo_desktop.ui.shell.shell import Shell
 from limbo_desktop.ui.theme import ThemeChoice
 from limbo_desktop.ui.window import Window
 from limbo_desktop.vault.vault import Vault
 
+T = TypeVar("T")
 PASSPHRASE = "five sparrows over the oak"
-SCREENS = (
-    "today",
-    "timeline",
-    "search",
-    "entry",
-    "documents",
-    "people",
-    "bundle",
-    "help",
-    "settings",
-)
 SEARCHED = "Migri"
-SECONDS = 1.5
+QUIET = 0.15
+ONLY = tuple(filter(None, os.environ.get("ONLY", "").split(",")))
+
+Act = Callable[[Shell], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """One picture of a look: the screen, what it is about, and what is done in it first.
+
+    `about` is the key of a record of `About`, or an argument as it is.
+    """
+
+    name: str
+    screen: str
+    about: str = ""
+    act: Act = lambda _shell: None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The records that screens of one record show: their ids."""
+
+    threat: str
+    paper: str
+    person: str
+
+
+def _press(name: str) -> Act:
+    """Press the first button whose attribute has this dotted name in the screen."""
+
+    def act(shell: Shell) -> None:
+        thing: object = shell.screen_shown
+        for part in name.split("."):
+            thing = getattr(thing, part)
+        thing.click()  # type: ignore[attr-defined]  # a button, by the table below
+
+    return act
+
+
+def _calendar(shell: Shell) -> None:
+    form = shell.screen_shown.form  # type: ignore[union-attr]  # the entry's
+    form.inputs["when"].turn_calendar()
+
+
+POSES = (
+    Pose("today", "today"),
+    Pose("today-step", "today", act=_press("tasks.add")),
+    Pose("timeline", "timeline"),
+    Pose("search", "search", SEARCHED),
+    Pose("search-nothing", "search", "qqqq"),
+    Pose("kinds", "entry"),
+    Pose("entry", "entry", "threat"),
+    Pose("entry-more", "entry", "threat", _press("foot.more")),
+    Pose("entry-calendar", "entry", "threat", _calendar),
+    Pose("entry-history", "entry-history", "threat"),
+    Pose("documents", "documents"),
+    Pose("viewer", "documents", "paper#1"),
+    Pose("document-form", "documents", "paper", _press("panel.edit")),
+    Pose("document-history", "document-history", "paper"),
+    Pose("people", "people"),
+    Pose("person", "people", "person"),
+    Pose("person-history", "person-history", "person"),
+    Pose("bundle", "bundle"),
+    Pose("help", "help"),
+    Pose("settings", "settings"),
+    Pose("case", "case"),
+    Pose("bin", "bin"),
+    Pose("passphrase", "passphrase"),
+    Pose("lock-soon", "today", act=lambda shell: shell.show_time_left(45)),
+)
+"""What is taken of a case that is open; the other screens are those of EMPTY and BEFORE."""
+
+EMPTY = ("today", "timeline", "documents", "people", "search")
+"""Screens of a case in which nothing is yet."""
+
+BEFORE: tuple[tuple[str, Callable[[Window, Path], object]], ...] = (
+    ("start", lambda window, _: window.show_start()),
+    ("help-before", lambda window, _: window.show_help()),
+    ("new-case", lambda window, _: window.show_new_case()),
+    ("recovery", lambda window, path: window.show_recovery(path)),
+    ("unlock", lambda window, path: window.show_unlock(path)),
+)
+"""Pages that need no open case; the last one is the way in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,75 +146,136 @@ class Look:
 
 
 LOOKS = (
-    Look("ru"),
-    Look("ar"),
-    Look("en"),
-    Look("en", dark=True),
-    Look("ar", dark=True),
-    Look("ru", scale=200),
-    Look("ar", scale=200),
+    *(
+        Look(language, dark=dark, scale=scale)
+        for scale in (100, 200)
+        for dark in (False, True)
+        for language in ("ru", "ar", "en")
+    ),
     Look("en", width=900, height=600),
     Look("ar", width=900, height=600),
 )
 
 
-def settle(app: QApplication, seconds: float = SECONDS) -> None:
-    """Let the window draw what it asked the vault for."""
+def wanted(name: str, look: Look) -> bool:
+    """Whether this picture is asked for."""
+    return not ONLY or f"{name}-{look.suffix}".startswith(ONLY)
+
+
+def settle(app: QApplication, seconds: float = QUIET) -> None:
+    """Let the window draw."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         app.processEvents()
-        time.sleep(0.01)
+        time.sleep(0.005)
 
 
 def until(app: QApplication, ready: Callable[[], bool]) -> None:
     """Wait for something that must come."""
-    end = time.monotonic() + 30
+    end = time.monotonic() + 60
     while not ready():
         if time.monotonic() > end:
             raise TimeoutError("the window was not ready")
         app.processEvents()
-        time.sleep(0.01)
+        time.sleep(0.005)
 
 
-def pictures(app: QApplication, vault: Path, look: Look, folder: Path) -> None:
+def asked(app: QApplication, session: Session, work: Callable[[Vault], T]) -> T:
+    """What `work` finds in the vault, after everything that was asked before."""
+    found: list[T] = []
+    op(session, work, owner=session).success(found.append).start()
+    until(app, lambda: bool(found))
+    return found[0]
+
+
+def quiet(app: QApplication, session: Session) -> None:
+    """Wait until the screen has what it asked for, thumbnails and pages too."""
+    for _ in range(3):
+        settle(app)
+        asked(app, session, lambda vault: vault.info)
+    until(app, lambda: not session.lane._long)
+    settle(app)
+
+
+def opened(app: QApplication, session: Session, window: Window, path: Path) -> Shell:
+    """Open the case at `path` from the unlock page that `window` shows."""
+    done: list[bool] = []
+    open_op(session, lambda: (Vault.open(path, PASSPHRASE), None), owner=window).success(
+        lambda _none: done.append(True)
+    ).start()
+    until(app, lambda: bool(done))
+    now = session.preferences
+    window.page.opened.emit()  # type: ignore[union-attr]  # the page of the unlock window
+    until(app, lambda: isinstance(window.page, Shell))
+    session.set_preferences(now)
+    window.resize(now.width, now.height)
+    settle(app)
+    shell = window.page
+    if not isinstance(shell, Shell):
+        raise TypeError("no shell")
+    return shell
+
+
+def pictures(app: QApplication, vault: Path, empty: Path, look: Look, folder: Path) -> None:
     """All screens of one look."""
-    theme = ThemeChoice.DARK if look.dark else ThemeChoice.LIGHT
-    wanted = Preferences(
+    looks = Preferences(
         language=look.language,
-        theme=theme,
+        theme=ThemeChoice.DARK if look.dark else ThemeChoice.LIGHT,
         scale=look.scale,
         width=look.width,
         height=look.height,
     )
-    session = Session(Lane(), wanted, vault)
+
+    def take(window: Window, name: str) -> None:
+        if wanted(name, look):
+            window.grab().save(str(folder / f"{name}-{look.suffix}.png"))
+
+    session = Session(Lane(), looks, vault)
     window = Window(app, session, lambda _path, _after: None)
-    window.show_unlock(vault)
     window.show()
-    settle(app, 0.3)
-    window.grab().save(str(folder / f"unlock-{look.suffix}.png"))
-    opened: list[bool] = []
-    open_op(session, lambda: (Vault.open(vault, PASSPHRASE), None), owner=window).success(
-        lambda _none: opened.append(True)
-    ).start()
-    until(app, lambda: bool(opened))
-    page = window.page
-    page.opened.emit()  # type: ignore[union-attr]  # the page of the unlock window
-    settle(app)
-    session.set_preferences(wanted)
-    window.resize(look.width, look.height)
-    entries: list[str] = []
-    op(
-        session,
-        lambda case: [each.id for each in case.events.all() if each.kind == "threat"],
-        owner=window,
-    ).success(entries.extend).start()
-    until(app, lambda: bool(entries))
-    arguments = {"entry": entries[0], "search": SEARCHED}
-    for screen in SCREENS:
-        session.go(screen, arguments.get(screen, ""))
+    for name, show in BEFORE:
+        show(window, vault)
         settle(app)
-        window.grab().save(str(folder / f"{screen}-{look.suffix}.png"))
+        take(window, name)
+    shell = opened(app, session, window, vault)
+    about = asked(app, session, about_of)
+    for pose in POSES:
+        if not wanted(pose.name, look):
+            continue
+        key, _, page = pose.about.partition("#")
+        argument = getattr(about, key, key) + (f"#{page}" if page else "")
+        session.go(pose.screen, argument)
+        quiet(app, session)
+        pose.act(shell)
+        quiet(app, session)
+        take(window, pose.name)
     window.close()
+    session = Session(Lane(), looks, empty)
+    window = Window(app, session, lambda _path, _after: None)
+    window.show_unlock(empty)
+    window.show()
+    opened(app, session, window, empty)
+    for screen in EMPTY:
+        if wanted(f"empty-{screen}", look):
+            session.go(screen)
+            quiet(app, session)
+            take(window, f"empty-{screen}")
+    window.close()
+
+
+def about_of(case: Vault) -> About:
+    """The records whose screens are taken."""
+    threat = next(each.id for each in case.events.all() if each.kind == "threat")
+    people = [each.id for each in case.people.all() if each.conceal]
+    return About(threat, longest_paper(case), people[0])
+
+
+def longest_paper(case: Vault) -> str:
+    """Return the id of the largest file that is a decision, of any file where there is none."""
+    papers = list(case.documents.all())
+    decisions = [each for each in papers if each.type == "decision"]
+    sizes = {each.sha256: each.size for each in case.blobs.all()}
+    return max(decisions or papers, key=lambda each: sizes.get(each.sha256, 0)).id
 
 
 def opener(files: CaseFolder) -> Callable[[Document], BinaryIO]:
@@ -154,12 +291,6 @@ def main(arguments: list[str]) -> int:
     arabic = Path(__file__).parents[1] / "tests" / "data" / "cases" / "border-ar"
     cases = [Path(each) for each in arguments[1:]] or [shipped, arabic, shipped]
     app = make_application([])
-    start = Window(app, Session(Lane(), Preferences(), None), lambda _path, _after: None)
-    start.show_start()
-    start.show()
-    settle(app, 0.5)
-    start.grab().save(str(folder / "start.png"))
-    start.close()
     with tempfile.TemporaryDirectory() as place:
         vaults = []
         for number, each in enumerate(cases):
@@ -169,9 +300,15 @@ def main(arguments: list[str]) -> int:
             vault.import_case(case, opener(files))
             vault.close()
             vaults.append(path)
+        empty = Path(place) / "empty.limbo"
+        Vault.create(empty, PASSPHRASE)[0].close()
+        names = [*(name for name, _ in BEFORE), *(pose.name for pose in POSES)]
+        names += [f"empty-{screen}" for screen in EMPTY]
         for look in LOOKS:
+            if not any(wanted(name, look) for name in names):
+                continue
             number = ("ru", "ar", "en").index(look.language) % len(vaults)
-            pictures(app, vaults[number], look, folder)
+            pictures(app, vaults[number], empty, look, folder)
     print(folder)
     return 0
 

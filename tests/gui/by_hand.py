@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.gui.case_vault import ask
 from tests.gui.hands import Hands
@@ -24,6 +24,7 @@ from limbo_desktop.case.records import (
 )
 from limbo_desktop.case.values import FieldValue, Value
 from limbo_desktop.text.names import LABELS, NAMES
+from limbo_desktop.ui.documents.screen import DocumentsScreen
 from limbo_desktop.ui.entry.kinds import KindButton
 from limbo_desktop.ui.entry.screen import EntryScreen
 from limbo_desktop.ui.inputs.date_words import as_typed
@@ -43,9 +44,11 @@ class Scribe:
     ids: dict[str, str] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
+    lines: bool = False
 
     def __post_init__(self) -> None:
-        self.hands = Hands(self.qtbot, self.window)
+        self.hands = Hands(self.qtbot, self.window, lines=self.lines)
         self.words = self.session.words
 
     # Getting about
@@ -181,12 +184,15 @@ class Scribe:
         """Fill in the form of a document that is attached."""
         self.session.go("documents", self.ids[document.id])
         hands, words, label = self.hands, self.words, self.label
+        screen = self.shell.screen_shown
+        assert isinstance(screen, DocumentsScreen)
+        hands.wait(lambda: screen.panel.document == self.ids[document.id])
         hands.press(words.t("Describe it"))
         hands.to(label("document.title"))
         hands.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         hands.write(document.title)
         for title in document.titles:
-            hands.press(words.t("Add a title"))
+            hands.press(words.t("Add a title in another language"))
             hands.choose(words.t("Language"), words.language_name(title.lang))
             hands.fill(words.t("Title"), title.text)
         self.choice(label("document.type"), Value.DOCUMENT_TYPE, document.type)
@@ -258,6 +264,7 @@ class Scribe:
         hands.fill(words.t("Title"), event.title)
         self.saved()
         self._keep(event.id, "events")
+        self.events[event.id] = event
 
     def _screen(self, kind: type[EntryScreen]) -> EntryScreen:
         screen = self.shell.screen_shown
@@ -332,7 +339,7 @@ class Scribe:
         self.session.go("today")
         hands, words = self.hands, self.words
         before = self.count("tasks")
-        hands.press(words.t("Next step"))
+        hands.press(words.t("New step"))
         hands.wait(lambda: self.count("tasks") > before)
         title = self.label("task.title")
         hands.wait_for(title)
@@ -340,6 +347,16 @@ class Scribe:
         self.date(self.label("task.due"), task.due)
         hands.fill(self.label("task.time"), task.time)
         hands.fill(self.label("task.place"), task.place)
+        hands.fill(self.label("task.source"), task.source.text)
+        if task.source.document:
+            self.titled(words.t("The paper that says so"), [task.source.document])
+        hands.fill(words.t("Its page"), task.source.pages)
+        if task.event:
+            hands.fill(words.t("Belongs to the entry"), self.events[task.event].title)
+            self._take()
+        hands.switch(words.t("What it is"), words.t(NAMES[Value.TASK_TYPE][task.type]))
+        if task.done:
+            hands.press(words.t("Done: {title}", title=task.title))
         self.saved()
         self._keep(task.id, "tasks")
 
@@ -351,7 +368,7 @@ class Scribe:
         """Say what the case as a whole is."""
         self.session.go("case")
         hands, words = self.hands, self.words
-        hands.wait(lambda: isinstance(hands.focus, QLineEdit))
+        hands.wait_for(words.t("Title of the case"))
         hands.write(info.title)
         if info.country:
             hands.choose(words.t("Country that decides"), words.country(info.country))

@@ -17,11 +17,17 @@ SECONDS: Final = 10
 
 
 class Hands:
-    """Types into whatever has the focus of `window`."""
+    """Types into whatever has the focus of `window`.
 
-    def __init__(self, qtbot: QtBot, window: QWidget) -> None:
+    `lines` types a line at once, as an input method hands it over, in place of word by word.
+    Nothing is painted meanwhile: what is typed does not hang on it, and half the time goes there.
+    """
+
+    def __init__(self, qtbot: QtBot, window: QWidget, *, lines: bool = False) -> None:
         self._qtbot = qtbot
         self._window = window
+        self._lines = lines
+        window.setUpdatesEnabled(False)
 
     @property
     def focus(self) -> QWidget:
@@ -82,7 +88,7 @@ class Hands:
         for number, line in enumerate(text.split("\n")):
             if number:
                 self.key(Qt.Key.Key_Return)
-            for word in _words(line):
+            for word in [line] if self._lines and line else _words(line):
                 for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                     event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, word)
                     QApplication.sendEvent(self.focus, event)
@@ -112,10 +118,10 @@ class Hands:
     def switch(self, question: str, answer: str) -> None:
         """Go to the switch that asks a question; arrows lead to the answer."""
         self.to_where(lambda part: part.accessibleDescription() == question, question)
-        for _ in range(8):
+        for key in (*[Qt.Key.Key_Right] * 4, *[Qt.Key.Key_Left] * 4):
             if self.focus.accessibleName() == answer:
                 break
-            self.key(Qt.Key.Key_Right)
+            self.key(key)
         assert self.focus.accessibleName() == answer, f"{question}: no {answer!r}"
         self.key(Qt.Key.Key_Space)
 
