@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from limbo_desktop.case.kinds import lane_of
 from limbo_desktop.case.records import Event
@@ -32,6 +31,7 @@ from limbo_desktop.ui.inputs.sheet import Sheet
 from limbo_desktop.ui.inputs.text import LongInput
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Label, Rule
+from limbo_desktop.ui.widgets.scrolling import bring_into_sight
 
 
 class EntryForm(Form):
@@ -147,7 +147,7 @@ class EntryForm(Form):
         self._place()
         focus = self.focusWidget()
         if focus is not None:
-            QTimer.singleShot(0, focus, lambda: _into_sight(focus))
+            bring_into_sight(focus)
 
     def _make(self, slot: Slot) -> None:
         part = self.hold(slot.key, self._input(slot))
@@ -222,12 +222,3 @@ def _kept_slots(sheet: Sheet[Event]) -> Iterator[Slot]:
         field = field_of(key)
         if field is not None:
             yield replace(field_slot(field), key=key)
-
-
-def _into_sight(widget: QWidget) -> None:
-    """Scroll to a field that has moved."""
-    area = widget.parentWidget()
-    while area is not None and not isinstance(area, QScrollArea):
-        area = area.parentWidget()
-    if area is not None:
-        area.ensureWidgetVisible(widget)

@@ -20,6 +20,7 @@ from limbo_desktop.ui.inputs.text import ParsedInput
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Button, ButtonKind
 from limbo_desktop.ui.widgets.flow import FlowLayout
+from limbo_desktop.ui.widgets.scrolling import bring_into_sight
 
 
 class DateInput(ParsedInput):
@@ -148,6 +149,7 @@ class DateInput(ParsedInput):
         self.widened.emit(True)
         self.calendar.show()
         self.calendar.take_focus()
+        bring_into_sight(self.calendar)
 
     def _take(self, edtf: str) -> None:
         self._chosen = ""

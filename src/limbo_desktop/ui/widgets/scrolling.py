@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from limbo_desktop.ui.theme import Theme
@@ -38,3 +38,16 @@ class ScrollingCard(Card):
         edge = theme.u(19)
         self.foot.setContentsMargins(edge, 0, edge, 0)
         self.column.addLayout(self.foot)
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll to a widget that was just shown or has moved, once it has its place."""
+
+    def scroll() -> None:
+        area = widget.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            area.ensureWidgetVisible(widget)
+
+    QTimer.singleShot(0, widget, scroll)
