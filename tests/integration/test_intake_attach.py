@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from limbo_desktop.intake.attach import FileNotReadableError, attach, attach_file
+from limbo_desktop.intake.attach import Attached, attach
+from limbo_desktop.intake.taking import Fate, FileNotReadableError, take_in
 from limbo_desktop.render.client import Renderer
 from limbo_desktop.render.failures import Reason
 from limbo_desktop.vault.key import Profile
@@ -28,6 +29,11 @@ def vault(tmp_path: Path) -> Iterator[Vault]:
 def renderer() -> Iterator[Renderer]:
     with Renderer() as opened:
         yield opened
+
+
+def attach_file(vault: Vault, path: Path, renderer: Renderer) -> Attached:
+    with path.open("rb") as stream:
+        return attach(vault, stream, path.name, renderer)
 
 
 def test_a_file_is_in_the_case_byte_for_byte(vault: Vault, renderer: Renderer, cases: Path) -> None:
@@ -79,7 +85,8 @@ def test_what_is_no_readable_file_is_refused_and_adds_nothing(
     vault: Vault, renderer: Renderer, tmp_path: Path
 ) -> None:
     for path in (tmp_path, tmp_path / "missing.pdf"):
-        with pytest.raises(FileNotReadableError):
-            attach_file(vault, path, renderer)
+        (taken,) = take_in(vault, path, renderer, lambda: None)
+        assert taken.fate is Fate.REFUSED
+        assert isinstance(taken.why, FileNotReadableError)
     assert vault.documents.count() == 0
     assert list(vault.blobs.all()) == []

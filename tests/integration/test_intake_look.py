@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from limbo_desktop.case.records import Document
-from limbo_desktop.intake.attach import attach, attach_file
+from limbo_desktop.intake.attach import Attached, attach
 from limbo_desktop.intake.look import look_through, look_through_waiting
 from limbo_desktop.render.client import Renderer
 from limbo_desktop.vault.findings import Facts
@@ -29,6 +29,11 @@ def vault(tmp_path: Path) -> Iterator[Vault]:
 def renderer() -> Iterator[Renderer]:
     with Renderer() as opened:
         yield opened
+
+
+def attach_file(vault: Vault, path: Path, renderer: Renderer) -> Attached:
+    with path.open("rb") as stream:
+        return attach(vault, stream, path.name, renderer)
 
 
 def looked(vault: Vault, renderer: Renderer, document: Document) -> Facts:

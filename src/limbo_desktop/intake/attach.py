@@ -1,28 +1,15 @@
 """A file becomes a document of the case: its bytes unchanged in the vault, once."""
 
-import stat
 from dataclasses import dataclass
-from pathlib import Path
 from typing import BinaryIO
 
 from limbo_desktop.case.records import Document
-from limbo_desktop.errors import PersonError
 from limbo_desktop.intake.guess import document_type
-from limbo_desktop.intake.names import kept_name, shown_name, title_of
-from limbo_desktop.marking import N_
+from limbo_desktop.intake.names import kept_name, title_of
 from limbo_desktop.render.client import Renderer
 from limbo_desktop.render.facts import Facts
 from limbo_desktop.vault.blobs import Blob
 from limbo_desktop.vault.vault import Vault
-
-
-class FileNotReadableError(PersonError):
-    """A chosen file is gone, locked, a folder, or on a medium that fails."""
-
-    message = N_(
-        "The file {name} could not be read. Nothing was added and the case is safe."
-        " Check that the file is still there and try again."
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +48,3 @@ def document_of(vault: Vault, blob: Blob, name: str, renderer: Renderer) -> Atta
         type=document_type(facts, name),
     )
     return Attached(vault.documents.add(document), facts, already=False)
-
-
-def attach_file(vault: Vault, path: Path, renderer: Renderer) -> Attached:
-    """Take in a file from a disk; see `attach`.
-
-    Raises:
-        FileNotReadableError: it is no readable file.
-        VaultError: as `attach`.
-    """
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise FileNotReadableError(name=shown_name(path.name))
-        stream = path.open("rb")
-    except OSError as error:
-        raise FileNotReadableError(name=shown_name(path.name)) from error
-    with stream:
-        return attach(vault, stream, path.name, renderer)

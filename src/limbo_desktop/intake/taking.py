@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from limbo_desktop.case.records import Document
 from limbo_desktop.errors import PersonError
-from limbo_desktop.intake.attach import Attached, FileNotReadableError, attach, document_of
+from limbo_desktop.intake.attach import Attached, attach, document_of
 from limbo_desktop.intake.names import kept_name, shown_name
 from limbo_desktop.marking import N_
 from limbo_desktop.render.client import Renderer
@@ -62,6 +62,15 @@ class Taken:
     fate: Fate
     document: Document | None = None
     why: PersonError | None = None
+
+
+class FileNotReadableError(PersonError):
+    """A chosen file is gone, locked, a folder, or on a medium that fails."""
+
+    message = N_(
+        "The file {name} could not be read. Nothing was added and the case is safe."
+        " Check that the file is still there and try again."
+    )
 
 
 class PackedProtectedError(PersonError):
