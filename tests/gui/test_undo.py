@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from tests.gui.case_vault import LONG, ask, open_session, settled, write
 from tests.gui.support import PASSPHRASE, QUICK, MakeSession, press, shown
@@ -99,6 +99,26 @@ def test_a_field_undoes_its_own_words_first_and_then_the_case(
     key(shell, Qt.Key.Key_Z)
     banner(qtbot, shell, "Undone: adding “Marina”. It is in the bin.")
     qtbot.waitUntil(lambda: not screen.model.rows, timeout=LONG)
+
+
+def test_several_lines_undo_their_own_words_first_too(
+    qtbot: QtBot, shell: Shell, session: Session
+) -> None:
+    event = ask(qtbot, session, lambda vault: vault.events.add(Event(id="", title="Raid")))
+    shell.go("entry", event.id)
+    screen = shell.screen_shown
+    assert isinstance(screen, EntryScreen)
+    qtbot.waitUntil(lambda: screen.form is not None, timeout=LONG)
+    assert screen.form is not None
+    words = screen.form.inputs["account.text"].target()
+    assert isinstance(words, QPlainTextEdit)
+    words.setFocus()
+    QTest.keyClicks(words, "They came")
+    key(shell, Qt.Key.Key_Z)
+    assert words.toPlainText() == ""
+    assert shell._banner.text == ""
+    key(shell, Qt.Key.Key_Z)
+    qtbot.waitUntil(lambda: bool(shell._banner.text), timeout=LONG)
 
 
 def test_the_last_words_typed_into_an_entry_are_the_last_change(

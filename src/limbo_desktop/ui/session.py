@@ -200,9 +200,6 @@ class Screen(QWidget):
         """Save now what is typed (Ctrl+S)."""
         self.flush()
 
-    def undo_last(self) -> None:
-        """Take the last change back (Ctrl+Z outside of a text field)."""
-
     def close_inner(self) -> bool:
         """Close a panel that is open inside the screen (Esc); return whether there was one."""
         return False

@@ -32,8 +32,9 @@ class Step:
     """What was taken back or done again, to be told in words.
 
     `act` is what the step itself did: add, put, remove, restore, what `Undo.name` said (import,
-    wording), or what a `Deed` is called; `type` that of the `count` records it is told of ("" when they are of several), `title`
-    the title or name of a single one.  `touched` is everything that may have to be shown anew.
+    wording), or what a `Deed` is called; `type` that of the `count` records it is told of ("" when
+    they are of several), `title` the title or name of a single one.  `touched` is everything that
+    may have to be shown anew.
     """
 
     act: str
@@ -158,8 +159,9 @@ class Undo:
         now, repository = self._history.state(record, self._history.last), self._repositories[type_]
         if wanted.present and not now.present:
             self._bin.restore(record)
-        if wanted.body is not None and (wanted.present or now.present):
-            repository.put(decoded(type_, wanted.body))
+        body = wanted.body
+        if body is not None and body != now.body and (wanted.present or now.present):
+            repository.put(decoded(type_, body))
         if now.present and not wanted.present:
             repository.remove(record)
 

@@ -44,6 +44,7 @@ class Banner(QWidget):
             row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self._notice = notice
         self._column.addWidget(notice)
+        notice.show()
         self.show()
 
     @property
