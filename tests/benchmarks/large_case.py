@@ -65,7 +65,7 @@ def open_large(count: int) -> Vault:
 
 def fill(vault: Vault, count: int) -> None:
     """Put the large case with `count` entries into a vault, in one transaction."""
-    with vault.transaction():
+    with vault.transaction(), vault.search.many():
         for record in records(count):
             vault.repository(record).insert(record)
 

@@ -24,3 +24,8 @@ def encoded(record: object) -> str:
 def decoded(type_: str, body: str) -> Record:
     """The record that a row of the type holds."""
     return from_json(CLASSES[type_], json.loads(body))
+
+
+def type_of(record: Record) -> str:
+    """The type of the row that holds the record."""
+    return type(record).__name__.lower()

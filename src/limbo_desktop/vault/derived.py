@@ -9,7 +9,7 @@ from typing import Final
 
 from limbo_desktop.vault.records import decoded, index
 from limbo_desktop.vault.search import Search
-from limbo_desktop.vault.search_index import keep_every_page
+from limbo_desktop.vault.search_index import forget_everything, keep_every_page
 from limbo_desktop.vault.store import Store
 
 VERSION: Final = 1
@@ -22,7 +22,8 @@ def renew(store: Store, search: Search) -> None:
         found: int = connection.execute("SELECT version FROM derived").fetchone()[0]
     if found == VERSION:
         return
-    with store.writing() as connection:
+    with store.writing() as connection, search.many():
+        forget_everything(connection)
         rows = connection.execute("SELECT seq, type, body, deleted_at FROM record ORDER BY seq")
         for seq, type_, body, deleted_at in rows.fetchall():
             index(store, search, decoded(type_, body))

@@ -8,6 +8,7 @@ from limbo_desktop.case.records import Document, Person, Record
 from limbo_desktop.marking import N_
 from limbo_desktop.text.searching import Span, found_terms, highlights, query
 from limbo_desktop.text.snippets import Snippet, snippet
+from limbo_desktop.vault.bodies import type_of
 from limbo_desktop.vault.search_parts import Part, parts_of, parts_of_names
 
 MOST: Final = 1000
@@ -38,7 +39,7 @@ class Hit:
     @property
     def type(self) -> str:
         """The type of the record, "event" and so on."""
-        return type(self.record).__name__.lower()
+        return type_of(self.record)
 
     @property
     def id(self) -> str:

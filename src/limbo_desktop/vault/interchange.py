@@ -50,7 +50,7 @@ def import_case(vault: "Vault", case: Case, files: Files) -> ImportSummary:
     """
     with vault.blobs.all_or_none() as taken:
         documents = tuple(_with_bytes(vault, each, files, taken) for each in case.documents)
-        with vault.transaction():
+        with vault.transaction(), vault.search.many():
             return _import_records(vault, dataclasses.replace(case, documents=documents))
 
 

@@ -1,12 +1,13 @@
 """Full-text search inside the vault: entries, documents down to the page, people, next steps."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Final
 
 from limbo_desktop.case.records import Document, Record
 from limbo_desktop.vault import search_index
-from limbo_desktop.vault.bodies import decoded
+from limbo_desktop.vault.bodies import decoded, type_of
 from limbo_desktop.vault.hits import MOST, Group, Hit, hit_in_record, hit_on_page
 from limbo_desktop.vault.references import references
 from limbo_desktop.vault.search_index import SHELVES, match_query, numbers, tiers
@@ -14,6 +15,7 @@ from limbo_desktop.vault.search_parts import parts_of, parts_of_names
 from limbo_desktop.vault.store import Store
 
 _PAGES_EACH: Final = 3
+_TOGETHER: Final = 1000
 
 
 class Search:
@@ -21,6 +23,7 @@ class Search:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._waiting: dict[int, tuple[Record, Sequence[str]]] | None = None
 
     def find(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
         """The hits of all `groups`, one group after the other."""
@@ -61,12 +64,43 @@ class Search:
 
     def put(self, seq: int, record: Record, people: Sequence[str]) -> None:
         """Index the record in row `seq`; `people` are the ids of those that it points to."""
-        parts = (*parts_of(record), *parts_of_names(self._names(people)))
-        search_index.keep_record(self._store.connection, type(record).__name__.lower(), seq, parts)
+        if self._waiting is None:
+            self._write(seq, record, people)
+            return
+        self._waiting[seq] = (record, people)
+        if len(self._waiting) >= _TOGETHER:
+            self._write_waiting()
 
     def drop(self, seq: int) -> None:
         """Forget the record in row `seq`."""
+        if self._waiting is not None:
+            self._waiting.pop(seq, None)
         search_index.forget_record(self._store.connection, seq)
+
+    @contextmanager
+    def many(self) -> Iterator[None]:
+        """Index what is put in the block many at a time; only inside a transaction.
+
+        FTS5 collects words in memory only while its rows come in their order and nothing else is
+        written: taken by turns with the records, of all types, a row takes five times as long.
+        """
+        self._waiting = {}
+        try:
+            yield
+            self._write_waiting()
+        finally:
+            self._waiting = None
+
+    def _write_waiting(self) -> None:
+        waiting, self._waiting = self._waiting or {}, {}
+        for seq in sorted(
+            waiting, key=lambda seq: search_index.row_of(type_of(waiting[seq][0]), seq)
+        ):
+            self._write(seq, *waiting[seq])
+
+    def _write(self, seq: int, record: Record, people: Sequence[str]) -> None:
+        parts = (*parts_of(record), *parts_of_names(self._names(people)))
+        search_index.keep_record(self._store.connection, type_of(record), seq, parts)
 
     def _group(self, type_: str, text: str, asked: str, limit: int) -> Group:
         everything = numbers(self._store.connection, type_, asked, MOST)

@@ -79,17 +79,22 @@ def numbers(connection: Connection, shelf: str, asked: str, limit: int) -> tuple
     return tuple(number for (number,) in rows)
 
 
+def row_of(type_: str, seq: int) -> int:
+    """The number of a record's row in the index."""
+    return SHELVES[type_] * _SHELF + seq
+
+
 def keep_record(connection: Connection, type_: str, seq: int, parts: Iterable[Part]) -> None:
     """Index the texts of a record in place of what was there."""
     texts = ["", ""]
     for part in parts:
         texts[not part.title] += f"\n{part.text}"
-    _keep(connection, SHELVES[type_] * _SHELF + seq, *texts)
+    _keep(connection, row_of(type_, seq), *texts)
 
 
 def forget_record(connection: Connection, seq: int) -> None:
     """Take the words of a record out."""
-    shelves = (SHELVES[each] * _SHELF + seq for each in SHELVES if each != "page")
+    shelves = (row_of(each, seq) for each in SHELVES if each != "page")
     connection.executemany("DELETE FROM search WHERE rowid = ?", ((each,) for each in shelves))
 
 
@@ -97,7 +102,12 @@ def keep_pages(connection: Connection, sha256: str) -> None:
     """Index the passages of a file, which lie in `passage`."""
     passages = connection.execute("SELECT id, text FROM passage WHERE sha256 = ?", (sha256,))
     for id_, text in passages.fetchall():
-        _keep(connection, SHELVES["page"] * _SHELF + id_, "", text)
+        _keep(connection, row_of("page", id_), "", text)
+
+
+def forget_everything(connection: Connection) -> None:
+    """Empty the index; to exchange its rows one by one would take seven times as long."""
+    connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
 
 
 def keep_every_page(connection: Connection) -> None:
@@ -110,7 +120,7 @@ def forget_pages(connection: Connection, sha256: str) -> None:
     """Take the words of a file's passages out, before they leave `passage`."""
     connection.execute(
         "DELETE FROM search WHERE rowid IN (SELECT ? + id FROM passage WHERE sha256 = ?)",
-        (SHELVES["page"] * _SHELF, sha256),
+        (row_of("page", 0), sha256),
     )
 
 
