@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui.support import MakeSession, by_name, press, shown, unnamed
 
@@ -168,3 +169,19 @@ def test_a_day_is_said_in_both_calendars_where_both_are_used() -> None:
     assert understood(Words(language("en")), day) == "Understood: 10 September 2022."
     both = Words(language("en", hijri=True))
     assert understood(both, day) == "Understood: 10 September 2022 (14 Safar 1444)."
+
+
+def test_esc_closes_the_calendar_before_the_window_hears_of_it(
+    qtbot: QtBot, session: Session
+) -> None:
+    heard: list[str] = []
+    window = QWidget()
+    calendar = Calendar(session.theme, session.words, TODAY)
+    QVBoxLayout(window).addWidget(calendar)
+    QShortcut(QKeySequence("Esc"), window).activated.connect(lambda: heard.append("window"))
+    calendar.closed.connect(lambda: heard.append("calendar"))
+    shown(qtbot, window, 400, 640)
+    window.activateWindow()
+    calendar.take_focus()
+    key(Qt.Key.Key_Escape)
+    assert heard == ["calendar"]
