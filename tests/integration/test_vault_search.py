@@ -219,3 +219,43 @@ def test_a_file_of_another_recipe_is_indexed_anew_with_its_pages(
     with Vault.open(tmp_path / "case.limbo", "phrase", (CHEAP,)) as again:
         assert found(again, "перемещение") == [("Решение", 1)]
         assert found(again, "обыск") == [("Обыск", 0)]
+
+
+def test_many_records_at_once_are_found_as_each_alone(vault: Vault) -> None:
+    with vault.transaction(), vault.search.many():
+        person = vault.people.add(Person(id="", name="Вера"))
+        event = vault.events.add(Event(id="", title="Обыск", people=(Participant(person.id),)))
+        removed = vault.events.add(Event(id="", title="Обыск в гараже"))
+        vault.events.remove(removed.id)
+        vault.people.put(Person(id=person.id, name="Зоя"))
+    assert {hit.id for hit in vault.search.find("зоя")} == {person.id, event.id}
+    assert [hit.id for hit in vault.search.find("обыск")] == [event.id]
+    assert vault.search.find("вера") == ()
+
+
+def test_what_is_taken_back_leaves_no_words(vault: Vault) -> None:
+    def broken() -> None:
+        with vault.transaction(), vault.search.many():
+            vault.events.add(Event(id="", title="Обыск"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        broken()
+    assert vault.search.find("обыск") == ()
+    vault.events.add(Event(id="", title="Допрос"))
+    assert len(vault.search.find("допрос")) == 1
+
+
+def test_the_totals_are_those_of_the_groups(vault: Vault) -> None:
+    paper = document(vault, "Решение", "обыск", "обыск")
+    vault.events.add(Event(id="", title="Обыск", documents=(Citation(paper.id),)))
+    vault.people.add(Person(id="", name="Обысков"))
+    groups = {group.type: group.total for group in vault.search.groups("обыск")}
+    totals = {type_: total for type_, total in vault.search.totals("обыск").items() if total}
+    assert totals == groups == {"event": 1, "document": 1, "person": 1}
+    assert vault.search.totals("") == {}
+
+
+def test_a_page_pasted_into_the_field_is_only_a_long_question(vault: Vault) -> None:
+    vault.events.add(Event(id="", title="Обыск"))
+    assert vault.search.find("обыск " + " ".join(f"слово{n}" for n in range(2000))) == ()
