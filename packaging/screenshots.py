@@ -81,6 +81,11 @@ def _calendar(shell: Shell) -> None:
     form.inputs["when"].turn_calendar()
 
 
+def _to_the_end(shell: Shell) -> None:
+    bar = shell.screen_shown.panel.area.verticalScrollBar()  # type: ignore[union-attr]  # people's
+    bar.setValue(bar.maximum())
+
+
 POSES = (
     Pose("today", "today"),
     Pose("today-step", "today", act=_press("tasks.add")),
@@ -98,6 +103,7 @@ POSES = (
     Pose("document-history", "document-history", "paper"),
     Pose("people", "people"),
     Pose("person", "people", "person"),
+    Pose("person-places", "people", "person", _to_the_end),
     Pose("person-history", "person-history", "person"),
     Pose("bundle", "bundle"),
     Pose("help", "help"),

@@ -66,6 +66,16 @@ ARGUMENTS: dict[str, Callable[[Vault], str]] = {
 }
 """What a screen is about that shows one record."""
 
+VIEWED: dict[str, Callable[[Vault], str]] = {
+    "viewer of pages": lambda vault: f"{_paper(vault, '.pdf')}#1",
+    "viewer of words": lambda vault: f"{_paper(vault, '_chat.txt')}#",
+}
+"""Documents that are opened over the whole screen."""
+
+
+def _paper(vault: Vault, name: str) -> str:
+    return next(each.id for each in vault.documents.all() if each.file.endswith(name))
+
 
 def _threat(vault: Vault) -> Event:
     return next(each for each in vault.events.all() if each.kind == "threat")
@@ -82,9 +92,14 @@ def vaults(cases: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, b
 
 @pytest.fixture(scope="module")
 def contents(cases: Path) -> dict[str, tuple[str, ...]]:
-    """Every text of the cases: words in them may be of any language."""
+    """Every text of the cases and their files: words in them may be of any language."""
     return {
-        name: (str(to_json(read_folder(cases / name)[0])), name) for name in set(CASE_OF.values())
+        name: (
+            name,
+            str(to_json(read_folder(cases / name)[0])),
+            *(path.read_text("utf-8") for path in (cases / name).rglob("_chat.txt")),
+        )
+        for name in set(CASE_OF.values())
     }
 
 
@@ -168,15 +183,16 @@ def test_every_screen_is_named_whole_translated_mirrored_and_readable(
     shown(qtbot, window)
     shell.start()
     found = {}
-    for row in SCREENS:
-        argument = ARGUMENTS.get(row.name)
-        session.go(row.name, ask(qtbot, session, argument) if argument else "")
+    walked = [(row.name, row.name, ARGUMENTS.get(row.name)) for row in SCREENS]
+    walked += [(name, "documents", argument) for name, argument in VIEWED.items()]
+    for name, screen, argument in walked:
+        session.go(screen, ask(qtbot, session, argument) if argument else "")
         quiet(qtbot, session)
         wrong = walk.faults()
         if session.words.language.rtl and shell.rail.geometry().center().x() < window.width() / 2:
             wrong.append("the rail stands at the left")
         if wrong:
-            found[row.name] = wrong
+            found[name] = wrong
     report(found)
 
 
