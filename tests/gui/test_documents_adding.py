@@ -106,3 +106,14 @@ def test_reading_can_be_stopped(qtbot: QtBot, screen: DocumentsScreen, tmp_path:
         background.start()
     settled(qtbot, screen.session)
     assert ask(qtbot, screen.session, lambda vault: len(vault.findings.waiting())) >= 4
+
+
+def test_files_that_are_gone_give_one_reason_without_their_names(
+    qtbot: QtBot, screen: DocumentsScreen, tmp_path: Path
+) -> None:
+    ended: list[Summary] = []
+    screen.adding.ended.connect(ended.append)
+    screen.take([tmp_path / f"gone{number}.jpg" for number in range(3)])
+    qtbot.waitUntil(lambda: bool(ended), timeout=LONG)
+    assert [name for name, _ in ended[0].refused] == ["gone0.jpg", "gone1.jpg", "gone2.jpg"]
+    assert len({why for _, why in ended[0].refused}) == 1

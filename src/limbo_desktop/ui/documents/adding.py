@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from limbo_desktop.errors import PersonError
-from limbo_desktop.intake.taking import MOST_FILES, Fate, Taken, files_of, take_in
+from limbo_desktop.intake.taking import (
+    MOST_FILES,
+    Fate,
+    FileNotReadableError,
+    Taken,
+    files_of,
+    take_in,
+)
+from limbo_desktop.marking import N_
 from limbo_desktop.ui.operations import Operation, free_op, long_op
 from limbo_desktop.ui.session import Session
 
@@ -19,6 +27,8 @@ if TYPE_CHECKING:
     from limbo_desktop.render.client import Renderer
     from limbo_desktop.ui.lane import Job
     from limbo_desktop.vault.vault import Vault
+
+_UNREADABLE = N_("could not be read. Check that it is still there and try again.")
 
 
 @dataclass(slots=True)
@@ -131,6 +141,9 @@ class Adding(QObject):
             self.taken.emit(document.id)
 
     def _said(self, error: PersonError | None) -> str:
+        """Why, without the name of the file: it stands beside, and one reason may hold for many."""
+        if isinstance(error, FileNotReadableError):
+            return self._session.words.t(_UNREADABLE)
         return self._session.error_text(error) if error is not None else ""
 
     def _step(self) -> None:

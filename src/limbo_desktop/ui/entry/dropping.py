@@ -40,5 +40,7 @@ class Dropping(QObject):
 
     def _tell(self, summary: Summary) -> None:
         """Say why a file was refused; that the others are in is seen in the entry."""
-        for _, why in summary.refused[:1]:
-            self._session.show_notice(why)
+        words = self._session.words
+        for name, why in summary.refused[:1]:
+            told = words.t("{names}: {why}", names=words.identifier(name), why=why)
+            self._session.show_notice(told)
