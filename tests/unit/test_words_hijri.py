@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from limbo_desktop.text.hijri import about, day_of, hijri_of, span_of
+from limbo_desktop.case.dates import UncertainDate
+from limbo_desktop.text.date_reading import understand
+from limbo_desktop.text.hijri import about, day_of, hijri_of, hijri_words, span_of
+from limbo_desktop.text.language import language
+from limbo_desktop.text.words import Words
 
 KNOWN = st.dates(dt.date(1924, 8, 1), dt.date(2077, 11, 16))
 
@@ -26,6 +30,11 @@ def test_months_follow_each_other_and_have_29_or_30_days(year: int, month: int) 
     if month < 12:
         assert span_of(year, month + 1)[0] == last + dt.timedelta(days=1)
     assert span_of(year)[0] <= first <= last <= span_of(year)[1]
+
+
+@given(KNOWN, st.sampled_from(["ru", "ar", "en"]))
+def test_what_the_program_says_of_an_islamic_day_it_also_reads(day: dt.date, code: str) -> None:
+    assert understand(hijri_words(Words(language(code)), day)) == UncertainDate.parse(str(day))
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,10 @@ from functools import lru_cache
 
 from limbo_desktop.text.bidi import strip_controls
 from limbo_desktop.text.date_numerals import ordinals
+from limbo_desktop.text.hijri import HIJRI_MONTHS
 from limbo_desktop.text.language import LANGUAGES, Months, language
 from limbo_desktop.text.months import Case, month_name, weekday_name
+from limbo_desktop.text.words import Words
 
 _FOLDED = str.maketrans("ёأإآٱىةؤئ", "еاااايهوي", "ـ\u200c\u200d")
 
@@ -229,6 +231,7 @@ def meanings() -> dict[str, tuple[Means, int]]:
         (Means.MONTH, enumerate(map(_inflected, _RUSSIAN_MONTHS), 1)),
         (Means.MONTH, enumerate(_MORE_MONTHS, 1)),
         (Means.HIJRI_MONTH, enumerate(_HIJRI, 1)),
+        (Means.HIJRI_MONTH, _own_hijri_months()),
         (Means.SEASON, enumerate(_SEASONS, 21)),
         (Means.ORDINAL, ((number, word) for word, number in ordinals().items())),
         (Means.PORTION, _PORTIONS.items()),
@@ -255,6 +258,12 @@ def _cldr_months() -> Iterator[tuple[int, str]]:
 def _cldr_weekdays() -> Iterator[tuple[int, str]]:
     for spoken, day in itertools.product(LANGUAGES, range(7)):
         yield day, weekday_name(spoken, day)
+
+
+def _own_hijri_months() -> Iterator[tuple[int, str]]:
+    """The months of the Islamic calendar as the program itself calls them."""
+    for spoken, (month, name) in itertools.product(LANGUAGES, enumerate(HIJRI_MONTHS, 1)):
+        yield month, Words(spoken).t(name).replace("-", " ")
 
 
 def _inflected(row: str) -> str:
