@@ -125,7 +125,7 @@ class Lane:
             start = min(starts, default=last)
             if start >= last:
                 return
-            entries: list[tuple[float, int]] = []
+            numbers: list[int] = []
             count, end = 0, start
             for row, points in enumerate(rows):
                 place = places[row]
@@ -133,12 +133,10 @@ class Lane:
                 if stop > place:
                     count += stop - place
                     end = max(end, points.at[stop - 1])
-                    told = range(place, min(stop, place + MOST_TOLD))
-                    entries += [(points.at[each], points.entries[each]) for each in told]
+                    numbers += points.entries[place : min(stop, place + MOST_TOLD)]
                     places[row] = stop
-            entries.sort()
-            numbers = tuple(number for _, number in entries[:MOST_TOLD])
-            yield Cluster(start, end, numbers, count)
+            # The numbers of a story are in the order of time.
+            yield Cluster(start, end, tuple(sorted(numbers)[:MOST_TOLD]), count)
 
     def bars(self, scale: Scale, least: float, gap: float) -> Iterator[Band]:
         """Yield the bars in sight that `clusters` with a mark of `least` days does not tell.
@@ -149,13 +147,15 @@ class Lane:
         for row in self._bars:
             if row.reach <= least:
                 continue
-            step = max(gap, min(row.reach, scale.days) / _DRAWN)
             place = bisect_left(row.starts, scale.start - row.reach)
             while place < len(row.starts) and row.starts[place] <= scale.end:
                 bar = row.bars[place]
                 if not _shown(bar, scale, least):
                     place += 1
                     continue
+                # What begins before all that is in sight begins at its edge.
+                room = row.reach if bar.start < scale.start else min(row.reach, scale.days)
+                step = max(gap, room / _DRAWN)
                 stop = max(place + 1, bisect_left(row.starts, bar.start + step, place))
                 told = (
                     row.entries[each]

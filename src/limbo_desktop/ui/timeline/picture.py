@@ -29,6 +29,7 @@ from limbo_desktop.text.words import Words
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.theme.marks import SMALL
 from limbo_desktop.ui.theme.metrics import RADIUS_CARD
+from limbo_desktop.ui.timeline.mark_pictures import MarkPictures
 from limbo_desktop.ui.timeline.picture_hits import Hit, hit_at
 from limbo_desktop.ui.timeline.picture_painter import PicturePainter, paint_window
 from limbo_desktop.ui.timeline.picture_tools import PictureTools
@@ -79,6 +80,7 @@ class StoryPicture(QWidget):
         self._grabbed: tuple[float, Scale] | None = None
         self._dragged = False
         self._layer: QPixmap | None = None
+        self._marks = MarkPictures(theme)
         self._hits: list[Hit] = []
         self._under: Hit | None = None
         labels = [self._small(words.t(lane.label)).natural_width() for lane in LANES]
@@ -205,7 +207,7 @@ class StoryPicture(QWidget):
         plot = self._plot or Plot(
             self._theme, Scale(0.0, 1.0), self._start, self.width() - self._start, self.width()
         )
-        drawn = PicturePainter(self._theme, self._words, painter, plot)
+        drawn = PicturePainter(self._theme, self._words, painter, plot, self._marks)
         drawn.lanes()
         if self._picture is not None and self._scale is not None:
             drawn.axis(self._today)

@@ -21,8 +21,9 @@ from limbo_desktop.text.dates import month_heading
 from limbo_desktop.text.spans import how_long
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.theme import Theme
-from limbo_desktop.ui.theme.marks import SMALL, MarkState, draw_mark, lane_color
+from limbo_desktop.ui.theme.marks import SMALL, MarkState, lane_color
 from limbo_desktop.ui.theme.metrics import RADIUS_SMALL
+from limbo_desktop.ui.timeline.mark_pictures import MarkPictures
 from limbo_desktop.ui.timeline.picture_hits import Hit
 from limbo_desktop.ui.timeline.plot import AXIS, Plot
 from limbo_desktop.ui.widgets import Paragraph
@@ -33,6 +34,8 @@ NEAR: Final = 10
 
 _BAR: Final = 8
 _GAP: Final = 3
+_CROWD: Final = 80
+"""Bars after which those that differ by a few pixels only are not painted over each other."""
 _LABEL_ROOM: Final = 104
 _BEHIND: Final = 2.5
 
@@ -40,11 +43,14 @@ _BEHIND: Final = 2.5
 class PicturePainter:
     """Paints one plot; `hits` has what was painted, what lies above last."""
 
-    def __init__(self, theme: Theme, words: Words, painter: QPainter, plot: Plot) -> None:
+    def __init__(
+        self, theme: Theme, words: Words, painter: QPainter, plot: Plot, marks: MarkPictures
+    ) -> None:
         self._theme = theme
         self._words = words
         self._painter = painter
         self._plot = plot
+        self._marks = marks
         self.hits: list[Hit] = []
 
     def small(self, text: str, style: str = "small") -> Paragraph:
@@ -127,7 +133,8 @@ class PicturePainter:
             for bar, entries, size in lane.bars(plot.scale, mark, _GAP * plot.day):
                 box = self._box(bar, plot.y(name))
                 # In a crowd many bars would cover the same pixels.
-                key = (name, round(box.left()), round(box.right()))
+                grain = 2 if len(drawn) < _CROWD else 24
+                key = (name, round(box.left() / grain), round(box.right() / grain))
                 if key not in drawn:
                     drawn.add(key)
                     self._bar(spots[entries[0]], bar, box)
@@ -228,7 +235,7 @@ class PicturePainter:
         short = days is not None and days / self._plot.day <= side
         span = spot.certainty is Certainty.SPAN and short
         state = MarkState.SPAN if span else MarkState.EXACT
-        draw_mark(self._painter, self._theme, mark, box, state, with_icon=False)
+        self._marks.draw(self._painter, mark, box, state)
 
     def _days(self, spot: Spot) -> int | None:
         if spot.earliest is None or spot.latest is None:
@@ -241,7 +248,7 @@ class PicturePainter:
         step = QPointF(-shift if self._theme.rtl else shift, -shift)
         mark = mark_of(spot.kind, in_exile=spot.in_exile)
         other = box.translated(step)
-        draw_mark(self._painter, self._theme, mark, other, MarkState.SPAN, with_icon=False)
+        self._marks.draw(self._painter, mark, other, MarkState.SPAN)
 
 
 def _fading(left: float, right: float, colour: QColor, least: float = FAINTEST) -> QLinearGradient:
