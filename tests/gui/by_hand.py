@@ -356,6 +356,9 @@ class Scribe:
             self._take()
         hands.switch(words.t("What it is"), words.t(NAMES[Value.TASK_TYPE][task.type]))
         if task.done:
+            self.saved()
+            hands.press(words.t("Close"))
+            self.saved()
             hands.press(words.t("Done: {title}", title=task.title))
         self.saved()
         self._keep(task.id, "tasks")
