@@ -1,6 +1,7 @@
 """Files shown through the worker process: sample documents, and what happens when it dies."""
 
 import io
+import json
 import os
 import signal
 import subprocess
@@ -381,6 +382,21 @@ def test_conversations_and_attachments_come_through_the_process(
         with pytest.raises(RenderFailure) as refused:
             renderer.attachment(stream, 7)
     assert refused.value.reason is Reason.EMPTY
+
+
+def test_names_behind_escapes_and_in_fields_that_are_not_shown_are_among_all_words(
+    renderer: Renderer,
+) -> None:
+    """What is not read by people still has to be found before a bundle leaves."""
+    message = {"id": 1, "type": "message", "date_unixtime": "1709283605", "from": "Вадим"}
+    told = {"name": "чат", "messages": [{**message, "text": "да", "via_bot": "Осколецкий"}]}
+    file = io.BytesIO(json.dumps(told, ensure_ascii=True).encode())
+    shown = renderer.text(file, "result.json").text
+    words = renderer.words(file, "result.json").text
+    assert "Вадим" in shown
+    assert "Осколецкий" not in shown
+    assert "Вадим" in words
+    assert "Осколецкий" in words
 
 
 def test_a_recording_says_how_long_it_lasts(renderer: Renderer, cases: Path) -> None:

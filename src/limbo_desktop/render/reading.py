@@ -3,6 +3,8 @@
 Runs in the worker only.
 """
 
+import html
+import re
 from collections.abc import Callable
 from typing import BinaryIO, Final
 
@@ -13,12 +15,15 @@ from limbo_desktop.render.failures import Reason, RenderFailure
 from limbo_desktop.render.limits import (
     CHAT_ANSWER_CHARACTERS,
     CHAT_MESSAGES,
+    TEXT_BYTES,
     TEXT_CHARACTERS,
     TEXT_MESSAGES,
 )
 
 OUTLOOK: Final = "application/vnd.ms-outlook"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+_ESCAPED: Final = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
 
 Open = Callable[[], BinaryIO]
 """Opens the file anew from its beginning."""
@@ -36,6 +41,8 @@ def text(opened: Open, size: int, media_type: str, kind: Kind, password: str) ->
         return mail.shown(letter(opened()))
     if kind is Kind.OFFICE:
         return office.text(opened(), media_type, shown=True)
+    if kind is Kind.TEXT:
+        return plain.text(opened(), size, media_type)
     if kind in (Kind.IMAGE, Kind.ARCHIVE):
         return Text("", complete=False)  # what their metadata and names say is no reading
     return words(opened, size, media_type, kind, password)
@@ -59,6 +66,8 @@ def words(opened: Open, size: int, media_type: str, kind: Kind, password: str) -
         return mail.text(opened())
     if kind is Kind.CHAT:
         return _chat_words(opened, size, media_type)
+    if kind is Kind.TEXT and "json" in media_type:
+        return _raw(opened(), size)
     if kind is Kind.TEXT or media_type in ("text/html", "image/svg+xml"):
         return plain.text(opened(), size, media_type)
     if kind in (Kind.OFFICE, Kind.ARCHIVE):
@@ -130,13 +139,30 @@ def _chat_text(stream: BinaryIO, media_type: str) -> Text:
 def _chat_words(opened: Open, size: int, media_type: str) -> Text:
     """Return the messages and the raw text behind them: it holds more than is shown."""
     shown = _chat_text(opened(), media_type)
-    raw = Text("", complete=False)
     if media_type == "application/zip":
         raw = office.text(opened(), media_type)
-    elif media_type != "application/mbox":
-        raw = plain.text(opened(), size, media_type)
+    elif media_type == "application/mbox":
+        raw = Text("", complete=False)
+    else:
+        raw = _raw(opened(), size)
     joined = f"{shown.text}\n{raw.text}"
     return Text(joined, shown.complete and raw.complete, raw.encoding)
+
+
+def _raw(stream: BinaryIO, size: int) -> Text:
+    """Return a file's characters, and once more with what JSON and XML write in numbers."""
+    data = stream.read(TEXT_BYTES)
+    text, encoding = plain.decode(data, cut=len(data) < size)
+    plainly = _ESCAPED.sub(_spelled, text)
+    if "&" in plainly:
+        plainly = html.unescape(plainly)
+    joined = text if plainly == text else f"{text}\n{plainly}"
+    return Text(joined, complete=len(data) == size, encoding=encoding)
+
+
+def _spelled(run: re.Match[str]) -> str:
+    units = bytes.fromhex(run[0].replace("\\u", ""))
+    return units.decode("utf-16-be", "replace")
 
 
 def _some(found: tuple[messages.Message, ...]) -> tuple[messages.Message, ...]:
