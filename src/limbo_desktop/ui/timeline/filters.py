@@ -56,7 +56,7 @@ class FilterRow(QWidget):
         )
         self.incomplete = Chip(
             theme,
-            words.t("Incomplete: {count}", count=0),
+            words.t("Incomplete only"),  # until they are counted
             icon="circle-dashed",
             checkable=True,
             tick=True,

@@ -147,8 +147,12 @@ class StoryPicture(QWidget):
     def _plot(self) -> Plot | None:
         if self._scale is None:
             return None
-        width = max(1.0, self.width() - self._start - self._theme.u(TOOLS))
-        return Plot(self._theme, self._scale, self._start, width, self.width())
+        return Plot(self._theme, self._scale, self._start, self._room, self.width())
+
+    @property
+    def _room(self) -> float:
+        """Return how many pixels time has."""
+        return max(1.0, self.width() - self._start - self._theme.u(TOOLS))
 
     def _small(self, text: str) -> Paragraph:
         theme = self._theme
@@ -205,7 +209,7 @@ class StoryPicture(QWidget):
         painter = QPainter(layer)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         plot = self._plot or Plot(
-            self._theme, Scale(0.0, 1.0), self._start, self.width() - self._start, self.width()
+            self._theme, Scale(0.0, 1.0), self._start, self._room, self.width()
         )
         drawn = PicturePainter(self._theme, self._words, painter, plot, self._marks)
         drawn.lanes()
