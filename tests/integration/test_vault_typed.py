@@ -71,6 +71,7 @@ def test_what_was_typed_before_a_crash_is_a_change_at_the_next_opening(tmp_path:
         assert vault.events.get(event.id).when == "2022~"
         assert vault.typed.get(event.id) == {"when": "about 2022"}
         assert [change.action for change in vault.history.of(event.id)] == ["add", "put"]
+        assert vault.undo.undo() is None
         assert vault.drafts.all() == ()
 
 

@@ -99,6 +99,11 @@ class Undo:
         """Whether there is a step that was taken back last and can be done again."""
         return bool(self._undone)
 
+    def forget(self) -> None:
+        """Begin anew: what was done so far, such as on opening, is no step of the person."""
+        self._done.clear()
+        self._undone.clear()
+
     def name(self, act: str) -> None:
         """Say what the transaction under way is as a whole, such as "import"."""
         self._act = act

@@ -126,6 +126,7 @@ class Vault:
             if not opened.read_only:
                 derived.renew(store, vault.search)
                 vault.drafts.settle(vault._repositories, vault.typed)
+                vault.undo.forget()
                 vault.blobs.sweep()
         except BaseException:
             vault.close()
