@@ -48,6 +48,11 @@ class Background(QObject):
         # Bound to the list, not to self: by then there is no self any more.
         self.destroyed.connect(lambda _=None, held=self._held: [each.close() for each in held])
 
+    @property
+    def stopped(self) -> bool:
+        """Whether the person wants no more files read."""
+        return self._stopped
+
     def start(self) -> None:
         """Begin in a moment: first the person sees their case."""
         self._clock.start(int(FIRST_SECONDS * 1000))
@@ -87,7 +92,7 @@ class Background(QObject):
             self._clock.start(int(AGAIN_SECONDS * 1000))
             return
         self.progress.emit(self._done, self._done + len(self._queue))
-        if self._stopped:
+        if self.stopped:  # by whoever heard of the progress
             return
         document, renderer = self._queue.pop(0), self._worker()
 

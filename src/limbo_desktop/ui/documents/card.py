@@ -51,7 +51,7 @@ def icon_of(shelved: Shelved, look: Look | None) -> str:
 def meta_of(words: Words, shelved: Shelved, look: Look | None) -> tuple[str, str]:
     """Return the line under the title, long and short: “14 Aug 2023 · 2 p.”, “14 Aug 2023”."""
     document = shelved.document
-    what = name_of(words, Value.DOCUMENT_TYPE, document.type)
+    what: str = name_of(words, Value.DOCUMENT_TYPE, document.type)
     if document.translation_of:
         certified = document.translator.certified
         what = words.t("certified translation") if certified else words.t("translation")
