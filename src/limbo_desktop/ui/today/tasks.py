@@ -75,7 +75,7 @@ class TaskRow(QWidget):
         row.setContentsMargins(0, u(8), 0, u(8))
         row.setSpacing(u(8))
         due = date_of(task.due)
-        row.addWidget(self._date(theme, words, due))
+        row.addWidget(self._date(theme, words, due, today))
         row.addWidget(Rule(theme, vertical=True))
         said = QVBoxLayout()
         said.setSpacing(u(4))
@@ -147,7 +147,7 @@ class TaskRow(QWidget):
         return link
 
     @staticmethod
-    def _date(theme: Theme, words: Words, due: UncertainDate) -> QWidget:
+    def _date(theme: Theme, words: Words, due: UncertainDate, today: dt.date) -> QWidget:
         block = QWidget()
         block.setFixedWidth(theme.u(84))
         column = QVBoxLayout(block)
@@ -165,6 +165,9 @@ class TaskRow(QWidget):
             under = month_name(words.language, first.month, Case.OF)
         elif first is not None:
             under = month_heading(words, first.month)
+        if first is not None and first.year != today.year:
+            year = words.digits(str(first.year))
+            under = words.t("{month} {year}", month=under, year=year)
         column.addWidget(Label(theme, under, "small", "ink2", wrap=True, centred=True))
         column.addStretch(1)
         return block
