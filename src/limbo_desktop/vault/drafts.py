@@ -85,7 +85,7 @@ class Drafts:
         body = draft.body.get("record")
         try:
             kept = repository.get(identity)
-            record = kept if body is None else repository.put(from_json(cls, body))
+            record = repository.put(from_json(cls, body)) if isinstance(body, dict) else kept
         except NoSuchRecordError:
             return  # it was deleted after it was typed
         if isinstance(words, dict):

@@ -122,10 +122,6 @@ class Sheet:
         left = self.frame.left(start, width)
         self._line(left, top, left + width, top, thickness, colour)
 
-    def hair(self, top: float, start: float = 0.0, width: float = TEXT_WIDTH) -> None:
-        """The thin line between rows."""
-        self.rule(top, start, width, thickness=THIN, colour=HAIR_INK)
-
     def upright(
         self, start: float, top: float, bottom: float, thickness: float, colour: str = INK
     ) -> None:

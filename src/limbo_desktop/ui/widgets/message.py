@@ -106,11 +106,6 @@ class Field(QWidget):
         self._show(text, icon, "notice")
         self._border(notice=True)
 
-    def set_good(self, text: str) -> None:
-        """Show `text` under the control with a tick."""
-        self._show(text, "check", "good")
-        self._border(notice=False)
-
     def set_hint(self, text: str, icon: str = "") -> None:
         """Show `text` under the control in the colour of a hint; empty hides the line."""
         self._show(text, icon, "ink3")

@@ -91,11 +91,14 @@ class Paragraph:
 
     def _formats(self, text: str) -> list[QTextLayout.FormatRange]:
         """Return the marks in what is left of the text; only a text of one block has any."""
-        found = []
-        for start, end in self.marks if self.mark is not None else ():
+        found: list[QTextLayout.FormatRange] = []
+        if self.mark is None:
+            return found
+        for start, end in self.marks:
             piece = QTextLayout.FormatRange()
-            piece.start, piece.length = start, min(end, len(text)) - start  # type: ignore[misc]
-            piece.format = self.mark  # type: ignore[misc]
+            piece.start = start
+            piece.length = min(end, len(text)) - start
+            piece.format = self.mark
             if piece.length > 0:
                 found.append(piece)
         return found

@@ -21,7 +21,9 @@ def lead_tab_through(order: list[QWidget]) -> None:
 
 
 def _reached(widget: QWidget) -> Iterator[QWidget]:
-    if widget.isHidden() or widget.isWindow():
+    # what was just added is hidden too until the event loop shows it, but by nobody's will
+    explicit = widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+    if widget.isWindow() or (explicit and widget.isHidden()):
         return
     if widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value:
         yield widget
