@@ -103,6 +103,9 @@ class Went:
     def back(self) -> None:
         self.places.append(("back", ""))
 
+    def stay(self, argument: str) -> None:
+        self.places.append(("stay", argument))
+
     def show_notice(self, text: str, tone: str = "notice") -> None:
         raise AssertionError(text)
 
