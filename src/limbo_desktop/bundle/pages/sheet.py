@@ -11,7 +11,7 @@ from functools import lru_cache
 from reportlab.pdfgen.canvas import Canvas
 
 from limbo_desktop.bundle.base import MM, PAGE_HEIGHT, PAGE_WIDTH
-from limbo_desktop.bundle.pages.styles import HAIR_INK, Styles, ink
+from limbo_desktop.bundle.pages.styles import Styles, ink
 from limbo_desktop.text.typeset import (
     INK,
     Alignment,
