@@ -55,9 +55,13 @@ def typed_in(
 
 
 def _bare(case: Case) -> Case:
-    """The case with the names of files alone: what is dropped tells nothing of its folder."""
+    """The case without what nobody types: empty fields, folders that files came from."""
     documents = (replace(each, file=PurePosixPath(each.file).name) for each in case.documents)
-    return replace(case, documents=tuple(documents))
+    events = (
+        replace(each, fields={name: value for name, value in each.fields.items() if value != ""})
+        for each in case.events
+    )
+    return replace(case, documents=tuple(documents), events=tuple(events))
 
 
 def compare(scribe: Scribe, wanted: Case, entered: Case) -> None:

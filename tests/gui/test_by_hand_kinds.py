@@ -102,7 +102,7 @@ def value_of(field: Field, number: int) -> FieldValue:
             ]
         case Value.CITATIONS:
             cited: list[dict[str, str | list[dict[str, str]]]]
-            cited = [{"document": "letter", "pages": "1-2, 4"}]
+            cited = [{"document": "photo", "pages": ""}, {"document": "letter", "pages": "1-2, 4"}]
             return cited
         case Value.LIST:
             return [{each.name: _inner(each, at) for each in field.parts} for at in (1, 2)]

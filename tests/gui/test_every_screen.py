@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui import faults
-from tests.gui.case_vault import ask, open_session, settled, vault_of
+from tests.gui.case_vault import ask, open_session, vault_of
 from tests.gui.painted import Painting, paint
 from tests.gui.support import MakeSession, shown
 
@@ -54,6 +54,7 @@ LOOKS = [
     Look("ru", dark=True),
     Look("ar", dark=True),
 ]
+PAUSES = 60
 CASE_OF = {"ru": "family-ru", "ar": "border-ar", "en": "family-ru"}
 
 
@@ -164,7 +165,11 @@ def quiet(qtbot: QtBot, session: Session) -> None:
     for _ in range(3):
         ask(qtbot, session, lambda vault: vault.info)
         QApplication.processEvents()
-    settled(qtbot, session)
+    # pages are drawn meanwhile: what stands there until they are is looked at as well
+    for _ in range(PAUSES):
+        if not session.lane._long:
+            break
+        qtbot.wait(50)
     QApplication.processEvents()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from limbo_desktop.case.kind import Field
 from limbo_desktop.case.records import Record
@@ -61,6 +61,7 @@ class Form(QWidget):
         self.words = words
         self.around = around
         self.inputs: dict[str, Input] = {}
+        self._buttons = 0
         self._order = QTimer(self)
         self._order.setSingleShot(True)
         self._order.setInterval(0)
@@ -76,9 +77,17 @@ class Form(QWidget):
             self._order.start()
         return super().event(event)
 
+    def _on_part(self, key: str) -> None:
+        """Lead Tab through what the change added, at once; then tell of the change."""
+        buttons = len(self.findChildren(QAbstractButton))
+        if buttons != self._buttons:
+            self._buttons = buttons
+            lead_tab_through(in_reading_order(self))
+        self.changed.emit(key)
+
     def hold(self, key: str, part: Input) -> Input:
         """Let `part` hold what the record has under `key`."""
-        part.changed.connect(lambda: self.changed.emit(key))
+        part.changed.connect(lambda: self._on_part(key))
         part.widened.connect(lambda wide: self.widen(key, wide=wide))
         self.inputs[key] = part
         return part
