@@ -31,6 +31,9 @@ class Deed(StrEnum):
     IN_FOLDER = "in_folder"
     SAVED_OUT = "saved_out"
     HANDED_OVER = "handed_over"
+    REDACTED = "redacted"
+    RELEASED = "released"
+    WITHHELD = "withheld"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ class Entry:
 
     `said` holds, by deed: file and sha256 (added), archive and archive_sha256 (added or came again
     out of an archive), name and fingerprint (in a bundle), name (saved out), to, when, what and
-    note (handed over).  `fields` are those that a change touched, as "obtained.how".
+    note (handed over), boxes by page (redacted: "2: 1, 3: 4", "" for none), how and people (ids,
+    released).  `fields` are those that a change touched, as "obtained.how".
     """
 
     at: int

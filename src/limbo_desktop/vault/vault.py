@@ -23,6 +23,7 @@ from limbo_desktop.vault.key import PROFILES, Key, Profile
 from limbo_desktop.vault.previews import Previews
 from limbo_desktop.vault.records import Repository
 from limbo_desktop.vault.recovery import RecoveryKey
+from limbo_desktop.vault.redactions import Redactions
 from limbo_desktop.vault.search import Search
 from limbo_desktop.vault.settings import Settings
 from limbo_desktop.vault.silenced import Silenced
@@ -71,6 +72,7 @@ class Vault:
         self.undo = Undo(store, self.history, self._repositories, self.bin)
         self.silenced = Silenced(store, self.search, self.undo)
         self.typed = Typed(store, self.undo)
+        self.redactions = Redactions(store, self.undo, self.custody)
         self.drafts = Drafts(store)
         self.settings = Settings(store)
         self.previews = Previews(store)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -26,6 +26,7 @@ _DEEDS: Final = {
     Deed.REMOVED: N_("Moved to the bin"),
     Deed.RESTORED: N_("Taken out of the bin"),
     Deed.IN_FOLDER: N_("Went out in a folder of the whole case, not encrypted"),
+    Deed.WITHHELD: N_("It stays withheld while somebody concealed is in it"),
 }
 _LABELS: Final = {"obtained": "obtained.how", "titles": "title", "file": "title"}
 """Which label stands for what the form has no single field for."""
@@ -52,6 +53,8 @@ def entry_lines(words: Words, entry: Entry) -> Iterator[str]:
             if said.get("fingerprint"):
                 digits = words.identifier(said["fingerprint"][:16])
                 yield words.t("Fingerprint: {digits}", digits=digits)
+        case Deed.REDACTED | Deed.RELEASED:
+            yield _redacted(words, said)
         case Deed.SAVED_OUT:
             name = words.identifier(said.get("name", ""))
             yield words.t("A copy of the original was saved out of the case as {name}", name=name)
@@ -65,6 +68,20 @@ def entry_lines(words: Words, entry: Entry) -> Iterator[str]:
             yield from (said[key] for key in ("when", "note") if said.get(key))
         case _:
             yield words.t(_DEEDS[entry.deed])
+
+
+def _redacted(words: Words, said: Mapping[str, str]) -> str:
+    if said.get("boxes"):
+        pages = [part.partition(":")[0] for part in said["boxes"].split(", ")]
+        numbers = words.list([words.identifier(page) for page in pages])
+        return words.t("Black boxes on the pages: {pages}", pages=numbers)
+    match said.get("how"):
+        case "replaced":
+            return words.t("It may go out with the concealed names replaced in its text")
+        case "as_it_is":
+            return words.t("It may go out as it is although somebody concealed is in it")
+        case _:
+            return words.t("There are no black boxes on it any more")
 
 
 def _coming(words: Words, entry: Entry) -> str:

@@ -17,6 +17,9 @@ _UNDONE: Final[Mapping[str, str]] = {
     "wording": N_("Undone: a former wording of “{title}” was brought back."),
     "silence": N_("Undone: a line of “{title}” was put aside. It counts again."),
     "count": N_("Undone: a line of “{title}” was shown again. It is put aside."),
+    "redact": N_("Undone: a change of the black boxes on “{title}”."),
+    "release": N_("Undone: letting “{title}” go out. It is withheld."),
+    "withhold": N_("Undone: withholding “{title}”. It may go out."),
 }
 
 _REDONE: Final[Mapping[str, str]] = {
@@ -27,6 +30,9 @@ _REDONE: Final[Mapping[str, str]] = {
     "wording": N_("Done again: a former wording of “{title}” is back."),
     "silence": N_("Done again: a line of “{title}” is put aside."),
     "count": N_("Done again: a line of “{title}” counts."),
+    "redact": N_("Done again: a change of the black boxes on “{title}”."),
+    "release": N_("Done again: “{title}” may go out."),
+    "withhold": N_("Done again: “{title}” is withheld."),
 }
 
 

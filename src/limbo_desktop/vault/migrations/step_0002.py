@@ -53,6 +53,30 @@ _FINDINGS = (
     "CREATE UNIQUE INDEX passage_place ON passage (sha256, page)",
 )
 
+_REDACTIONS = (
+    # Black boxes on the pages of a document, as parts of the upright page; pages count from 1.
+    """
+    CREATE TABLE redaction (
+        id INTEGER PRIMARY KEY,
+        document TEXT NOT NULL REFERENCES record (id) ON DELETE CASCADE,
+        page INTEGER NOT NULL CHECK (page >= 1),
+        x REAL NOT NULL,
+        y REAL NOT NULL,
+        width REAL NOT NULL,
+        height REAL NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX redaction_place ON redaction (document, page)",
+    # That a document may go although these concealed people (JSON, ids) are in it, and how.
+    """
+    CREATE TABLE released (
+        document TEXT PRIMARY KEY REFERENCES record (id) ON DELETE CASCADE,
+        how TEXT NOT NULL,
+        people TEXT NOT NULL CHECK (json_valid(people))
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
 # Rows without their texts; who writes them and how they are asked: `vault.search_index`.
 _SEARCH = (
     "DROP TABLE search",
@@ -78,5 +102,5 @@ _DERIVED = (
 
 def apply(connection: Connection) -> None:
     """Add the columns and tables; `derived.renew` fills them."""
-    for statement in (*_TIMELINE, *_ENTRY, *_FINDINGS, *_SEARCH, *_DERIVED):
+    for statement in (*_TIMELINE, *_ENTRY, *_FINDINGS, *_REDACTIONS, *_SEARCH, *_DERIVED):
         connection.execute(statement)
