@@ -79,7 +79,8 @@ class Base:
     """Everything that is typeset: `pdf` has every page of the bundle already.
 
     Pages of exhibits have their stamp strip and frame, and are empty where `placements` say.
-    Links drawn in `pdf` itself are kept too, as far as they stay inside the bundle.
+    Links drawn in `pdf` itself are kept too, as far as they stay inside the bundle.  `first` is the
+    number of the first page, as it is printed and as page labels say it.
     """
 
     pdf: bytes
@@ -89,6 +90,7 @@ class Base:
     seals: tuple[SealSpot, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
     links: tuple[Link, ...] = ()
+    first: int = 1
 
 
 def fitted(box: PageBox) -> Rect:

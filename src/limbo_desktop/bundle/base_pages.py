@@ -38,7 +38,7 @@ def rebuild(book: Pdf, base: Base, pages: Sequence[Object]) -> None:
     book.Root.Pages = tree
     _drop_idle_font(pages)
     outline.add_bookmarks(book, base.bookmarks, pages)
-    outline.describe(book, base.title, base.lang, pages[0])
+    outline.describe(book, base.title, base.lang, pages[0], base.first)
 
 
 def show(

@@ -249,7 +249,15 @@ class _Examiner:
             self._check()
             rect = fitted(boxes[page])
             try:
-                picture = make_picture(self._renderer, media_type, stream, page, rect, password)
+                picture = make_picture(
+                    self._renderer,
+                    media_type,
+                    stream,
+                    page,
+                    rect,
+                    password,
+                    self._pictures.quality,
+                )
             except RenderFailure as failure:
                 if failure.reason is Reason.STOPPED or page == 0:
                     raise

@@ -14,13 +14,12 @@ from limbo_desktop.bundle.digest import digest_from
 from limbo_desktop.bundle.pdf_objects import ObjectId, Record
 from limbo_desktop.bundle.pdf_writer import Writer
 from limbo_desktop.bundle.pictures import (
-    DRAWN_DPI,
-    PHOTO_DPI,
     Picture,
     Pictures,
     encode,
     pixels_for,
 )
+from limbo_desktop.bundle.presets import Quality
 from limbo_desktop.bundle.takeover import (
     NotTakenOverError,
     open_source,
@@ -61,21 +60,30 @@ class Maker:
         kept = self.pictures.take(examined.number, page)
         if kept is not None:
             return kept
-        return make_picture(self.renderer, examined.media_type, stream, page, rect, password)
+        quality = self.pictures.quality_of(examined.number, page)
+        return make_picture(
+            self.renderer, examined.media_type, stream, page, rect, password, quality
+        )
 
 
 def make_picture(
-    renderer: Renderer, media_type: str, stream: BinaryIO, page: int, rect: Rect, password: str
+    renderer: Renderer,
+    media_type: str,
+    stream: BinaryIO,
+    page: int,
+    rect: Rect,
+    password: str,
+    quality: Quality,
 ) -> Picture:
     """Draw a page for a place.
 
     Raises:
         RenderFailure: it cannot be drawn.
     """
-    dpi = DRAWN_DPI if media_type == "application/pdf" else PHOTO_DPI
+    dpi = quality.drawn if media_type == "application/pdf" else quality.photo
     width, height = pixels_for(rect, dpi)
     raster = renderer.page_image(stream, page, width, height, password)
-    return encode(raster, sharp_colours=media_type not in _CAMERA_TYPES)
+    return encode(raster, sharp_colours=media_type not in _CAMERA_TYPES, jpeg=quality.jpeg)
 
 
 def drawings(
@@ -95,14 +103,15 @@ def drawings(
         copier = Copier(writer, _reader(source))
         for placement in placements:
             drawn = None
-            if source is not None and not _must_be_drawn(examined, placement):
+            if source is not None and not _must_be_drawn(examined, placement, maker.pictures):
                 drawn = _taken_over(source, placement, copier)
             yield drawn or _pictured(examined, placement, stream, maker, writer, password)
 
 
-def _must_be_drawn(examined: Examined, placement: Placement) -> bool:
-    body = examined.body
-    return isinstance(body, PdfBody) and placement.exhibit_page_index in body.drawn
+def _must_be_drawn(examined: Examined, placement: Placement, pictures: Pictures) -> bool:
+    body, index = examined.body, placement.exhibit_page_index
+    drawn = isinstance(body, PdfBody) and index in body.drawn
+    return drawn or pictures.lowered(examined.number, index)
 
 
 @contextmanager

@@ -66,10 +66,11 @@ def add_bookmarks(book: Pdf, bookmarks: Sequence[Bookmark], pages: Sequence[Obje
     book.Root.Outlines = root
 
 
-def describe(book: Pdf, title: str, lang: str, first: Object) -> None:
+def describe(book: Pdf, title: str, lang: str, first: Object, number: int = 1) -> None:
     """Say title and language, how it opens (100 %, bookmarks shown) and how pages are numbered.
 
-    No author, no date, nothing of this computer; only what the bundle is called and what made it.
+    `number` is that of the first page.  No author, no date, nothing of this computer; only what
+    the bundle is called and what made it.
     """
     root = book.Root
     root.Lang = String(lang)
@@ -79,7 +80,10 @@ def describe(book: Pdf, title: str, lang: str, first: Object) -> None:
     root.ViewerPreferences = Dictionary(
         DisplayDocTitle=True, Direction=Name.R2L if language(lang).rtl else Name.L2R
     )
-    root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
+    labels = Dictionary(S=Name.D)
+    if number != 1:
+        labels.St = number
+    root.PageLabels = Dictionary(Nums=Array([0, labels]))
     xmp = _XMP.format(title=escape(title), lang=escape(lang), producer=PRODUCER)
     metadata = book.make_stream(xmp.encode())
     metadata.Type, metadata.Subtype = Name.Metadata, Name.XML

@@ -15,15 +15,9 @@ from PIL import Image
 
 from limbo_desktop.bundle.base import Rect
 from limbo_desktop.bundle.pdf_objects import Record, record_with
+from limbo_desktop.bundle.presets import FULL, Quality
 from limbo_desktop.render.facts import Raster
 
-PHOTO_DPI = 300
-"""Most that a picture of the person's may have where it stands; more is not seen on paper."""
-
-DRAWN_DPI = 200
-"""What pages are drawn at that cannot be taken over."""
-
-_QUALITY = 85
 _FEW_COLOURS = 256
 _DRAWN_COLOURS = 16
 _KEPT_BYTES = 64 << 20
@@ -45,11 +39,14 @@ class Pictures:
     """Pictures that are made once while a bundle is examined and assembled.
 
     It keeps as many as fit into `limit` bytes; the others are made again when they are placed, so
-    that memory does not grow with the number of photos.
+    that memory does not grow with the number of photos.  All are made with `quality`, but for pages
+    that were lowered since.
     """
 
-    def __init__(self, limit: int = _KEPT_BYTES) -> None:
+    def __init__(self, limit: int = _KEPT_BYTES, quality: Quality = FULL) -> None:
         self._limit = limit
+        self.quality = quality
+        self._lowered: dict[tuple[int, int], Quality] = {}
         self._kept: dict[tuple[int, int], Picture] = {}
         self._size = 0
 
@@ -59,6 +56,10 @@ class Pictures:
             self._kept[exhibit, page] = picture
             self._size += len(picture.raw)
 
+    def find(self, exhibit: int, page: int) -> Picture | None:
+        """Return the picture of a page, if it is kept."""
+        return self._kept.get((exhibit, page))
+
     def take(self, exhibit: int, page: int) -> Picture | None:
         """Return the picture of a page and forget it."""
         picture = self._kept.pop((exhibit, page), None)
@@ -66,30 +67,44 @@ class Pictures:
             self._size -= len(picture.raw)
         return picture
 
+    def lower(self, exhibit: int, page: int, quality: Quality) -> None:
+        """Let a page be drawn with less, also where it could be taken over."""
+        self.take(exhibit, page)
+        self._lowered[exhibit, page] = quality
+
+    def lowered(self, exhibit: int, page: int) -> bool:
+        """Whether a page is to be drawn with less."""
+        return (exhibit, page) in self._lowered
+
+    def quality_of(self, exhibit: int, page: int) -> Quality:
+        """What a page is drawn with."""
+        return self._lowered.get((exhibit, page), self.quality)
+
 
 def pixels_for(rect: Rect, dpi: int) -> tuple[int, int]:
     """Width and height in pixels that a place needs at a resolution."""
     return max(1, round(rect.width / 72 * dpi)), max(1, round(rect.height / 72 * dpi))
 
 
-def encode(raster: Raster, *, sharp_colours: bool) -> Picture:
+def encode(raster: Raster, *, sharp_colours: bool, jpeg: int = FULL.jpeg) -> Picture:
     """Pack pixels as an image of a PDF.
 
     `sharp_colours` keeps coloured edges (a red stamp, the text of a screenshot), for about an
-    eighth more bytes; photos of a camera have none to lose.
+    eighth more bytes; photos of a camera have none to lose.  `jpeg` is the quality of what becomes
+    JPEG.
     """
     image = Image.frombytes(raster.mode, (raster.width, raster.height), raster.data)
     colours = image.getcolors(_FEW_COLOURS)
     exact = _exact(image) if colours is not None else None
     if exact is not None and colours is not None and len(colours) <= _DRAWN_COLOURS:
         return exact
-    photo = _photo(image, "4:4:4" if sharp_colours else "4:2:0")
+    photo = _photo(image, "4:4:4" if sharp_colours else "4:2:0", jpeg)
     return exact if exact is not None and len(exact.raw) <= 1.5 * len(photo.raw) else photo
 
 
-def _photo(image: Image.Image, sampling: str) -> Picture:
+def _photo(image: Image.Image, sampling: str, quality: int) -> Picture:
     out = BytesIO()
-    image.save(out, "JPEG", quality=_QUALITY, subsampling=sampling, optimize=True)
+    image.save(out, "JPEG", quality=quality, subsampling=sampling, optimize=True)
     space = Name.DeviceGray if image.mode == "L" else Name.DeviceRGB
     return Picture(_entries(image, space, 8, Name.DCTDecode), out.getvalue())
 
