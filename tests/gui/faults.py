@@ -57,6 +57,8 @@ def outside(window: QWidget, painting: Painting) -> list[str]:
         widget = each.widget
         if isinstance(widget.parentWidget(), _WRITTEN_IN) or isinstance(widget, _WRITTEN_IN):
             continue
+        if widget is not window and type(widget).paintEvent is QWidget.paintEvent:
+            continue  # it paints nothing: a list beside it scrolls, and shows less than it paints
         place = place_of(window, widget)
         slack = _SLACK + each.box.width() // 40
         wide = each.box.left() < place.left() - slack or each.box.right() > place.right() + slack

@@ -150,3 +150,4 @@ class SearchField(LineEdit):
         super().__init__(
             theme, name, placeholder=placeholder, icon="search", keys="Ctrl+F", parent=parent
         )
+        self.setToolTip(placeholder)  # whole where a narrow window shortens it
