@@ -15,6 +15,7 @@ from limbo_desktop.ui.operations import long_op
 from limbo_desktop.ui.session import Screen, Session
 from limbo_desktop.ui.widgets import Button, ButtonKind, Card, Label, Notice, ProgressLine
 from limbo_desktop.ui.widgets.header import Header
+from limbo_desktop.ui.widgets.scrolling import ScrollingColumn
 
 if TYPE_CHECKING:
     from limbo_desktop.vault.recovery import RecoveryKey
@@ -110,13 +111,13 @@ class PassphraseScreen(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(Header(theme, self.words.t("New passphrase")))
-        holder = QVBoxLayout()
+        area = ScrollingColumn(theme)
         edge = theme.u(24)
-        holder.setContentsMargins(edge, 0, edge, edge)
+        area.column.setContentsMargins(edge, 0, edge, edge)
         card = Card(theme, padding=30)
         self.renew = RenewPassphrase(session)
         self.renew.finished.connect(session.back)
         card.column.addWidget(self.renew)
-        holder.addWidget(card)
-        holder.addStretch(1)
-        column.addLayout(holder, 1)
+        area.column.addWidget(card)
+        area.column.addStretch(1)
+        column.addWidget(area, 1)
