@@ -11,6 +11,7 @@ from limbo_desktop.render import (
     exif,
     found,
     images,
+    lettering,
     media,
     packed,
     pages,
@@ -220,6 +221,15 @@ def _attachment(request: Message, file: RemoteFile) -> Answer:
     return _ok(None), reading.attachment(_binary(file), number)
 
 
+def _letters(request: Message, file: RemoteFile) -> Answer:
+    index = request.number("index", 0, 1 << 31)
+    with pages.open_pdf(_binary(file), request.text("password")) as document:
+        told = found.letters(document, index)
+    some = told[: lettering.LETTERS]
+    body = lettering.told_bytes([letter for letter, _ in some], [box for _, box in some])
+    return _ok(None, count=len(some), complete=int(len(some) == len(told))), body
+
+
 def _pdf_check(request: Message, file: RemoteFile) -> Answer:
     check = pdf_check.check(_binary(file), request.text("password"))
     value = encode(dataclasses.replace(check, strings=""))
@@ -251,3 +261,4 @@ _HANDLERS: Mapping[str, Callable[[Message, RemoteFile], Answer]] = {
     "found": _found,
     "pdf_check": _pdf_check,
 }
+    "letters": _letters,

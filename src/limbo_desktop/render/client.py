@@ -26,6 +26,7 @@ from limbo_desktop.render.facts import (
     Text,
 )
 from limbo_desktop.render.failures import UNOPENED, Reason, RenderFailure
+from limbo_desktop.render.lettering import LETTERS, Lettering, told
 from limbo_desktop.render.limits import (
     CHAT_ANSWER_BYTES,
     CHAT_MESSAGES,
@@ -228,6 +229,21 @@ class Renderer:
 
     def pdf_check(self, stream: Source, password: str = "") -> PdfCheck:
         """Return what a PDF can do or hides, as the second reader (qpdf) sees it.
+
+    def letters(self, stream: Source, index: int, password: str = "") -> Lettering:
+        """Return every letter of one page of a PDF with its place.
+
+        Raises:
+            RenderFailure: the page cannot be read.
+        """
+        reply = self._ask("letters", stream, "", password, {"index": index})
+        return self._checked(
+            lambda: told(
+                reply.number("count", 0, LETTERS),
+                reply.body,
+                complete=reply.number("complete", 0, 1) == 1,
+            )
+        )
 
         Raises:
             RenderFailure: it cannot be opened; do not open it with pikepdf elsewhere either.

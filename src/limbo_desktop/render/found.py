@@ -6,8 +6,10 @@ from typing import Final
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from limbo_desktop.render import logical
 from limbo_desktop.render.facts import FoundBox
 from limbo_desktop.render.failures import Reason, RenderFailure
+from limbo_desktop.render.lettering import LETTERS
 from limbo_desktop.render.limits import FOUND_BOXES
 
 _GRID: Final = 100_000
@@ -24,18 +26,35 @@ def boxes(
     Raises:
         RenderFailure: NO_PAGES for an index that is not there, DAMAGED for an unreadable page.
     """
-    if not 0 <= index < len(document):
-        raise RenderFailure(Reason.NO_PAGES)
-    try:
-        page = document[index]
-        text = page.get_textpage()
-    except pypdfium2.PdfiumError as error:
-        raise RenderFailure(Reason.DAMAGED) from error
+    page, text = _page(document, index)
     found: dict[FoundBox, None] = {}
     for word in words:
         for spelled in dict.fromkeys((word, word[::-1])):
             _find(page, text, spelled, found)
     return tuple(found)[:FOUND_BOXES]
+
+
+def letters(document: pypdfium2.PdfDocument, index: int) -> list[tuple[str, FoundBox]]:
+    """Return the letters of a page in the order they are read in, one more than are told at most.
+
+    Raises:
+        RenderFailure: NO_PAGES for an index that is not there, DAMAGED for an unreadable page.
+    """
+    page, text = _page(document, index)
+    told = logical.letters(text)[: LETTERS + 1]
+    return [(letter, _box(page, *text.get_charbox(at))) for letter, at in told]
+
+
+def _page(
+    document: pypdfium2.PdfDocument, index: int
+) -> tuple[pypdfium2.PdfPage, pypdfium2.PdfTextPage]:
+    if not 0 <= index < len(document):
+        raise RenderFailure(Reason.NO_PAGES)
+    try:
+        page = document[index]
+        return page, page.get_textpage()
+    except pypdfium2.PdfiumError as error:
+        raise RenderFailure(Reason.DAMAGED) from error
 
 
 def _find(

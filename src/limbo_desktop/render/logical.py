@@ -33,6 +33,26 @@ def page_text(page: pypdfium2.PdfTextPage) -> str:
     return _FORMS.sub(lambda forms: unicodedata.normalize("NFKC", forms[0]), ordered)
 
 
+def letters(page: pypdfium2.PdfTextPage) -> list[tuple[str, int]]:
+    """Return the letters of a page in the order of `page_text`, each with its number in the file.
+
+    One sign of the file may be several letters (a ligature), which share its number.
+    """
+    text = "".join(chr(code) if code else " " for code in _codes(page))
+    order = list(range(len(text)))
+    for run in _RUN.finditer(text):
+        start, end = run.span()
+        if _goes_right(page, start, end, text):
+            order[start:end] = order[start:end][::-1]
+    return [(letter, index) for index in order for letter in _plain(text[index])]
+
+
+def _plain(sign: str) -> str:
+    if "\ud800" <= sign <= "\udfff":
+        return "\ufffd"
+    return unicodedata.normalize("NFKC", sign) if sign == "\u00a0" or _FORMS.match(sign) else sign
+
+
 def _codes(page: pypdfium2.PdfTextPage) -> list[int]:
     count = page.count_chars()
     return [int(pdfium.FPDFText_GetUnicode(page, index)) % 0x110000 for index in range(count)]
