@@ -20,6 +20,7 @@ from limbo_desktop.bundle.base_pages import rebuild, show
 from limbo_desktop.bundle.bodies import Examined
 from limbo_desktop.bundle.copying import Copier
 from limbo_desktop.bundle.digest import Node
+from limbo_desktop.bundle.encrypt import Lock
 from limbo_desktop.bundle.exhibit_pages import Drawing, Maker, Passwords, drawings
 from limbo_desktop.bundle.manifest import Manifest, Original, fingerprint
 from limbo_desktop.bundle.parts import SHOWN, Shape, contents_of, digest_parts
@@ -58,13 +59,14 @@ def assemble(
     *,
     passwords: Passwords | None = None,
     pictures: Pictures | None = None,
+    lock: Lock | None = None,
     progress: Progress = lambda _done, _total: None,
     check: Check = lambda: None,
 ) -> Sealed:
     """Write a bundle to `out`, which need not seek; nothing is read back.
 
-    The same base, exhibits and originals give the same bytes.  `pictures` are those that `examine`
-    made.
+    The same base, exhibits and originals give the same bytes; with a `lock`, which encrypts, the
+    same fingerprint.  `pictures` are those that `examine` made.
 
     Raises:
         OriginalChangedError: an original is not what the case says.
@@ -72,7 +74,7 @@ def assemble(
     """
     maker = Maker(renderer, pictures or Pictures())
     with pikepdf.open(BytesIO(base.pdf)) as book:
-        work = _Assembly(book, base, examined, Writer(out))
+        work = _Assembly(book, base, examined, Writer(out, lock))
         work.draw(open_original, maker, passwords or {}, progress, check)
         work.attach(open_original, check)
         return work.finish()

@@ -5,7 +5,9 @@ the tests read the bags back with it.
 """
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from enum import Enum
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,6 +20,7 @@ from limbo_desktop.marking import N_
 BUNDLE_NAME = "bundle.pdf"
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _CHUNK = 1024 * 1024
+_LINE = re.compile(r"([0-9a-fA-F]{64})[ \t]+\*?(.+)")
 
 
 class BagNotWrittenError(PersonError):
@@ -29,59 +32,106 @@ class BagNotWrittenError(PersonError):
     )
 
 
-def write_bag(bundle: Path, folder: Path) -> None:
+def write_bag(bundle: Path, folder: Path, *, originals: bool = True) -> None:
     """Make `folder` a bag that holds a finished bundle and its originals.
 
-    data/bundle.pdf, data/originals/…, manifest-sha256.txt.  The folder appears whole or not at
-    all.  Raises BagNotWrittenError.
+    data/bundle.pdf, data/originals/…, manifest-sha256.txt.  Without `originals`, as for a bundle
+    with a password, they are only in the bundle.  The folder appears whole or not at all.  Raises
+    BagNotWrittenError.
     """
     try:
         with new_folder(folder) as aside:
-            _fill(bundle, aside)
+            _fill(bundle, aside, originals)
     except OSError:
         raise BagNotWrittenError(path=folder) from None
 
 
-def check_bag(bag: Path) -> Iterator[tuple[str, bool]]:
-    """Each file of a bag's manifest, or beside it in data/, and whether it is the one listed.
+class Finding(Enum):
+    """What became of a file of a bag."""
 
-    Raises OSError when there is no manifest.
+    SAME = "same"
+    CHANGED = "changed"
+    MISSING = "missing"
+    ADDED = "added"
+
+
+class NotABagError(ValueError):
+    """There is no list, or it is in no form that this program knows."""
+
+
+def check_bag(
+    bag: Path,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    check: Callable[[], None] = lambda: None,
+) -> Iterator[tuple[str, Finding]]:
+    """Each file of a bag's list, or beside it in data/, and what became of it.
+
+    `progress` is told bytes done and bytes in all; what `check` raises goes up.
+
+    Raises:
+        NotABagError: there is no list that can be read.
+        OSError: a file cannot be read.
     """
-    listed = {}
-    for line in (bag / "manifest-sha256.txt").read_text("utf-8").splitlines():
-        digest, _, name = line.partition("  ")
-        listed[name] = digest
+    listed = _listed(bag)
     found = {
         path.relative_to(bag).as_posix(): path
         for path in sorted((bag / "data").rglob("*"))
         if path.is_file() and not path.is_symlink()
     }
+    done, total = 0, sum(path.stat().st_size for path in found.values())
     for name in sorted(listed.keys() | found.keys()):
-        yield name, name in found and _digest(found[name]) == listed.get(name)
+        if name not in found:
+            yield name, Finding.MISSING
+        elif name not in listed:
+            yield name, Finding.ADDED
+        else:
+            digest = hashlib.sha256()
+            with found[name].open("rb") as source:
+                for chunk in _chunks(source):
+                    check()
+                    digest.update(chunk)
+                    done += len(chunk)
+                    progress(done, total)
+            same = digest.hexdigest() == listed[name]
+            yield name, Finding.SAME if same else Finding.CHANGED
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+def _listed(bag: Path) -> dict[str, str]:
+    """SHA-256 in hex by the name of each file, as the list of a bag has it."""
+    try:
+        lines = (bag / "manifest-sha256.txt").read_text("utf-8").splitlines()
+    except (FileNotFoundError, UnicodeDecodeError):
+        raise NotABagError from None
+    listed = {}
+    for line in lines:
+        found = _LINE.fullmatch(line)
+        if found is None:
+            raise NotABagError
+        listed[found[2]] = found[1].lower()
+    return listed
 
 
-def _fill(bundle: Path, bag: Path) -> None:
-    originals = bag / "data" / "originals"
-    originals.mkdir(parents=True)
+def _fill(bundle: Path, bag: Path, originals: bool) -> None:
+    (bag / "data").mkdir(parents=True)
     lines = []
     with bundle.open("rb") as source:
         digest = _write(_chunks(source), bag / "data" / BUNDLE_NAME)
     lines.append((f"data/{BUNDLE_NAME}", digest))
-    with pikepdf.open(bundle) as pdf:
-        for name in sorted(pdf.attachments):
-            if Path(name).name != name:
-                continue
-            data = pdf.attachments[name].get_file().read_bytes()
-            digest = _write(iter([data]), originals / name)
-            lines.append((f"data/originals/{name}", digest))
+    if originals:
+        lines += _originals(bundle, bag / "data" / "originals")
     manifest = "".join(f"{digest}  {name}\n" for name, digest in lines).encode("utf-8")
     _write(iter([manifest]), bag / "manifest-sha256.txt")
     _write(iter([DECLARATION]), bag / "bagit.txt")
+
+
+def _originals(bundle: Path, folder: Path) -> Iterator[tuple[str, str]]:
+    """Write each attached file; its place in the bag and its SHA-256."""
+    folder.mkdir()
+    with pikepdf.open(bundle) as pdf:
+        for name in sorted(pdf.attachments):
+            if Path(name).name == name:
+                data = pdf.attachments[name].get_file().read_bytes()
+                yield f"data/originals/{name}", _write(iter([data]), folder / name)
 
 
 def _chunks(source: BinaryIO) -> Iterator[bytes]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
@@ -44,10 +44,17 @@ class BundleReader:
     """Reads one opened file; `frame` is None when the file is not as this program writes it.
 
     `loose` are the numbers of objects that are not exactly as they would be written, `active`
-    those that could act.
+    those that could act.  `watch` is told of bytes that were looked at, and may raise to stop.
     """
 
-    def __init__(self, book: Pdf, file: BinaryIO, frame: Frame | None) -> None:
+    def __init__(
+        self,
+        book: Pdf,
+        file: BinaryIO,
+        frame: Frame | None,
+        watch: Callable[[int], None] = lambda _count: None,
+    ) -> None:
+        self._watch = watch
         self._book = book
         self._file = file
         self._frame = frame
@@ -132,6 +139,7 @@ class BundleReader:
         if self._frame is not None:
             is_seal = value.objgen in self._seals
             self._hold_against_file(key, value, record_of(value) if is_seal else record)
+        self._watch(0 if record.body is None else len(record.body.raw))
         refs = tuple(_key(ref) for ref in record.template.refs)
         return Node(record.own_digest(), refs)
 
@@ -155,12 +163,25 @@ class BundleReader:
         if self._frame is not None and key in self._frame.extents and packing is None:
             length = int(stream.stream_dict.Length)
             end = self._frame.extents[key].end - len(STREAM_END + OBJECT_END)
-            return length, _digest_of(self._file, end - length, length)
+            return length, self._digest_of(end - length, length)
         raw = stream.read_raw_bytes()
+        self._watch(len(raw))
         if packing is not None:
             # A copy that another program packed; what unpacks to more than the list says is wrong.
             raw = unpack(raw, expected) or b""
         return len(raw), hashlib.sha256(raw).hexdigest()
+
+    def _digest_of(self, start: int, length: int) -> str:
+        digest = hashlib.sha256()
+        self._file.seek(start)
+        while length > 0:
+            piece = self._file.read(min(length, _PIECE))
+            if not piece:
+                break
+            digest.update(piece)
+            length -= len(piece)
+            self._watch(len(piece))
+        return digest.hexdigest()
 
     def _embedded(self) -> Iterator[tuple[str, Stream]]:
         names = self._book.Root.get("/Names")
@@ -201,18 +222,6 @@ def _entries_only(stream: Object) -> Record:
         if key in entries:
             del entries[key]
     return Record(template_of(entries.unparse(resolved=True)))
-
-
-def _digest_of(file: BinaryIO, start: int, length: int) -> str:
-    digest = hashlib.sha256()
-    file.seek(start)
-    while length > 0:
-        piece = file.read(min(length, _PIECE))
-        if not piece:
-            break
-        digest.update(piece)
-        length -= len(piece)
-    return digest.hexdigest()
 
 
 def _key(identity: ObjectId) -> int:

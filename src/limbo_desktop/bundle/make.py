@@ -9,6 +9,7 @@ from limbo_desktop.aside import new_file
 from limbo_desktop.bundle.assemble import assemble
 from limbo_desktop.bundle.base import Base
 from limbo_desktop.bundle.bodies import Examined, NoBody
+from limbo_desktop.bundle.encrypt import make_lock
 from limbo_desktop.bundle.examine import examine
 from limbo_desktop.bundle.options import Options
 from limbo_desktop.bundle.pages.book import typeset
@@ -125,8 +126,13 @@ def write(
     out: BinaryIO,
     progress: Progress = lambda _done, _total: None,
     check: Check = lambda: None,
+    *,
+    password: str = "",
 ) -> Made:
-    """Write a draft with pages to `out`, which only needs to take bytes."""
+    """Write a draft with pages to `out`, which only needs to take bytes.
+
+    With a password it is encrypted on its way.  Raises PasswordRefusedError.
+    """
     if draft.base is None:
         raise ValueError("a draft without pages")
     sealed = assemble(
@@ -137,6 +143,7 @@ def write(
         out,
         passwords=draft.passwords,
         pictures=draft.pictures,
+        lock=make_lock(password) if password else None,
         progress=progress,
         check=check,
     )
@@ -160,16 +167,19 @@ def make_bundle(
     out: Path,
     progress: Progress = lambda _done, _total: None,
     check: Check = lambda: None,
+    *,
+    password: str = "",
 ) -> Made:
     """Write the bundle of a vault, best of a snapshot of it, to `out`.
 
     `progress` is told pages done and pages in all; `check` may raise to cancel.  The file appears
-    whole or not at all.  Raises BundleNotWrittenError, and the errors of `prepare`.
+    whole or not at all; with a `password` it opens only with that.  Raises PasswordRefusedError,
+    BundleNotWrittenError, and the errors of `prepare`.
     """
     with Renderer() as renderer:
         draft = prepare(vault, options, renderer, check)
         try:
             with new_file(out) as stream:
-                return write(draft, vault, renderer, stream, progress, check)
+                return write(draft, vault, renderer, stream, progress, check, password=password)
         except OSError:
             raise BundleNotWrittenError(path=out) from None

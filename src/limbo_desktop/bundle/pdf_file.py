@@ -12,6 +12,7 @@ from typing import BinaryIO, Final
 
 from limbo_desktop.bundle.pdf_writer import (
     HEADER,
+    LOCKED_HEADER,
     OBJECT_END,
     STREAM_END,
     STREAM_START,
@@ -23,7 +24,8 @@ _ROW: Final = 20
 _MOST_OBJECTS: Final = 20_000_000
 _START = re.compile(rb"startxref\n(\d{1,15})\n%%EOF\n\Z")
 _TRAILER = re.compile(
-    rb"trailer\n<< /ID \[ <([0-9a-f]{32})> <\1> \] /Info (\d+) 0 R /Root (\d+) 0 R /Size (\d+) >>"
+    rb"trailer\n<< (?:/Encrypt (\d+) 0 R )?/ID \[ <([0-9a-f]{32})> <\2> \] "
+    rb"/Info (\d+) 0 R /Root (\d+) 0 R /Size (\d+) >>"
 )
 
 
@@ -41,12 +43,18 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The frame of a file: where each object lies, and what the trailer says."""
+    """The frame of a file: where each object lies, and what the trailer says.
+
+    `lock` is the object that a password opens, 0 in a file without one; `table` is where the
+    cross-reference table begins.
+    """
 
     extents: dict[int, Extent]
     root: int
     info: int
     identity: bytes
+    table: int
+    lock: int = 0
 
 
 def read_frame(file: BinaryIO) -> Frame:
@@ -57,23 +65,25 @@ def read_frame(file: BinaryIO) -> Frame:
     """
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
-    if file.read(len(HEADER)) != HEADER:
-        raise NotAsWrittenError("header")
+    head = file.read(len(HEADER))
     file.seek(max(0, size - _TAIL))
     tail = file.read(_TAIL)
     start, found = _START.search(tail), _TRAILER.search(tail)
     if start is None or found is None:
         raise NotAsWrittenError("end")
-    table, count = int(start[1]), int(found[4])
-    info, root, identity = int(found[2]), int(found[3]), bytes.fromhex(found[1].decode())
-    end = trailer(count, root, info, identity, table)
+    table, lock, count = int(start[1]), int(found[1] or 0), int(found[5])
+    if head != (LOCKED_HEADER if lock else HEADER):
+        raise NotAsWrittenError("header")
+    info, root, identity = int(found[3]), int(found[4]), bytes.fromhex(found[2].decode())
+    end = trailer(count, root, info, identity, table, lock)
     head = b"xref\n0 %d\n" % count
     if not 1 < count < _MOST_OBJECTS or table + len(head) + _ROW * count + len(end) != size:
         raise NotAsWrittenError("table")
     file.seek(table)
     if file.read(len(head)) != head or not tail.endswith(end):
         raise NotAsWrittenError("table")
-    return Frame(_extents(file.read(_ROW * count), count, table), root, info, identity)
+    extents = _extents(file.read(_ROW * count), count, table)
+    return Frame(extents, root, info, identity, table, lock)
 
 
 def starts_with(

@@ -4,12 +4,17 @@ The file is exactly: header, objects without a gap, cross-reference table, trail
 a bundle against the same form.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final, Protocol
 
+from limbo_desktop.bundle.encrypt import Lock
 from limbo_desktop.bundle.pdf_objects import Body, stream_head
 
 HEADER: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+LOCKED_HEADER: Final = b"%PDF-2.0\n%\xe2\xe3\xcf\xd3\n"
+"""A protected file needs a reader of PDF 2.0, and so says so; as long as the other."""
+
 OBJECT_END: Final = b"\nendobj\n"
 STREAM_START: Final = b"\nstream\n"
 STREAM_END: Final = b"\nendstream"
@@ -24,14 +29,18 @@ class Sink(Protocol):
 
 
 class Writer:
-    """Writes one file from its start to its end; numbers are given before or as one writes."""
+    """Writes one file from its start to its end; numbers are given before or as one writes.
 
-    def __init__(self, out: Sink) -> None:
+    With a lock everything is encrypted on its way; `size` counts what is written.
+    """
+
+    def __init__(self, out: Sink, lock: Lock | None = None) -> None:
         self._out = out
+        self._lock = lock
         self._offsets: dict[int, int] = {}
         self._next = 1
         self.size = 0
-        self._write(HEADER)
+        self._write(HEADER if lock is None else LOCKED_HEADER)
 
     @property
     def next_number(self) -> int:
@@ -47,11 +56,13 @@ class Writer:
     def put(self, number: int, text: bytes) -> None:
         """Write an object that is no stream."""
         self._begin(number)
-        self._write(text)
+        self._write(text if self._lock is None else self._lock.text(text))
         self._write(OBJECT_END)
 
     def put_stream(self, number: int, text: bytes, body: Body) -> None:
         """Write a stream; `text` is its dictionary without length and plain Flate."""
+        if self._lock is not None:
+            text, body = self._lock.text(text), replace(body, raw=self._lock.data(body.raw))
         self._begin(number)
         self._write(stream_head(text, body) + STREAM_START)
         self._write(body.raw)
@@ -63,6 +74,12 @@ class Writer:
         Raises:
             ValueError: the pieces are not `size` bytes.
         """
+        if self._lock is not None:
+            text, size, pieces = (
+                self._lock.text(text),
+                self._lock.size(size),
+                self._lock.pieces(pieces),
+            )
         self._begin(number)
         self._write(text[:-2] + b"/Length %d >>" % size + STREAM_START)
         start = self.size
@@ -74,11 +91,14 @@ class Writer:
 
     def finish(self, root: int, info: int, identity: bytes) -> None:
         """Write the cross-reference table and the trailer; every reserved number is written."""
+        lock = 0
+        if self._lock is not None:
+            lock, identity = self.reserve(), self._lock.identity(identity)
+            self._begin(lock)
+            self._write(self._lock.entries + OBJECT_END)
         start = self.size
-        rows = [b"xref\n0 %d\n0000000000 65535 f \n" % self._next]
-        rows += [b"%010d 00000 n \n" % self._offsets[number] for number in range(1, self._next)]
-        self._write(b"".join(rows))
-        self._write(trailer(self._next, root, info, identity, start))
+        self._write(table(self._offsets))
+        self._write(trailer(self._next, root, info, identity, start, lock))
 
     def _begin(self, number: int) -> None:
         self._offsets[number] = self.size
@@ -89,10 +109,21 @@ class Writer:
         self.size += len(data)
 
 
-def trailer(size: int, root: int, info: int, identity: bytes, start: int) -> bytes:
-    """The end of a file of `size` numbers whose cross-reference table begins at `start`."""
+def table(offsets: Mapping[int, int]) -> bytes:
+    """The cross-reference table of objects 1, 2, … by where each begins."""
+    rows = [b"xref\n0 %d\n0000000000 65535 f \n" % (len(offsets) + 1)]
+    rows += [b"%010d 00000 n \n" % offsets[number] for number in range(1, len(offsets) + 1)]
+    return b"".join(rows)
+
+
+def trailer(size: int, root: int, info: int, identity: bytes, start: int, lock: int = 0) -> bytes:
+    """The end of a file of `size` numbers whose cross-reference table begins at `start`.
+
+    `lock` is the number of what opens a protected file.
+    """
     hexed = identity.hex().encode()
+    locked = b"/Encrypt %d 0 R " % lock if lock else b""
     return (
-        b"trailer\n<< /ID [ <%b> <%b> ] /Info %d 0 R /Root %d 0 R /Size %d >>\n"
-        b"startxref\n%d\n%%%%EOF\n" % (hexed, hexed, info, root, size, start)
+        b"trailer\n<< %b/ID [ <%b> <%b> ] /Info %d 0 R /Root %d 0 R /Size %d >>\n"
+        b"startxref\n%d\n%%%%EOF\n" % (locked, hexed, hexed, info, root, size, start)
     )

@@ -5,8 +5,9 @@ fingerprint that the pages show.  What does not match is named.
 """
 
 import hashlib
+import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -19,12 +20,28 @@ from pikepdf import Pdf
 from limbo_desktop.bundle import manifest, seal
 from limbo_desktop.bundle.base import SealKind
 from limbo_desktop.bundle.bundle_reader import Attached, BundleReader
+from limbo_desktop.bundle.encrypt import PasswordRefusedError, prepared
+from limbo_desktop.bundle.locked_file import is_locked, unlocked
 from limbo_desktop.bundle.manifest import Manifest, NotAListError
 from limbo_desktop.bundle.parts import Digests, digest_parts
 from limbo_desktop.bundle.pdf_file import Frame, NotAsWrittenError, read_frame
+from limbo_desktop.bundle.spoken_password import ways_to_type
+from limbo_desktop.errors import PersonError
 from limbo_desktop.marking import N_
 
 _LIST_BYTES: Final = 256 << 20
+
+Progress = Callable[[int, int], None]
+"""Told how many bytes of the file are checked, and how many there are."""
+
+Check = Callable[[], None]
+"""Asked between two steps whether to go on; what it raises stops the work and goes up."""
+
+
+class LockedBundleError(PersonError):
+    """The file is protected, and the password is missing or another one."""
+
+    message = N_("The file is protected by a password, and this is not the one it opens with.")
 
 
 class Part(StrEnum):
@@ -39,6 +56,7 @@ class Part(StrEnum):
     BOOKMARKS = "bookmarks"
     PROPERTIES = "properties"
     ACTIVE = "active"
+    BAG = "bag"
 
 
 _SENTENCES: Final = {
@@ -97,35 +115,77 @@ class VerifyResult:
         return all(row.ok for row in self.rows)
 
 
-def verify(bundle: Path | BinaryIO) -> VerifyResult:
-    """Check a bundle: a path or a seekable stream.
+def verify(
+    bundle: Path | BinaryIO,
+    password: str = "",
+    progress: Progress = lambda _done, _total: None,
+    check: Check = lambda: None,
+) -> VerifyResult:
+    """Check a bundle: a path or a seekable stream; one that is protected with its password.
 
-    Whatever the file is, the result says so; only a medium that cannot be read raises OSError.
+    Nothing is written.  Whatever the file is, the result says so.
+
+    Raises:
+        OSError: the medium cannot be read.
+        LockedBundleError: the password is missing or wrong.
     """
     if isinstance(bundle, Path):
         with bundle.open("rb") as file:
-            return _verify(file)
-    return _verify(bundle)
+            return _verify(file, password, progress, check)
+    return _verify(bundle, password, progress, check)
 
 
-def _verify(file: BinaryIO) -> VerifyResult:
-    frame = _frame(file)
+def _verify(file: BinaryIO, password: str, progress: Progress, check: Check) -> VerifyResult:
+    for typed in ways_to_type(password) if is_locked(file) else ():
+        try:
+            return _checked(unlocked(file, typed), b"", progress, check)
+        except NotAsWrittenError:
+            continue  # another password, or it was changed: then its parts are looked at
     file.seek(0)
     try:
-        with pikepdf.open(file, suppress_warnings=True) as book:
-            reader = BundleReader(book, file, frame)
+        return _checked(file, _bytes(password), progress, check)
+    except pikepdf.PasswordError:
+        raise LockedBundleError from None
+
+
+def _checked(file: BinaryIO, password: bytes, progress: Progress, check: Check) -> VerifyResult:
+    frame = _frame(file)
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    read = 0
+
+    def watch(count: int) -> None:
+        nonlocal read
+        check()
+        read = min(read + count, size)
+        progress(read, size)
+
+    try:
+        with pikepdf.open(file, password=password, suppress_warnings=True) as book:
+            reader = BundleReader(book, file, frame, watch)
             result = _rows(book, reader, frame)
             return VerifyResult(*result, len(book.pages))
+    except pikepdf.PasswordError:
+        raise
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError):
         # What qpdf and its objects raise where a file is damaged; ours are told by the tests.
         return VerifyResult((Row(Part.FILE, ok=False, message=NOT_A_PDF),))
 
 
-def _frame(file: BinaryIO) -> Frame | None:
+def _bytes(password: str) -> bytes:
     try:
-        return read_frame(file)
+        return prepared(password)
+    except PasswordRefusedError:
+        return b""
+
+
+def _frame(file: BinaryIO) -> Frame | None:
+    """The frame of a plain bundle; None for everything else."""
+    try:
+        frame = read_frame(file)
     except NotAsWrittenError:
         return None
+    return None if frame.lock else frame
 
 
 def _rows(book: Pdf, reader: BundleReader, frame: Frame | None) -> tuple[tuple[Row, ...], str]:

@@ -4,9 +4,11 @@ import argparse
 import datetime as dt
 
 from limbo_desktop.bundle.bag import write_bag
+from limbo_desktop.bundle.encrypt import prepared
 from limbo_desktop.bundle.make import Made, make_bundle
 from limbo_desktop.bundle.options import Options, Share
 from limbo_desktop.cli.opening import open_vault
+from limbo_desktop.cli.passphrase import read_password
 from limbo_desktop.cli.terminal import Terminal
 from limbo_desktop.errors import PersonError
 from limbo_desktop.marking import N_
@@ -41,7 +43,8 @@ def run(terminal: Terminal, chosen: argparse.Namespace) -> int:
     ):
         events = chosen_events(vault, chosen.events)
         options = Options(chosen.lang, Share(chosen.share), chosen.since, events)
-        made = make_bundle(vault, options, chosen.out, progress)
+        password = _password(chosen.password_file)
+        made = make_bundle(vault, options, chosen.out, progress, password=password)
         vault.custody.sent(made.documents, chosen.out.name, made.fingerprint)
     terminal.say(
         words.t(
@@ -54,9 +57,17 @@ def run(terminal: Terminal, chosen: argparse.Namespace) -> int:
     terminal.say(words.t("Fingerprint: {digits}", digits=words.identifier(made.fingerprint)))
     _warn(terminal, made)
     if chosen.bag is not None:
-        write_bag(chosen.out, chosen.bag)
+        write_bag(chosen.out, chosen.bag, originals=not password)
         terminal.say(words.t("Bag: {path}", path=chosen.bag))
     return 0
+
+
+def _password(file: str | None) -> str:
+    """The password for the bundle, "" for none; read behind the passphrase."""
+    password = read_password(file)
+    if file is not None:
+        prepared(password)
+    return password
 
 
 def _warn(terminal: Terminal, made: Made) -> None:

@@ -49,6 +49,11 @@ NEW_PASSPHRASE = Argument(
     N_("file whose first line is the new passphrase; - is standard input"),
     metavar="FILE",
 )
+PASSWORD = Argument(
+    "--password-file",
+    N_("file whose first line is the password of the bundle; - is standard input"),
+    metavar="FILE",
+)
 LANG = Argument("--lang", N_("its language"), choices=("ru", "ar", "en"), default="en")
 SHARE = Argument("--share", N_("for whom it is"), choices=("lawyer", "all"), default="lawyer")
 SINCE = Argument("--since", N_("only what happened since"), metavar="YYYY-MM-DD", default="")
@@ -117,6 +122,7 @@ COMMANDS: Mapping[str, Command] = {
             SINCE,
             EVENTS,
             Argument("--bag", N_("also a BagIt bag with the originals"), Path, metavar="DIR"),
+            PASSWORD,
             PASSPHRASE,
         ),
     ),
@@ -136,7 +142,10 @@ COMMANDS: Mapping[str, Command] = {
     "verify": Command(
         "verify",
         N_("check a bundle: needs no case and no passphrase"),
-        (Argument("bundle", N_("the bundle's PDF, or a bag"), Path, metavar="BUNDLE"),),
+        (
+            Argument("bundle", N_("the bundle's PDF, or a bag"), Path, metavar="BUNDLE"),
+            PASSWORD,
+        ),
     ),
     "export": Command(
         "export",

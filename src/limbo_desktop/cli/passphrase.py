@@ -27,6 +27,12 @@ class PassphraseFileError(PersonError):
     message = N_("The file {path} with the passphrase could not be read. The case is safe.")
 
 
+class PasswordFileError(PersonError):
+    """The file with the password of a bundle cannot be read."""
+
+    message = N_("The file {path} with the password could not be read.")
+
+
 class EmptyPassphraseError(PersonError):
     """Nothing was typed."""
 
@@ -56,20 +62,33 @@ def read_new_passphrase(terminal: Terminal, file: str | None, option: str) -> st
     return first
 
 
-def _from_file(file: str) -> str:
-    """The first line of a file, without its end; more lines are refused by the key anyway."""
+def read_password(file: str | None) -> str:
+    """The password of a bundle from `file` ("-" is standard input); "" when no file is named."""
     try:
-        if file == STANDARD_INPUT:
-            data = sys.stdin.buffer.readline(_LONGEST)
-        else:
-            with Path(file).open("rb") as stream:
-                data = stream.readline(_LONGEST)
-        text = data.decode("utf-8").removeprefix("\ufeff").rstrip("\r\n")
+        return "" if file is None else _first_line(file)
+    except (OSError, UnicodeDecodeError):
+        raise PasswordFileError(path=file) from None
+
+
+def _from_file(file: str) -> str:
+    """The first line of a file; more lines are refused by the key anyway."""
+    try:
+        text = _first_line(file)
     except (OSError, UnicodeDecodeError):
         raise PassphraseFileError(path=file) from None
     if not text:
         raise EmptyPassphraseError
     return text
+
+
+def _first_line(file: str) -> str:
+    """The first line of a file or of what is left of standard input, without its end."""
+    if file == STANDARD_INPUT:
+        data = sys.stdin.buffer.readline(_LONGEST)
+    else:
+        with Path(file).open("rb") as stream:
+            data = stream.readline(_LONGEST)
+    return data.decode("utf-8").removeprefix("\ufeff").rstrip("\r\n")
 
 
 def _asked(prompt: str, option: str) -> str:
