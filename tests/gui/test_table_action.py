@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.case_vault import LONG, ask, open_session, settled
 from tests.gui.support import PASSPHRASE, QUICK, MakeSession, by_name, shown
 
-from limbo_desktop.bundle.options import Options, Share
+from limbo_desktop.bundle.options import Options, Reader
 from limbo_desktop.case.records import Event
 from limbo_desktop.ui.bundle.screen import BundleScreen
 from limbo_desktop.ui.bundle.table_action import TableAction
@@ -42,7 +42,7 @@ def test_the_table_has_what_the_choices_let_out_and_its_place_is_said(
     rows = list(load_workbook(out)["Chronology"].iter_rows(min_row=2, values_only=True))
     titles = [row[6] for row in rows]
     assert titles == ["Call-up paper", "=HYPERLINK(1)"]
-    TableAction(session, screen).save(Options("en", Share.ALL), out)
+    TableAction(session, screen).save(Options("en", Reader.AUTHORITY), out)
     settled(qtbot, session)
     qtbot.waitUntil(
         lambda: (

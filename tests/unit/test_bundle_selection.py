@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from limbo_desktop.bundle.options import Options, Share
+from limbo_desktop.bundle.options import Choice, Options, Reader
 from limbo_desktop.bundle.selection import CitedBy, select
 from limbo_desktop.case.json_form import to_json
 from limbo_desktop.case.records import (
@@ -119,9 +119,9 @@ def test_a_private_entry_is_gone_and_its_papers_are_cited_by_others_only() -> No
 
 
 @pytest.mark.parametrize(
-    ("share", "shown"), [(Share.LAWYER, ["lawyer", "all", ""]), (Share.ALL, ["all"])]
+    ("share", "shown"), [(Reader.LAWYER, ["lawyer", "all", ""]), (Reader.AUTHORITY, ["all"])]
 )
-def test_the_reader_decides_what_is_shared(share: Share, shown: list[str]) -> None:
+def test_the_reader_decides_what_is_shared(share: Reader, shown: list[str]) -> None:
     levels = ("lawyer", "all", "private", "")
     case = Case(
         events=tuple(Event(f"e{level}", title=level, share=level) for level in levels),
@@ -142,28 +142,28 @@ def test_the_reader_decides_what_is_shared(share: Share, shown: list[str]) -> No
     ],
 )
 def test_since_leaves_out_what_was_over_before(since: str, entries: list[str]) -> None:
-    chosen = select(CASE, Options("en", since=since))
+    chosen = select(CASE, Options("en", choice=Choice(since=since)))
     assert [each.event.id for each in chosen.entries] == entries
 
 
 def test_what_goes_on_and_what_has_no_date_is_never_left_out_by_since() -> None:
     events = (Event("open", when="2020/.."), Event("undated"), Event("ended", when="../2023-12"))
-    chosen = select(Case(events=events), Options("en", since="2025-01-01"))
+    chosen = select(Case(events=events), Options("en", choice=Choice(since="2025-01-01")))
     assert {each.event.id for each in chosen.entries} == {"open", "undated"}
 
 
 def test_chosen_entries_bring_the_papers_they_cite_and_their_translations_only() -> None:
-    assert titles(CASE, Options("en", events=frozenset({"e1"}))) == [
+    assert titles(CASE, Options("en", choice=Choice(events=frozenset({"e1"})))) == [
         "summons",
         "summons, translated",
     ]
-    assert titles(CASE, Options("en", events=frozenset({"e2"}))) == ["protocol"]
-    assert titles(CASE, Options("en", events=frozenset())) == []
+    assert titles(CASE, Options("en", choice=Choice(events=frozenset({"e2"})))) == ["protocol"]
+    assert titles(CASE, Options("en", choice=Choice(events=frozenset()))) == []
 
 
 def test_people_are_the_applicants_and_whoever_something_refers_to() -> None:
     assert [each.person.id for each in select(CASE, EN).people] == ["p1", "p2"]
-    alone = select(CASE, Options("en", events=frozenset({"e2"})))
+    alone = select(CASE, Options("en", choice=Choice(events=frozenset({"e2"}))))
     assert [each.person.id for each in alone.people] == ["p1"]
 
 

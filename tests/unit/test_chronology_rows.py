@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from limbo_desktop.bundle.chronology_rows import Rows, chronology_rows
-from limbo_desktop.bundle.options import Options, Share
+from limbo_desktop.bundle.options import Choice, Options, Reader
 from limbo_desktop.case.records import (
     Account,
     Case,
@@ -100,10 +100,10 @@ def test_exhibits_are_named_by_number_with_the_pages_relied_on() -> None:
 
 
 @pytest.mark.parametrize("lang", ["ru", "ar", "en"])
-@pytest.mark.parametrize("share", list(Share))
-def test_nothing_private_and_no_concealed_name_is_in_any_cell(lang: str, share: Share) -> None:
+@pytest.mark.parametrize("share", [each for each in Reader if each is not Reader.OWN])
+def test_nothing_private_and_no_concealed_name_is_in_any_cell(lang: str, share: Reader) -> None:
     text = "\n".join(
-        str(cell) for rows in made(lang, share=share) for row in rows.rows for cell in row
+        str(cell) for rows in made(lang, reader=share) for row in rows.rows for cell in row
     ).lower()
     assert "тайное" not in text
     assert "жилкин" not in text
@@ -119,9 +119,9 @@ def test_a_concealed_person_has_the_pseudonym_of_the_bundle() -> None:
 
 
 def test_only_what_is_shared_with_all_goes_to_all_and_only_what_was_chosen() -> None:
-    assert column(made(share=Share.ALL)[0], "Title") == ["Для всех"]
-    assert column(made(events=frozenset({"e3"}))[0], "Title") == ["Для адвоката"]
-    assert "Для всех" not in column(made(since="2022-10-01")[0], "Kind")
+    assert column(made(reader=Reader.AUTHORITY)[0], "Title") == ["Для всех"]
+    assert column(made(choice=Choice(events=frozenset({"e3"})))[0], "Title") == ["Для адвоката"]
+    assert "Для всех" not in column(made(choice=Choice(since="2022-10-01"))[0], "Kind")
 
 
 def test_the_translation_is_the_one_into_the_language_of_the_file() -> None:

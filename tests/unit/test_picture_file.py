@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from limbo_desktop.bundle.options import Options, Share
+from limbo_desktop.bundle.options import Options, Reader
 from limbo_desktop.bundle.picture_file import NothingToShowError, picture_png, picture_svg
 from limbo_desktop.bundle.selection import select
 from limbo_desktop.case.reading import read_case
@@ -22,7 +22,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
-def svg(case: Case, lang: str = "en", share: Share = Share.LAWYER) -> ElementTree.Element:
+def svg(case: Case, lang: str = "en", share: Reader = Reader.LAWYER) -> ElementTree.Element:
     data = picture_svg(select(case, Options(lang, share)), language(lang))
     return ElementTree.fromstring(data)
 
@@ -90,7 +90,7 @@ def test_what_is_private_leaves_no_trace_and_concealed_names_are_replaced() -> N
         Event("e3", kind="note", title="Только адвокату", when="2022-07-01", share="lawyer"),
     )
     case = Case(people=people, events=events)
-    for_all = told(svg(case, "ru", Share.ALL))
+    for_all = told(svg(case, "ru", Reader.AUTHORITY))
     assert "Кузьмин" not in for_all
     assert "[Свидетель 1]" in for_all
     assert "Тайна" not in for_all

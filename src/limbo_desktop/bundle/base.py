@@ -3,7 +3,8 @@
 All places are in points from the lower left corner of an A4 page; pages count from 0.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
 from limbo_desktop.bundle.bodies import PageBox
@@ -80,7 +81,8 @@ class Base:
 
     Pages of exhibits have their stamp strip and frame, and are empty where `placements` say.
     Links drawn in `pdf` itself are kept too, as far as they stay inside the bundle.  `first` is the
-    number of the first page, as it is printed and as page labels say it.
+    number of the first page, as it is printed and as page labels say it; `places` are those of the
+    pages on which things begin, by their anchors (`pages.telling`).
     """
 
     pdf: bytes
@@ -91,6 +93,7 @@ class Base:
     bookmarks: tuple[Bookmark, ...] = ()
     links: tuple[Link, ...] = ()
     first: int = 1
+    places: Mapping[str, int] = field(default_factory=dict)
 
 
 def fitted(box: PageBox) -> Rect:

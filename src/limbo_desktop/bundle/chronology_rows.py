@@ -7,8 +7,9 @@ replaced: nothing private, nobody who is concealed, and no file that shows them 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from limbo_desktop.bundle.cited import citations_of
 from limbo_desktop.bundle.options import Options
-from limbo_desktop.bundle.selection import Entry, Exhibit, Selection, citations_of, select
+from limbo_desktop.bundle.selection import Entry, Exhibit, Selection, select
 from limbo_desktop.case.dates import UncertainDate
 from limbo_desktop.case.kinds import KINDS
 from limbo_desktop.case.records import Case, Event, Translation

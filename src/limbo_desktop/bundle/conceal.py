@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
+from types import MappingProxyType
 from typing import Final
 
 from limbo_desktop.bundle.name_forms import WORD, Doubt, script_of
@@ -43,10 +44,13 @@ class Concealer:
     for both of them.
     """
 
-    def __init__(self, people: Iterable[Person]) -> None:
+    def __init__(
+        self, people: Iterable[Person], numbers: Mapping[str, int] = MappingProxyType({})
+    ) -> None:
+        """`numbers` are those of pseudonyms that readers know already, by the ids of people."""
         everybody = tuple(people)
         hidden = [person for person in everybody if person.conceal]
-        self._pseudonyms = _pseudonyms(hidden)
+        self._pseudonyms = _pseudonyms(hidden, numbers)
         self._people = (hidden, everybody)
 
     @cached_property
@@ -58,6 +62,11 @@ class Concealer:
     def hidden(self) -> tuple[str, ...]:
         """The ids of the concealed people."""
         return tuple(self._pseudonyms)
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """The numbers of the pseudonyms that we make, by the ids of people."""
+        return {who: given for who, given in self._pseudonyms.items() if isinstance(given, int)}
 
     def name(self, person: str, lang: str) -> str:
         """The pseudonym of a concealed person in brackets: "[Witness 1]"."""
@@ -244,7 +253,9 @@ def _plain(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
     return "".join(parts), starts, ends
 
 
-def _pseudonyms(hidden: Sequence[Person]) -> Mapping[str, str | int]:
+def _pseudonyms(hidden: Sequence[Person], known: Mapping[str, int]) -> Mapping[str, str | int]:
     """For each concealed person the given pseudonym, or the number of one that we make."""
-    numbers = count(1)
-    return {person.id: person.pseudonym or next(numbers) for person in hidden}
+    numbers = count(max(known.values(), default=0) + 1)
+    return {
+        person.id: person.pseudonym or known.get(person.id) or next(numbers) for person in hidden
+    }

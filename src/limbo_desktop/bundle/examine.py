@@ -79,9 +79,10 @@ def examine(
         RenderFailure: the render process was stopped.
     """
     exhibits, concealer = selection.exhibits, selection.concealer
+    last = max((each.number for each in selection.all_exhibits), default=0)
     result = []
     with Ahead(renderer, open_original, passwords or {}, texts=bool(concealer.hidden)) as ahead:
-        worker = _Examiner(renderer, concealer, pictures or Pictures(), len(exhibits), check, ahead)
+        worker = _Examiner(renderer, concealer, pictures or Pictures(), last, check, ahead)
         for exhibit, following in zip_longest(exhibits, exhibits[1:]):
             check()
             ahead.ask(exhibit)

@@ -1,6 +1,7 @@
 """From an open vault to a finished bundle on disk: the whole way, in one call."""
 
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -9,17 +10,19 @@ from limbo_desktop.aside import new_file
 from limbo_desktop.bundle.assemble import assemble
 from limbo_desktop.bundle.base import Base
 from limbo_desktop.bundle.bodies import Examined, NoBody
+from limbo_desktop.bundle.changes import line_of, settled
 from limbo_desktop.bundle.encrypt import make_lock
 from limbo_desktop.bundle.examine import examine
 from limbo_desktop.bundle.options import Options
 from limbo_desktop.bundle.pages.book import typeset
 from limbo_desktop.bundle.pictures import Pictures
-from limbo_desktop.bundle.selection import select
+from limbo_desktop.bundle.selection import Selection, select
 from limbo_desktop.case.records import Case
 from limbo_desktop.errors import PersonError
 from limbo_desktop.marking import N_
 from limbo_desktop.render.client import Renderer
 from limbo_desktop.text.language import Language, language, months_for
+from limbo_desktop.vault.bundles import MadeBundle
 from limbo_desktop.vault.vault import Vault
 
 Progress = Callable[[int, int], None]
@@ -41,7 +44,8 @@ class Made:
 
     `blank` are the exhibits of which a page could not be drawn a second time and is empty;
     `unsearched` those that could not be searched whole for concealed names and went in.
-    `documents` are the ids of those of which pages or bytes went in, for their logs.
+    `documents` are the ids of those of which pages or bytes went in, for their logs; `line` is
+    what the log of bundles is to say.
     """
 
     fingerprint: str
@@ -50,6 +54,7 @@ class Made:
     blank: tuple[int, ...] = ()
     unsearched: tuple[int, ...] = ()
     documents: tuple[str, ...] = ()
+    line: MadeBundle | None = None
 
 
 def bundle_language(case: Case, options: Options) -> Language:
@@ -74,6 +79,7 @@ class Draft:
     """A bundle that is ready to be written: what goes in, what the originals are, our pages."""
 
     case: Case
+    selection: Selection
     examined: tuple[Examined, ...]
     base: Base | None
     pictures: Pictures
@@ -114,9 +120,10 @@ def prepare(
         pictures=pictures,
         check=check,
     )
+    selection, examined = settled(selection, examined)
     base = typeset(selection, examined, bundle_language(case, options)) if pages else None
     check()
-    return Draft(case, examined, base, pictures)
+    return Draft(case, selection, examined, base, pictures)
 
 
 def write(
@@ -158,7 +165,26 @@ def write(
             for each in draft.examined
             if each.attached or not isinstance(each.body, NoBody)
         ),
+        line_of(
+            draft.selection,
+            draft.examined,
+            draft.base,
+            sealed.pages,
+            sealed.size,
+            sealed.fingerprint,
+        ),
     )
+
+
+def note_made(vault: Vault, made: Made, file: str) -> None:
+    """Write into the logs, of bundles and of each paper, that a bundle was made under this name.
+
+    On a medium that cannot be written nothing is noted: a bundle can be made from it.
+    """
+    with vault.transaction() if not vault.read_only else nullcontext():
+        vault.custody.sent(made.documents, file, made.fingerprint)
+        if made.line is not None:
+            vault.bundles.note(made.line, file)
 
 
 def make_bundle(

@@ -1,21 +1,68 @@
-"""What the person chose for one bundle."""
+"""What the person chose for one bundle: for whom, what of the case, in which language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
+from limbo_desktop.bundle.presets import WHOLE, Preset
 from limbo_desktop.text.language import Months
+from limbo_desktop.vault.bundles import Given
 
 
-class Share(Enum):
-    """For whom: the lawyer sees all but the private, everybody only what is shared with all."""
+class Reader(Enum):
+    """For whom a bundle is, which decides what may be in it.
+
+    The lawyer reads all but what is private; an authority what is shared with all; a translator
+    what the lawyer reads, without the answers to a decision and without exhibits.  An own print
+    holds what is private too, and its cover says so.
+    """
 
     LAWYER = "lawyer"
-    ALL = "all"
+    AUTHORITY = "authority"
+    TRANSLATOR = "translator"
+    OWN = "own"
 
     @property
     def levels(self) -> frozenset[str]:
         """The share levels of records that go in; what lacks one counts as the lawyer's."""
-        return frozenset({"all"}) if self is Share.ALL else frozenset({"all", "lawyer", ""})
+        if self is Reader.AUTHORITY:
+            return frozenset({"all"})
+        lawyers = frozenset({"all", "lawyer", ""})
+        return lawyers | {"private"} if self is Reader.OWN else lawyers
+
+    @property
+    def exhibits(self) -> bool:
+        """Whether documents go in."""
+        return self is not Reader.TRANSLATOR
+
+    @property
+    def answers(self) -> bool:
+        """Whether what answers a decision goes in."""
+        return self is not Reader.TRANSLATOR
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What of the case goes in, of what the reader may see; the default is all of it.
+
+    `since` and `until` (ISO dates) leave out what ended before or began after.  `kinds`, `lanes`
+    (the themes), `people` (ids: who is in an entry or told of it) and `events` (ids) each leave
+    out all other entries, and with them the documents that no entry left cites; empty is all, and
+    no `events` None.  `without` are ids of single entries and documents that stay out.
+    """
+
+    since: str = ""
+    until: str = ""
+    kinds: frozenset[str] = frozenset()
+    lanes: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    events: frozenset[str] | None = None
+    without: frozenset[str] = frozenset()
+
+    @property
+    def narrows(self) -> bool:
+        """Whether only documents go in that an entry cites."""
+        filtered = self.since or self.until or self.kinds or self.lanes or self.people
+        return bool(filtered) or self.events is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +70,13 @@ class Options:
     """The choices of one bundle.
 
     `lang` is ru, ar or en; `months` None takes the month names of the case's own countries.
-    `since` (ISO date) leaves out what ended before; `events` (ids) leaves out all others and the
-    documents that they do not cite.
+    `given` is what the readers have already: with it a supplement is made.  `preset` is
+    the size.
     """
 
     lang: str
-    share: Share = Share.LAWYER
-    since: str = ""
-    events: frozenset[str] | None = None
+    reader: Reader = Reader.LAWYER
+    choice: Choice = field(default=Choice())
     months: Months | None = None
+    given: Given | None = None
+    preset: Preset = WHOLE

@@ -5,26 +5,44 @@ gone from it, the names of concealed people too.
 """
 
 import datetime as dt
+import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import count
+from typing import Final
 
+from limbo_desktop.bundle.cited import direct_citations, objects, people_of, point_citations
 from limbo_desktop.bundle.conceal import Concealer
 from limbo_desktop.bundle.concealed_records import ConcealedRecords
+from limbo_desktop.bundle.criteria import chosen_documents, chosen_events
 from limbo_desktop.bundle.options import Options
 from limbo_desktop.case.dates import UncertainDate
+from limbo_desktop.case.json_form import to_json
 from limbo_desktop.case.kinds import KINDS, lane_of
 from limbo_desktop.case.lanes import Lane
-from limbo_desktop.case.records import Case, CaseInfo, Citation, Document, Event, Person
+from limbo_desktop.case.records import Case, CaseInfo, Document, Event, Person
 from limbo_desktop.case.values import FieldValue, Value
+from limbo_desktop.vault.bundles import Given, Printed
+
+ANSWER: Final = "answer"
+"""The part of a decision's point that answers it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An event with its number in the bundle, from 1, by date."""
+    """An event with its number in the bundle, from 1, by date.
+
+    `former` is what the readers of a supplement have of it, `had` that it is still just that; what
+    was changed keeps its number.
+    """
 
     number: int
     event: Event
     date: UncertainDate
+    former: Printed | None = None
+    had: bool = False
 
     @property
     def lane(self) -> Lane:
@@ -45,7 +63,8 @@ class Exhibit:
     """A document with its number in the bundle, from 1; a translation follows its original.
 
     `withheld` says that a concealed person is known to be in it: no page of it goes in, nor its
-    bytes.  `translates` is the number of the exhibit that it translates, 0 for none.
+    bytes.  `translates` is the number of the exhibit that it translates, 0 for none.  `former` and
+    `had` are as for an entry.
     """
 
     number: int
@@ -54,6 +73,8 @@ class Exhibit:
     cited_by: tuple[CitedBy, ...] = ()
     withheld: bool = False
     translates: int = 0
+    former: Printed | None = None
+    had: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +85,13 @@ class Shown:
     concealed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is looked up again and again is kept
 class Selection:
-    """Everything that a bundle tells, in its order, with the concealer for exhibits' texts."""
+    """Everything that a bundle tells, in its order, with the concealer for exhibits' texts.
+
+    In a supplement `entries` and `exhibits` are those that are new or changed; `had_entries` and
+    `had_exhibits` those that the readers have as they are, with the numbers that they have there.
+    """
 
     options: Options
     info: CaseInfo
@@ -74,10 +99,40 @@ class Selection:
     entries: tuple[Entry, ...]
     exhibits: tuple[Exhibit, ...]
     concealer: Concealer
+    had_entries: tuple[Entry, ...] = ()
+    had_exhibits: tuple[Exhibit, ...] = ()
 
     def exhibit_of(self, document: str) -> Exhibit | None:
-        """The exhibit of a document's id, if it is in the bundle."""
-        return next((each for each in self.exhibits if each.document.id == document), None)
+        """The exhibit of a document's id, if it is in the bundle or the readers have it."""
+        return self._by_document.get(document)
+
+    def entry(self, number: int) -> Entry:
+        """The entry with this number, in the bundle or in what the readers have."""
+        return self._by_number[number]
+
+    @cached_property
+    def _by_document(self) -> Mapping[str, Exhibit]:
+        return {each.document.id: each for each in self.all_exhibits}
+
+    @cached_property
+    def _by_number(self) -> Mapping[int, Entry]:
+        return {each.number: each for each in self.all_entries}
+
+    @property
+    def all_entries(self) -> tuple[Entry, ...]:
+        """The entries of the bundle, and those that the readers have as they are."""
+        return (*self.entries, *self.had_entries)
+
+    @property
+    def all_exhibits(self) -> tuple[Exhibit, ...]:
+        """The exhibits of the bundle, and those that the readers have as they are."""
+        return (*self.exhibits, *self.had_exhibits)
+
+    @property
+    def first_page(self) -> int:
+        """The number of the first page: a supplement goes on where the readers' pages end."""
+        given = self.options.given
+        return given.last_page + 1 if given else 1
 
     def person(self, identity: str) -> Shown | None:
         """A person of the bundle by id."""
@@ -86,47 +141,70 @@ class Selection:
 
 def select(case: Case, options: Options) -> Selection:
     """Select, conceal and number: what a bundle with these options holds."""
-    concealer = Concealer(case.people)
+    given = options.given
+    concealer = Concealer(case.people, given.witnesses if given else {})
     concealed = ConcealedRecords(concealer, case.people, options.lang)
-    events = sorted(_events(case, options), key=_event_order)
-    documents = list(_documents(case, events, options))
+    events = sorted(chosen_events(case, options), key=_event_order)
+    documents = list(chosen_documents(case, events, options))
     kept = {document.id for document in documents}
-    entries = tuple(
-        Entry(number, concealed.event(_without(event, kept)), UncertainDate.parse(event.when))
-        for number, event in enumerate(events, start=1)
-    )
-    exhibits = tuple(_exhibits(documents, entries, concealed))
-    return Selection(
+    entries = tuple(_entries(events, kept, concealed, options))
+    exhibits = tuple(_exhibits(documents, entries, concealed, given))
+    whole = Selection(
         options,
         concealed.info(case.info),
-        tuple(
-            Shown(concealed.person(person), person.conceal)
-            for person in case.people
-            if person.role == "applicant" or person.id in _mentioned(entries, exhibits)
-        ),
+        tuple(Shown(concealed.person(person), person.conceal) for person in case.people),
         entries,
         exhibits,
         concealer,
     )
+    return _with_its_people(_since_given(whole))
 
 
-def _events(case: Case, options: Options) -> Iterator[Event]:
-    since = dt.date.fromisoformat(options.since) if options.since else dt.date.min
-    for event in case.events:
-        ended = UncertainDate.parse(event.when).latest or dt.date.max
-        chosen = options.events is None or event.id in options.events
-        if event.share in options.share.levels and chosen and ended >= since:
-            yield event
+def _since_given(whole: Selection) -> Selection:
+    """Leave what the readers have already, as they have it."""
+    if whole.options.given is None:
+        return whole
+    entries = [replace(each, had=_is_had(whole, each)) for each in whole.entries]
+    exhibits = [replace(each, had=_is_had(whole, each)) for each in whole.exhibits]
+    return replace(
+        whole,
+        entries=tuple(each for each in entries if not each.had),
+        had_entries=tuple(each for each in entries if each.had),
+        exhibits=tuple(each for each in exhibits if not each.had),
+        had_exhibits=tuple(each for each in exhibits if each.had),
+    )
 
 
-def _documents(case: Case, events: list[Event], options: Options) -> Iterator[Document]:
-    """The documents that go in: all that may, or those that the chosen events cite."""
-    cited = {citation.document for event in events for citation in citations_of(event)}
-    narrowed = bool(options.since) or options.events is not None
-    for document in case.documents:
-        wanted = not narrowed or document.id in cited or document.translation_of in cited
-        if document.share in options.share.levels and wanted:
-            yield document
+def _is_had(selection: Selection, told: Entry | Exhibit) -> bool:
+    former = told.former
+    if former is None or (isinstance(told, Exhibit) and former.bare and not told.withheld):
+        # what was withheld may no longer be: looking into the file tells
+        return False
+    return former.digest == printed_digest(selection, told)
+
+
+def _with_its_people(selection: Selection) -> Selection:
+    """Only the people that the bundle speaks of."""
+    named = _mentioned(selection.entries, selection.exhibits)
+    people = tuple(
+        each
+        for each in selection.people
+        if each.person.role == "applicant" or each.person.id in named
+    )
+    return replace(selection, people=people)
+
+
+def _entries(
+    events: Iterable[Event], kept: set[str], concealed: ConcealedRecords, options: Options
+) -> Iterator[Entry]:
+    """A former entry keeps its number, a new one gets the next."""
+    given = options.given
+    numbers = count(given.last_entry + 1 if given else 1)
+    for event in events:
+        former = given.entries.get(event.id) if given else None
+        told = concealed.event(_without(event, kept, answers=options.reader.answers))
+        number = former.number if former else next(numbers)
+        yield Entry(number, told, UncertainDate.parse(event.when), former)
 
 
 def _event_order(event: Event) -> tuple[dt.date, dt.date, str]:
@@ -134,9 +212,13 @@ def _event_order(event: Event) -> tuple[dt.date, dt.date, str]:
 
 
 def _exhibits(
-    documents: list[Document], entries: tuple[Entry, ...], concealed: ConcealedRecords
+    documents: list[Document],
+    entries: tuple[Entry, ...],
+    concealed: ConcealedRecords,
+    given: Given | None,
 ) -> Iterator[Exhibit]:
-    """By date, each translation right behind its original."""
+    """By date, each translation right behind its original; a former exhibit keeps its number."""
+    numbers = count(given.last_exhibit + 1 if given else 1)
     ids = {document.id for document in documents}
     ordered = sorted(documents, key=lambda each: UncertainDate.parse(each.when).sort_key)
     translations: dict[str, list[Document]] = {}
@@ -152,7 +234,8 @@ def _exhibits(
         if document.id in placed:
             continue
         translates = placed.get(document.translation_of, 0)
-        number = placed[document.id] = len(placed) + 1
+        former = given.exhibits.get(document.id) if given else None
+        number = placed[document.id] = former.number if former else next(numbers)
         queue += reversed(translations.get(document.id, []))
         yield Exhibit(
             number,
@@ -161,13 +244,14 @@ def _exhibits(
             tuple(cited.get(document.id, ())),
             concealed.withholds(document),
             translates,
+            former,
         )
 
 
 def _citing(entries: tuple[Entry, ...]) -> Mapping[str, list[CitedBy]]:
     cited: dict[str, list[CitedBy]] = {}
     for entry in entries:
-        for citation in _direct_citations(entry.event):
+        for citation in direct_citations(entry.event):
             _add(cited, citation.document, CitedBy(entry.number))
         for point, citations in enumerate(point_citations(entry.event), start=1):
             for citation in citations:
@@ -181,39 +265,31 @@ def _add(cited: dict[str, list[CitedBy]], document: str, by: CitedBy) -> None:
         places.append(by)
 
 
-def point_citations(event: Event) -> Iterator[tuple[Citation, ...]]:
-    """For each object of the kind's list (a decision's points), what it cites."""
-    for field in KINDS[event.kind].fields:
-        if field.type is not Value.LIST:
-            continue
-        for item in _objects(event.fields.get(field.name)):
-            yield tuple(
-                Citation(each.get("document", ""), each.get("pages", ""))
-                for part in field.parts
-                if part.type is Value.CITATIONS
-                for each in _objects(item.get(part.name))
-            )
+def printed_digest(selection: Selection, told: Entry | Exhibit) -> str:
+    """A digest of all that a bundle says of an entry or exhibit, whatever its language.
+
+    The record as it is concealed, with the names that its references are printed as; so it changes
+    with what a reader would read, and with nothing that stays with the person.
+    """
+    hidden = set(selection.concealer.hidden)
+    if isinstance(told, Entry):
+        said: list[object] = [to_json(told.event)]
+        named = people_of(told.event)
+    else:
+        said = [to_json(told.document), told.withheld, told.translates]
+        named = frozenset({told.document.obtained.from_})
+    names = [
+        [each.person.id, each.person.name, each.person.name_latin]
+        for each in selection.people
+        # a pseudonym that we make is in the language of the bundle
+        if each.person.id in named and each.person.id not in hidden
+    ]
+    text = json.dumps([*said, names], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def citations_of(event: Event) -> Iterator[Citation]:
-    """Everything that an event cites: beside it, in its fields and in the points of a decision."""
-    yield from _direct_citations(event)
-    for citations in point_citations(event):
-        yield from citations
-
-
-def _direct_citations(event: Event) -> Iterator[Citation]:
-    yield from event.documents
-    for field in KINDS[event.kind].fields:
-        value = event.fields.get(field.name)
-        if field.type is Value.DOCUMENT and isinstance(value, str) and value:
-            yield Citation(value)
-        elif field.type is Value.DOCUMENTS and isinstance(value, list):
-            yield from (Citation(each) for each in value if isinstance(each, str))
-
-
-def _without(event: Event, kept: set[str]) -> Event:
-    """The event with references only to documents that go in."""
+def _without(event: Event, kept: set[str], *, answers: bool) -> Event:
+    """The event with references only to documents that go in, and answers if they may be in it."""
     fields: dict[str, FieldValue] = {}
     for field in KINDS[event.kind].fields:
         value = event.fields.get(field.name)
@@ -223,7 +299,9 @@ def _without(event: Event, kept: set[str]) -> Event:
             value = [each for each in value if isinstance(each, str) and each in kept]
         if field.type is Value.LIST:
             cited = [part.name for part in field.parts if part.type is Value.CITATIONS]
-            value = [_kept_citations(item, cited, kept) for item in _objects(value)]
+            value = [_kept_citations(item, cited, kept) for item in objects(value)]
+            if not answers:
+                value = [{**item, ANSWER: ""} for item in value if isinstance(item, dict)]
         fields[field.name] = value
     documents = tuple(each for each in event.documents if each.document in kept)
     return replace(event, fields=fields, documents=documents, share="")
@@ -235,31 +313,13 @@ def _kept_citations(
     result: dict[str, str | list[dict[str, str]]] = {}
     for key, value in item.items():
         if key in cited:
-            result[key] = [dict(each) for each in _objects(value) if each["document"] in kept]
+            result[key] = [dict(each) for each in objects(value) if each["document"] in kept]
         else:
             result[key] = str(value)
     return result
 
 
-def _objects(value: object) -> list[Mapping[str, str]]:
-    if not isinstance(value, list):
-        return []
-    return [each for each in value if isinstance(each, Mapping)]
-
-
 def _mentioned(entries: Iterable[Entry], exhibits: Iterable[Exhibit]) -> frozenset[str]:
     """The ids of everybody who is named in a reference of the selection."""
-    found: set[str] = set()
-    for entry in entries:
-        event = entry.event
-        found |= {each.person for each in event.people} | {event.told_by}
-        found |= {each.by.removeprefix("person:") for each in event.translations}
-        for field in KINDS[event.kind].fields:
-            value = event.fields.get(field.name)
-            if field.type is Value.PERSON and isinstance(value, str):
-                found.add(value)
-            elif field.type is Value.PEOPLE and isinstance(value, list):
-                found |= {each for each in value if isinstance(each, str)}
-    for exhibit in exhibits:
-        found.add(exhibit.document.obtained.from_)
-    return frozenset(found)
+    named = {person for entry in entries for person in people_of(entry.event)}
+    return frozenset(named | {each.document.obtained.from_ for each in exhibits})

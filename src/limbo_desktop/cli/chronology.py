@@ -4,8 +4,7 @@ import argparse
 
 from limbo_desktop.bundle.chronology_rows import chronology_rows
 from limbo_desktop.bundle.make import bundle_language, whole_case
-from limbo_desktop.bundle.options import Options, Share
-from limbo_desktop.cli.bundle import check_day, chosen_events
+from limbo_desktop.cli.choosing import check_days, chosen_options
 from limbo_desktop.cli.opening import open_vault
 from limbo_desktop.cli.terminal import Terminal
 from limbo_desktop.export.spreadsheet import save_tables
@@ -14,10 +13,9 @@ from limbo_desktop.text.words import Words
 
 def run(terminal: Terminal, chosen: argparse.Namespace) -> int:
     """Write the table; says that it is readable by anybody."""
-    check_day(chosen.since)
+    check_days(chosen)
     with open_vault(terminal, chosen) as vault:
-        events = chosen_events(vault, chosen.events)
-        options = Options(chosen.lang, Share(chosen.share), chosen.since, events)
+        options = chosen_options(vault, chosen)
         case = whole_case(vault)
     language = bundle_language(case, options)
     tables = chronology_rows(case, options, Words(language))

@@ -27,6 +27,8 @@ class Argument:
     default: object = None
     metavar: str | None = None
     required: bool = False
+    name_in: str | None = None
+    """What the value is called where it is read, when that is not the name of the argument."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,22 @@ PASSWORD = Argument(
     metavar="FILE",
 )
 LANG = Argument("--lang", N_("its language"), choices=("ru", "ar", "en"), default="en")
-SHARE = Argument("--share", N_("for whom it is"), choices=("lawyer", "all"), default="lawyer")
-SINCE = Argument("--since", N_("only what happened since"), metavar="YYYY-MM-DD", default="")
-EVENTS = Argument("--events", N_("only these entries: ids, commas between"), metavar="IDS")
+CHOICE = (
+    Argument(
+        "--for",
+        N_("for whom it is; an own print holds what is private too"),
+        choices=("lawyer", "authority", "translator", "own"),
+        name_in="reader",
+    ),
+    Argument("--share", N_("for whom it is"), choices=("lawyer", "all"), default="lawyer"),
+    Argument("--since", N_("only what happened since"), metavar="YYYY-MM-DD", default=""),
+    Argument("--until", N_("only what had begun by then"), metavar="YYYY-MM-DD", default=""),
+    Argument("--kinds", N_("only entries of these kinds, commas between"), metavar="KINDS"),
+    Argument("--lanes", N_("only these themes (before, force, …)"), metavar="LANES"),
+    Argument("--people", N_("only entries with these people: ids or names"), metavar="PEOPLE"),
+    Argument("--events", N_("only these entries: ids, commas between"), metavar="IDS"),
+)
+"""What goes in and for whom."""
 JSON = Argument("--json", N_("the result as JSON"), flag=True)
 
 COMMANDS: Mapping[str, Command] = {
@@ -87,13 +102,13 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "list": Command(
         "list_entries",
-        N_("show the timeline, the people or the next steps"),
+        N_("show the timeline, the people, the next steps or the bundles made"),
         (
             VAULT,
             Argument(
                 "--of",
                 N_("what to list"),
-                choices=("timeline", "people", "tasks"),
+                choices=("timeline", "people", "tasks", "bundles"),
                 default="timeline",
             ),
             JSON,
@@ -118,9 +133,12 @@ COMMANDS: Mapping[str, Command] = {
             Argument("out", N_("the PDF to write"), Path, metavar="OUT.pdf"),
             LANG,
             Argument("--preset", N_("its size"), choices=("whole",), default="whole"),
-            SHARE,
-            SINCE,
-            EVENTS,
+            *CHOICE,
+            Argument(
+                "--supplements",
+                N_("only what is new or changed since this bundle: last, a number, a fingerprint"),
+                metavar="BUNDLE",
+            ),
             Argument("--bag", N_("also a BagIt bag with the originals"), Path, metavar="DIR"),
             PASSWORD,
             PASSPHRASE,
@@ -133,9 +151,7 @@ COMMANDS: Mapping[str, Command] = {
             VAULT,
             Argument("out", N_("the .csv or .xlsx to write"), Path, metavar="OUT"),
             LANG,
-            SHARE,
-            SINCE,
-            EVENTS,
+            *CHOICE,
             PASSPHRASE,
         ),
     ),
@@ -214,6 +230,8 @@ def _add(parser: argparse.ArgumentParser, argument: Argument, words: Words) -> N
         return
     # argparse refuses `required` for what has no dashes, whatever its value.
     extra: dict[str, Any] = {"required": True} if argument.required else {}
+    if argument.name_in:
+        extra["dest"] = argument.name_in
     parser.add_argument(
         argument.name,
         type=argument.type,

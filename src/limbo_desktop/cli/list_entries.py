@@ -1,4 +1,4 @@
-"""`list`: the timeline, entries and documents by date; or the people, or the next steps.
+"""`list`: the timeline, entries and documents by date; or people, next steps, bundles made.
 
 With `--json` an array of objects.  Each has `record` (event, document, person, task) and every
 key of limbo-case/1 that is not empty, ids being those of the vault; and further
@@ -15,6 +15,7 @@ from limbo_desktop.case.json_form import to_json
 from limbo_desktop.case.kinds import KINDS
 from limbo_desktop.case.records import Document, Event, Person, Record, Task
 from limbo_desktop.case.values import Value
+from limbo_desktop.cli import made_before
 from limbo_desktop.cli.opening import open_vault
 from limbo_desktop.cli.terminal import Terminal
 from limbo_desktop.text.dates import DateStyle
@@ -33,7 +34,9 @@ def run(terminal: Terminal, chosen: argparse.Namespace) -> int:
     """Print a line for each record, or all of them as JSON."""
     with open_vault(terminal, chosen) as vault:
         listed = _listed(vault, chosen.of)
-        if chosen.json:
+        if chosen.of == "bundles":
+            made_before.tell(terminal, vault.bundles.all(), as_json=chosen.json)
+        elif chosen.json:
             terminal.say_json(_as_json(vault, listed))
         else:
             for record, _ in listed:

@@ -139,3 +139,16 @@ def known_how(words: Words, knowledge: str, teller: str = "") -> Said:
     if knowledge == "told" and teller:
         return words.t("told by: {name}", name=teller)
     return name_of(words, Value.KNOWLEDGE, knowledge)
+
+
+_READERS: Mapping[str, str] = {
+    "lawyer": N_("Lawyer"),
+    "authority": N_("Authority"),
+    "translator": N_("Translator"),
+    "own": N_("Own print"),
+}
+
+
+def reader_name(words: Words, reader: str) -> Said:
+    """For whom a bundle is; `reader` as in `bundle.options.Reader`."""
+    return words.t(_READERS[reader])

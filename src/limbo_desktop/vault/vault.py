@@ -12,6 +12,7 @@ from limbo_desktop.vault import check, derived, file, info, interchange, rekey
 from limbo_desktop.vault.backup import copy
 from limbo_desktop.vault.bin import Bin
 from limbo_desktop.vault.blobs import Blobs
+from limbo_desktop.vault.bundles import Bundles
 from limbo_desktop.vault.connection import Access, connect
 from limbo_desktop.vault.custody import Custody
 from limbo_desktop.vault.drafts import Drafts
@@ -75,6 +76,7 @@ class Vault:
         self.redactions = Redactions(store, self.undo, self.custody)
         self.drafts = Drafts(store)
         self.settings = Settings(store)
+        self.bundles = Bundles(store, self.history, self.settings)
         self.previews = Previews(store)
 
     @staticmethod

@@ -60,11 +60,12 @@ def typeset(selection: Selection, examined: Sequence[Examined], language: Langua
         frame,
         styles_for(frame.rtl),
     )
-    numbers, total = _numbers(_pages(telling))
+    first = selection.first_page
+    numbers, total = _numbers(_pages(telling), first)
     for _ in range(_ROUNDS):
         telling = replace(telling, numbers=numbers, total=total)
         drawing = _Drawing(telling)
-        numbers, total = _numbers(drawing.drawn(_pages(telling)))
+        numbers, total = _numbers(drawing.drawn(_pages(telling)), first)
         if numbers == telling.numbers and total == telling.total:
             break
     return drawing.base()
@@ -83,14 +84,14 @@ def _is_applicant(person: object) -> bool:
     return getattr(person, "role", "") == "applicant"
 
 
-def _numbers(pages: Iterable[Page]) -> tuple[Mapping[str, int], int]:
+def _numbers(pages: Iterable[Page], first: int) -> tuple[Mapping[str, int], int]:
     """The page number of each anchor, and how many pages there are; no page is kept."""
     numbers: dict[str, int] = {}
     total = 0
     for page in pages:
         total += 1
         for anchor in page.all_anchors():
-            numbers[anchor] = total
+            numbers[anchor] = first + total - 1
     return numbers, total
 
 
@@ -138,13 +139,14 @@ def _section(
 
 def _entries(telling: Telling) -> Iterator[Page]:
     words = telling.words
-    total = Said(str(len(telling.selection.entries)))
-    for told in telling.selection.entries:
+    selection = telling.selection
+    total = Said(str(max((each.number for each in selection.all_entries), default=0)))
+    for told in selection.entries:
         number = Said(str(told.number))
         anchor = entry_anchor(told.number)
         title = words.t("{number}. {title}", number=number, title=entry_title(telling, told))
         marks = [PageBookmark(title, 1, anchor)]
-        if told.number == 1:
+        if told is selection.entries[0]:
             marks.insert(0, PageBookmark(words.t("Entries"), 0, anchor))
         foot = words.t("Entry {number} of {total}", number=number, total=total)
         for index, placed in enumerate(paginate(entry(telling, told))):
@@ -154,17 +156,18 @@ def _entries(telling: Telling) -> Iterator[Page]:
 
 def _exhibits(telling: Telling) -> Iterator[Page]:
     words = telling.words
-    for examined in telling.examined.values():
+    for index, examined in enumerate(telling.examined.values()):
         number = Said(str(examined.number))
         anchor = exhibit_anchor(examined.number)
         named = exhibit_title(telling, examined.exhibit)
         title = words.t("Exhibit {number}. {title}", number=number, title=named)
         marks = [PageBookmark(title, 1, anchor)]
-        if examined.number == 1:
+        if index == 0:
             marks.insert(0, PageBookmark(words.t("Exhibits"), 0, anchor))
         foot = words.t("Exhibit {number} · slip", number=number)
-        for index, placed in enumerate(paginate(slip.slip(telling, examined), top=slip.TOP)):
-            bookmarks = tuple(marks) if index == 0 else ()
+        slips = paginate(slip.slip(telling, examined), top=slip.TOP)
+        for place, placed in enumerate(slips):
+            bookmarks = tuple(marks) if place == 0 else ()
             yield Page(words.t("Exhibits"), placed, foot, bookmarks=bookmarks)
         yield from exhibit_pages.exhibit_pages(telling, examined)
 
@@ -184,8 +187,9 @@ class _Drawing:
         """Draw each page and pass it on."""
         head = _running_head(self._telling)
         sheet = Sheet(self._canvas, self._telling.frame, self._telling.styles)
+        first = self._telling.selection.first_page
         for index, page in enumerate(pages):
-            _draw(sheet, page, index + 1, head)
+            _draw(sheet, page, first + index, head)
             self._canvas.showPage()
             self._bookmarks += [
                 Bookmark(each.title, index, level=each.level) for each in page.bookmarks
@@ -206,6 +210,8 @@ class _Drawing:
             tuple(self._placements),
             tuple(self._seals),
             tuple(self._bookmarks),
+            first=self._telling.selection.first_page,
+            places=self._telling.numbers,
         )
 
 

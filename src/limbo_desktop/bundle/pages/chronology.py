@@ -1,13 +1,14 @@
 """The chronology: every entry in one table, as the person said when, and how it is known."""
 
 from limbo_desktop.bundle.base import MM
+from limbo_desktop.bundle.cited import citations_of
 from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, Space, Text
 from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
 from limbo_desktop.bundle.pages.parts import heading, table_head
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH, Sheet
 from limbo_desktop.bundle.pages.telling import Telling, entry_anchor, exhibit_anchor
 from limbo_desktop.bundle.pages.titles import entry_title
-from limbo_desktop.bundle.selection import Entry, citations_of
+from limbo_desktop.bundle.selection import Entry
 from limbo_desktop.text.hyphenation import hyphenated
 from limbo_desktop.text.names import known_how
 from limbo_desktop.text.typeset import LinkTarget, Span
@@ -73,16 +74,18 @@ def _row(telling: Telling, entry: Entry) -> Piece:
 
 def _exhibits(telling: Telling, entry: Entry) -> list[Span]:
     style = telling.styles.table_bold
-    numbers = {
-        exhibit.number
+    exhibits = {
+        exhibit.number: exhibit
         for citation in citations_of(entry.event)
         if (exhibit := telling.selection.exhibit_of(citation.document))
     }
     spans: list[Span] = []
-    for number in sorted(numbers):
+    for number, exhibit in sorted(exhibits.items()):
         if spans:
             spans.append(Span(", ", style))
-        spans.append(
-            Span(str(number), telling.styles.linked(style), LinkTarget(exhibit_anchor(number)))
-        )
+        if exhibit.had:
+            spans.append(Span(str(number), style))
+            continue
+        target = LinkTarget(exhibit_anchor(number))
+        spans.append(Span(str(number), telling.styles.linked(style), target))
     return spans

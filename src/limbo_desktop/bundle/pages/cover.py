@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from limbo_desktop.bundle.base import MM, PAGE_HEIGHT, Rect, SealKind
-from limbo_desktop.bundle.options import Share
+from limbo_desktop.bundle.options import Reader
 from limbo_desktop.bundle.pages.flow import Cell, Piece, Placed, Row, Rule, Space, Text, paginate
 from limbo_desktop.bundle.pages.line import LINE_HEIGHT, draw_line, span_of
 from limbo_desktop.bundle.pages.marks import draw_icon
@@ -13,6 +13,7 @@ from limbo_desktop.bundle.pages.telling import SLOTS, SealPlace, Telling
 from limbo_desktop.case.records import Person
 from limbo_desktop.text.said import Said
 from limbo_desktop.text.typeset import Span
+from limbo_desktop.vault.bundles import Given
 
 LABEL = 46 * MM
 TOP = 34 * MM
@@ -125,6 +126,9 @@ def _facts(telling: Telling) -> Iterator[Fact]:
         ]
         yield Fact(words.t("Courts and other authorities"), "\n".join(others))
     yield Fact(words.t("Made for"), _reader(telling))
+    given = telling.selection.options.given
+    if given:
+        yield Fact(words.t("Supplements"), _supplements(telling, given))
     if info.languages:
         names = [words.language_name(lang) for lang in info.languages]
         yield Fact(words.t("Languages"), words.list(names))
@@ -132,15 +136,31 @@ def _facts(telling: Telling) -> Iterator[Fact]:
 
 
 def _reader(telling: Telling) -> str:
-    words = telling.words
-    if telling.selection.options.share is Share.ALL:
-        return words.t("everybody who works on the case")
-    lawyers = [
-        each.person.name for each in telling.selection.people if each.person.role == "lawyer"
-    ]
+    words, selection = telling.words, telling.selection
+    match selection.options.reader:
+        case Reader.AUTHORITY:
+            return selection.info.authority or words.t("the authority that decides")
+        case Reader.TRANSLATOR:
+            return words.t("a translator: accounts only, without exhibits")
+        case Reader.OWN:
+            return words.t("own use; private entries are in it: not to be handed over")
+    lawyers = [each.person.name for each in selection.people if each.person.role == "lawyer"]
     if not lawyers:
         return words.t("the lawyer of the applicants")
     return words.t("lawyer: {names}", names=words.list(lawyers))
+
+
+def _supplements(telling: Telling, given: Given) -> Said:
+    """Which bundle the readers must have beside this one, and how they know it."""
+    words = telling.words
+    digits = f"{given.fingerprint[:8]} … {given.fingerprint[-8:]}"
+    return words.t(
+        "the bundle of {date}, pages {first}–{last}, fingerprint {digits}",
+        date=words.date(given.days[given.number]),
+        first=Said(str(given.first_page)),
+        last=Said(str(given.last_page)),
+        digits=words.identifier(digits),
+    )
 
 
 def _inside(telling: Telling) -> str:

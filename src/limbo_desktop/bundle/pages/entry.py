@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from limbo_desktop.bundle.base import MM
+from limbo_desktop.bundle.cited import citations_of, point_citations
 from limbo_desktop.bundle.pages.entry_facts import entry_facts
 from limbo_desktop.bundle.pages.flow import (
     Anchor,
@@ -17,7 +18,15 @@ from limbo_desktop.bundle.pages.flow import (
     Text,
 )
 from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
-from limbo_desktop.bundle.pages.parts import Fact, fact_rows, facts_block, page_range, table_head
+from limbo_desktop.bundle.pages.parts import (
+    Fact,
+    bundle_day,
+    cited_exhibit,
+    fact_rows,
+    facts_block,
+    former_bundle,
+    table_head,
+)
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH, Sheet
 from limbo_desktop.bundle.pages.telling import (
     SLOTS,
@@ -26,7 +35,7 @@ from limbo_desktop.bundle.pages.telling import (
     point_anchor,
 )
 from limbo_desktop.bundle.pages.titles import entry_title, exhibit_title
-from limbo_desktop.bundle.selection import CitedBy, Entry, citations_of, point_citations
+from limbo_desktop.bundle.selection import CitedBy, Entry
 from limbo_desktop.case.kinds import KINDS
 from limbo_desktop.case.records import Citation, Event, Translation
 from limbo_desktop.case.values import Value
@@ -62,6 +71,14 @@ def _head(telling: Telling, told: Entry) -> Iterator[Piece]:
     kind = telling.words.t(KINDS[event.kind].label)
     number = Said(str(told.number))
     label = telling.words.t("Entry {number} · {kind}", number=number, kind=kind)
+    if told.former:
+        label = telling.words.t(
+            "{entry} · replaces entry {number} of the bundle of {date}, p. {page}",
+            entry=label,
+            number=number,
+            date=bundle_day(telling, told.former),
+            page=Said(str(told.former.page)),
+        )
     width = TEXT_WIDTH - _HEAD
     small = telling.set(label, styles.apparatus, width)
     title = telling.set(entry_title(telling, told), styles.h1, width)
@@ -192,12 +209,17 @@ def _cited(telling: Telling, citations: tuple[Citation, ...]) -> list[Span]:
             continue
         if spans:
             spans.append(Span("\n", styles.body))
-        spans += telling.spliced(
-            words.t("{number}, p. {page}", number=SLOTS[0], page=SLOTS[1]),
-            styles.body,
-            [Span(str(exhibit.number), styles.body_bold)],
-            page_range(telling, telling.examined[exhibit.number], citation, styles.body),
-        )
+        day, pages = cited_exhibit(telling, exhibit, citation, styles.body)
+        message = words.t("{number}, p. {page}", number=SLOTS[0], page=SLOTS[1])
+        if day:
+            message = words.t(
+                "{number} of the bundle of {date}, p. {page}",
+                number=SLOTS[0],
+                date=day,
+                page=SLOTS[1],
+            )
+        number = [Span(str(exhibit.number), styles.body_bold)]
+        spans += telling.spliced(message, styles.body, number, pages)
     return spans
 
 
@@ -233,19 +255,21 @@ def _exhibit_line(telling: Telling, citation: Citation) -> list[Span]:
     exhibit = telling.selection.exhibit_of(citation.document)
     if exhibit is None:
         return []
-    styles = telling.styles
+    styles, title = telling.styles, exhibit_title(telling, exhibit)
+    day, pages = cited_exhibit(telling, exhibit, citation, styles.body)
     message = telling.words.t(
-        "{number} {title}, p. {page}",
-        number=SLOTS[0],
-        title=exhibit_title(telling, exhibit),
-        page=SLOTS[1],
+        "{number} {title}, p. {page}", number=SLOTS[0], title=title, page=SLOTS[1]
     )
-    return telling.spliced(
-        message,
-        styles.body,
-        [Span(str(exhibit.number), styles.body_bold)],
-        page_range(telling, telling.examined[exhibit.number], citation, styles.body),
-    )
+    if day:
+        message = telling.words.t(
+            "{number} {title}, in the bundle of {date}, p. {page}",
+            number=SLOTS[0],
+            title=title,
+            date=day,
+            page=SLOTS[1],
+        )
+    number = [Span(str(exhibit.number), styles.body_bold)]
+    return telling.spliced(message, styles.body, number, pages)
 
 
 def _answers(telling: Telling, told: Entry) -> list[CitedBy]:
@@ -259,7 +283,7 @@ def _answers(telling: Telling, told: Entry) -> list[CitedBy]:
 
 
 def _answer_line(telling: Telling, by: CitedBy) -> list[Span]:
-    told = telling.selection.entries[by.entry - 1]
+    told = telling.selection.entry(by.entry)
     style = telling.styles.body
     message = telling.words.t(
         "{title}, point {point}, p. {page}",
@@ -268,4 +292,7 @@ def _answer_line(telling: Telling, by: CitedBy) -> list[Span]:
         page=SLOTS[0],
     )
     link = telling.page_link(point_anchor(by.entry, by.point), style)
+    if told.had and told.former:
+        message = former_bundle(telling, message, told.former)
+        link = Span(Said(str(told.former.page)), style)
     return telling.spliced(message, style, [link])

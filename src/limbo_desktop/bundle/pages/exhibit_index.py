@@ -71,6 +71,9 @@ def _entries(telling: Telling, examined: Examined) -> list[Span]:
         seen.add(by.entry)
         if spans:
             spans.append(Span(", ", style))
+        if telling.selection.entry(by.entry).had:
+            spans.append(Span(str(by.entry), style))
+            continue
         target = LinkTarget(point_anchor(by.entry, by.point))
         spans.append(Span(str(by.entry), telling.styles.linked(style), target))
     return spans

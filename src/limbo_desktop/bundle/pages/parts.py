@@ -9,9 +9,11 @@ from limbo_desktop.bundle.bodies import Examined, NoBody, TextBody
 from limbo_desktop.bundle.pages.flow import Cell, Kept, Piece, Row, Rule, Space, Text
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH
 from limbo_desktop.bundle.pages.telling import Telling, exhibit_anchor
+from limbo_desktop.bundle.selection import Exhibit
 from limbo_desktop.case.records import Citation
 from limbo_desktop.text.said import Said
 from limbo_desktop.text.typeset import LinkTarget, Span, Style
+from limbo_desktop.vault.bundles import Printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,37 @@ def page_range(
     start, end = telling.page(first), telling.page(last)
     shown = start if start == end else f"{start}–{end}"
     return [Span(shown, telling.styles.linked(style), LinkTarget(first))]
+
+
+def bundle_day(telling: Telling, printed: Printed) -> Said:
+    """The day of the bundle in which the readers have something."""
+    given = telling.selection.options.given
+    return telling.words.date(given.days[printed.bundle] if given else "")
+
+
+def former_bundle(telling: Telling, said: Said, printed: Printed) -> Said:
+    """What is said, and in which bundle before this one it stands."""
+    day = bundle_day(telling, printed)
+    return telling.words.t("{said} (in the bundle of {date})", said=said, date=day)
+
+
+def cited_exhibit(
+    telling: Telling, exhibit: Exhibit, citation: Citation, style: Style
+) -> tuple[Said, list[Span]]:
+    """In which bundle the readers have a cited exhibit, "" for this one; the pages cited.
+
+    Pages of this bundle are a link, those of an earlier one cannot be.
+    """
+    former = exhibit.former
+    if former is None or not exhibit.had:
+        examined = telling.examined[exhibit.number]
+        return Said(""), page_range(telling, examined, citation, style)
+    cited = _cited(citation.pages, former.pages)
+    start, end = former.page, former.page
+    if cited:
+        start, end = former.first + cited[0] - 1, former.first + cited[-1] - 1
+    shown = str(start) if start == end else f"{start}–{end}"
+    return bundle_day(telling, former), [Span(Said(shown), style)]
 
 
 def pages_of(telling: Telling, examined: Examined) -> int:

@@ -1,12 +1,12 @@
 """The people of the case: names in both scripts, who they are, the entries they are in."""
 
 from limbo_desktop.bundle.base import MM
+from limbo_desktop.bundle.cited import people_of
 from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, Space, Text
 from limbo_desktop.bundle.pages.parts import heading, table_head
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH
 from limbo_desktop.bundle.pages.telling import Telling, entry_anchor
-from limbo_desktop.bundle.selection import Entry, Shown
-from limbo_desktop.case.kinds import KINDS
+from limbo_desktop.bundle.selection import Shown
 from limbo_desktop.case.values import Value
 from limbo_desktop.text.names import name_of
 from limbo_desktop.text.typeset import LinkTarget, Span
@@ -57,7 +57,7 @@ def _entries(telling: Telling, shown: Shown) -> list[Span]:
     style = telling.styles.table
     spans: list[Span] = []
     for entry in telling.selection.entries:
-        if shown.person.id in _people_of(entry):
+        if shown.person.id in people_of(entry.event):
             if spans:
                 spans.append(Span(", ", style))
             number = Span(
@@ -67,15 +67,3 @@ def _entries(telling: Telling, shown: Shown) -> list[Span]:
             )
             spans.append(number)
     return spans
-
-
-def _people_of(entry: Entry) -> set[str]:
-    event = entry.event
-    found = {each.person for each in event.people} | {event.told_by}
-    for field in KINDS[event.kind].fields:
-        value = event.fields.get(field.name)
-        if field.type is Value.PERSON and isinstance(value, str):
-            found.add(value)
-        elif field.type is Value.PEOPLE and isinstance(value, list):
-            found |= {each for each in value if isinstance(each, str)}
-    return found

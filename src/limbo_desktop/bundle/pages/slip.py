@@ -6,7 +6,7 @@ from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.bodies import Examined, NoBody
 from limbo_desktop.bundle.pages.flow import Anchor, Cell, Kept, Piece, Row, Rule, Space, Text
 from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
-from limbo_desktop.bundle.pages.parts import Fact, fact_rows, pages_of
+from limbo_desktop.bundle.pages.parts import Fact, bundle_day, fact_rows, former_bundle, pages_of
 from limbo_desktop.bundle.pages.sheet import TEXT_BOTTOM, TEXT_WIDTH, Sheet
 from limbo_desktop.bundle.pages.telling import (
     SLOTS,
@@ -21,6 +21,7 @@ from limbo_desktop.case.values import Value
 from limbo_desktop.text.names import LABELS, name_of
 from limbo_desktop.text.said import Said
 from limbo_desktop.text.typeset import INK, Span
+from limbo_desktop.vault.bundles import Printed
 
 LABEL = 42 * MM
 _TITLE = 43 * MM
@@ -43,6 +44,10 @@ def slip(telling: Telling, examined: Examined) -> list[Piece]:
     if examined.attached:
         pieces.append(_digest(telling, examined))
     pieces += [Space(8), Rule()]
+    former = examined.exhibit.former
+    if former:
+        block = telling.set(_replaces(telling, former), styles.body, TEXT_WIDTH)
+        pieces += [Space(10), Text(block)]
     for reason in _remarks(examined):
         block = telling.set(telling.words.t(reason), styles.body, TEXT_WIDTH)
         pieces += [Space(10), Text(block)]
@@ -51,6 +56,15 @@ def slip(telling: Telling, examined: Examined) -> list[Piece]:
         pieces.append(Kept(Text(telling.set(title, styles.h2, TEXT_WIDTH), above=16)))
         pieces += [_citing(telling, by) for by in examined.exhibit.cited_by]
     return pieces
+
+
+def _replaces(telling: Telling, former: Printed) -> Said:
+    return telling.words.t(
+        "Replaces exhibit {number} of the bundle of {date}, p. {page}.",
+        number=Said(str(former.number)),
+        date=bundle_day(telling, former),
+        page=Said(str(former.page)),
+    )
 
 
 def _remarks(examined: Examined) -> Iterator[str]:
@@ -122,7 +136,7 @@ def _languages(telling: Telling, exhibit: Exhibit) -> str:
     names = words.list([words.language_name(each) for each in languages])
     translated = [
         Said(str(each.number))
-        for each in telling.selection.exhibits
+        for each in telling.selection.all_exhibits
         if each.translates == exhibit.number
     ]
     if translated:
@@ -165,7 +179,7 @@ def _digest(telling: Telling, examined: Examined) -> Piece:
 
 def _citing(telling: Telling, by: CitedBy) -> Piece:
     words, styles = telling.words, telling.styles
-    entry = telling.selection.entries[by.entry - 1]
+    entry = telling.selection.entry(by.entry)
     number, title = Said(str(by.entry)), entry_title(telling, entry)
     text = words.t("Entry {number}. {title}", number=number, title=title)
     if by.point:
@@ -175,6 +189,9 @@ def _citing(telling: Telling, by: CitedBy) -> Piece:
         )
     anchor = point_anchor(by.entry, by.point)
     link = telling.page_link(anchor, styles.body)
+    if entry.had and entry.former:
+        anchor, link = "", Span(Said(str(entry.former.page)), styles.body)
+        text = former_bundle(telling, text, entry.former)
     page = telling.spliced(words.t("p. {page}", page=SLOTS[0]), styles.body, [link])
     cells = (
         Cell(telling.set(text, styles.body, TEXT_WIDTH - 9 * MM - 20 * MM), 9 * MM),

@@ -99,7 +99,7 @@ class BundleScreen(Screen):
         self.share = SegmentedSwitch(
             theme,
             whom,
-            [("lawyer", words.t("For the lawyer")), ("all", words.t("For everybody"))],
+            [("lawyer", words.t("For the lawyer")), ("authority", words.t("For everybody"))],
             "lawyer",
             wide=True,
         )
@@ -178,9 +178,9 @@ class BundleScreen(Screen):
         return ground
 
     def _options(self) -> Options:
-        from limbo_desktop.bundle.options import Options, Share
+        from limbo_desktop.bundle.options import Options, Reader
 
-        return Options(self.language.value, Share(self.share.value))
+        return Options(self.language.value, Reader(self.share.value))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Count anew: something may have changed on another screen."""
@@ -310,13 +310,10 @@ class BundleScreen(Screen):
         )
 
     def _made(self, path: Path, made: Made) -> None:
+        from limbo_desktop.bundle.make import note_made
         from limbo_desktop.ui.bundle.result import Ready, ResultCard
 
-        op(
-            self.session,
-            lambda vault: vault.custody.sent(made.documents, path.name, made.fingerprint),
-            owner=self,
-        ).start()
+        op(self.session, lambda vault: note_made(vault, made, path.name), owner=self).start()
         self.result = ResultCard(self.theme, self.words, Ready(path, made))
         self.result.again.connect(self.renew)
         _empty(self._cards)

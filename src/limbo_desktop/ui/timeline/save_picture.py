@@ -46,7 +46,7 @@ class SavePicture(QWidget):
         self.share = SegmentedSwitch(
             theme,
             words.t("Who will see it"),
-            [("lawyer", words.t("For the lawyer")), ("all", words.t("For everybody"))],
+            [("lawyer", words.t("For the lawyer")), ("authority", words.t("For everybody"))],
             "lawyer",
         )
         self.svg = Button(theme, words.t("Save as SVG…"), icon="download")
@@ -76,12 +76,12 @@ class SavePicture(QWidget):
 
     def write(self, path: Path) -> None:
         """Write the picture to `path`, in the language of the window."""
-        from limbo_desktop.bundle.options import Options, Share
+        from limbo_desktop.bundle.options import Options, Reader
         from limbo_desktop.bundle.picture_file import save_picture
 
         words = self._session.words
         options = Options(
-            words.language.code, Share(self.share.value), months=words.language.months
+            words.language.code, Reader(self.share.value), months=words.language.months
         )
 
         def work(vault: Vault, _job: Job) -> None:

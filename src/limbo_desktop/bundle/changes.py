@@ -1,0 +1,117 @@
+"""What a supplement is reckoned from: what earlier bundles printed of each record."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from limbo_desktop.bundle import notes
+from limbo_desktop.bundle.base import Base
+from limbo_desktop.bundle.bodies import Examined, NoBody
+from limbo_desktop.bundle.criteria import chosen_documents, chosen_events
+from limbo_desktop.bundle.options import Choice, Options
+from limbo_desktop.bundle.pages.telling import entry_anchor, exhibit_anchor
+from limbo_desktop.bundle.selection import Entry, Exhibit, Selection, printed_digest
+from limbo_desktop.case.records import Case
+from limbo_desktop.vault.bundles import Given, MadeBundle, Printed
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What the readers have and would not be given any more: ids of records."""
+
+    entries: tuple[str, ...] = ()
+    exhibits: tuple[str, ...] = ()
+
+
+def gone_since(case: Case, options: Options) -> Gone:
+    """What was given and may not leave any more: removed, made private, or taken out one by one.
+
+    The readers are not told; the person is, before the supplement leaves.
+    """
+    given = options.given
+    if given is None:
+        return Gone()
+    single = replace(options, choice=Choice(without=options.choice.without))
+    events = list(chosen_events(case, single))
+    documents = chosen_documents(case, events, single)
+    return Gone(
+        _missing(given.entries, {each.id for each in events}),
+        _missing(given.exhibits, {each.id for each in documents}),
+    )
+
+
+def _missing(given: Mapping[str, Printed], there: Collection[str]) -> tuple[str, ...]:
+    return tuple(each for each in given if each not in there)
+
+
+def settled(
+    selection: Selection, examined: Iterable[Examined]
+) -> tuple[Selection, tuple[Examined, ...]]:
+    """Leave out of a supplement what turned out to be still withheld, and otherwise the same."""
+    kept = tuple(each for each in examined if not _still_bare(selection, each))
+    numbers = {each.number for each in kept}
+    had = tuple(
+        replace(each, had=True) for each in selection.exhibits if each.number not in numbers
+    )
+    if not had:
+        return selection, kept
+    exhibits = tuple(each for each in selection.exhibits if each.number in numbers)
+    return replace(selection, exhibits=exhibits, had_exhibits=(*selection.had_exhibits, *had)), kept
+
+
+def _still_bare(selection: Selection, examined: Examined) -> bool:
+    former = examined.exhibit.former
+    return (
+        former is not None
+        and former.bare
+        and _bare(examined)
+        and former.digest == printed_digest(selection, examined.exhibit)
+    )
+
+
+def _bare(examined: Examined) -> bool:
+    return isinstance(examined.body, NoBody) and examined.body.reason == notes.WITHHELD
+
+
+def line_of(
+    selection: Selection, examined: Iterable[Examined], base: Base, pages: int, size: int, seal: str
+) -> MadeBundle:
+    """The line of the log for a bundle with this fingerprint, with all that its readers have."""
+    given = selection.options.given
+    entries = dict(given.entries) if given else {}
+    exhibits = dict(given.exhibits) if given else {}
+    entries |= {each.event.id: _entry(selection, each, base) for each in selection.entries}
+    exhibits |= {each.exhibit.document.id: _exhibit(selection, each, base) for each in examined}
+    witnesses = dict(given.witnesses) if given else {}
+    return MadeBundle(
+        selection.options.reader.value,
+        selection.options.lang,
+        size,
+        len(selection.entries),
+        len(selection.exhibits),
+        Given(
+            0,
+            seal,
+            base.first,
+            base.first + pages - 1,
+            entries,
+            exhibits,
+            {**witnesses, **selection.concealer.numbers},
+        ),
+        given.number if given else 0,
+    )
+
+
+def _entry(selection: Selection, entry: Entry, base: Base) -> Printed:
+    page = base.places[entry_anchor(entry.number)]
+    return Printed(entry.number, page, printed_digest(selection, entry))
+
+
+def _exhibit(selection: Selection, examined: Examined, base: Base) -> Printed:
+    exhibit: Exhibit = examined.exhibit
+    first = base.places.get(exhibit_anchor(exhibit.number, 1), 0)
+    pages = 0
+    while exhibit_anchor(exhibit.number, pages + 1) in base.places:
+        pages += 1
+    page = base.places[exhibit_anchor(exhibit.number)]
+    digest = printed_digest(selection, exhibit)
+    return Printed(exhibit.number, page, digest, 0, first, pages, _bare(examined))
