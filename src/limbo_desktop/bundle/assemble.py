@@ -21,12 +21,13 @@ from limbo_desktop.bundle.bodies import Examined
 from limbo_desktop.bundle.copying import Copier
 from limbo_desktop.bundle.digest import Node
 from limbo_desktop.bundle.encrypt import Lock
-from limbo_desktop.bundle.exhibit_pages import Drawing, Maker, Passwords, drawings
+from limbo_desktop.bundle.exhibit_pages import Drawing, Maker, Passwords
 from limbo_desktop.bundle.manifest import Manifest, Original, fingerprint
 from limbo_desktop.bundle.parts import SHOWN, Shape, contents_of, digest_parts
 from limbo_desktop.bundle.pdf_objects import ObjectId, Record, packed, record_of
 from limbo_desktop.bundle.pdf_writer import Sink, Writer
 from limbo_desktop.bundle.pictures import Pictures
+from limbo_desktop.bundle.sub_exhibits import drawings
 from limbo_desktop.render.client import Renderer
 
 Progress = Callable[[int, int], None]

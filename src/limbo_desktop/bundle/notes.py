@@ -15,8 +15,17 @@ DRAWN: Final = N_("Some pages are shown as pictures: their text cannot be search
 ALL_DRAWN: Final = N_("The pages are shown as pictures: their text cannot be searched here.")
 FIRST_FRAME: Final = N_("The picture moves; its first frame is shown.")
 FIRST_PAGES: Final = N_("Only the first pages are shown; all of them are in the original.")
+FIRST_DRAWN: Final = N_("Only the first pages are shown; the others could not be drawn.")
 BEGINNING: Final = N_("Only the beginning is shown; all of the text is in the original.")
 MAIL_ATTACHMENTS: Final = N_("The files attached to the e-mail are not shown.")
+MORE_ATTACHMENTS: Final = N_("More files are attached to the e-mail than are shown here.")
+AS_TEXT: Final = N_(
+    "Shown as text with its headings, lists and tables; how it looks is in the original."
+)
+WEB_AS_TEXT: Final = N_("The saved page is shown as text; how it looked is in the original.")
+PICTURES: Final = N_("The pictures inside it are not shown here.")
+CHANGES: Final = N_("Changes are recorded in it; what was struck out is not shown.")
+HIDDEN: Final = N_("It has hidden text; that stays hidden.")
 
 _LEFT_OUT: Final = {
     Active.JAVASCRIPT: N_("A script in the file was left out of the pages."),

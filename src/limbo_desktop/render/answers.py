@@ -202,6 +202,11 @@ def _conversation(request: Message, file: RemoteFile) -> Answer:
     return _ok(None), json.dumps(encode(told)).encode("ascii")
 
 
+def _structure(request: Message, file: RemoteFile) -> Answer:
+    found = reading.structure(_binary(file), _kind(request, file)[0])
+    return _ok(None), json.dumps(encode(found)).encode("ascii")
+
+
 def _mail(_: Message, file: RemoteFile) -> Answer:
     message = reading.letter(_binary(file))
     value = encode(dataclasses.replace(message, body=""))
@@ -216,11 +221,6 @@ def _found(request: Message, file: RemoteFile) -> Answer:
     return _ok(encode(told)), b""
 
 
-def _attachment(request: Message, file: RemoteFile) -> Answer:
-    number = request.number("index", 0, 10_000)
-    return _ok(None), reading.attachment(_binary(file), number)
-
-
 def _letters(request: Message, file: RemoteFile) -> Answer:
     index = request.number("index", 0, 1 << 31)
     with pages.open_pdf(_binary(file), request.text("password")) as document:
@@ -228,6 +228,11 @@ def _letters(request: Message, file: RemoteFile) -> Answer:
     some = told[: lettering.LETTERS]
     body = lettering.told_bytes([letter for letter, _ in some], [box for _, box in some])
     return _ok(None, count=len(some), complete=int(len(some) == len(told))), body
+
+
+def _attachment(request: Message, file: RemoteFile) -> Answer:
+    number = request.number("index", 0, 10_000)
+    return _ok(None), reading.attachment(_binary(file), number)
 
 
 def _pdf_check(request: Message, file: RemoteFile) -> Answer:
@@ -256,9 +261,10 @@ _HANDLERS: Mapping[str, Callable[[Message, RemoteFile], Answer]] = {
     "text": _text,
     "words": _words,
     "conversation": _conversation,
+    "structure": _structure,
     "mail": _mail,
     "attachment": _attachment,
     "found": _found,
+    "letters": _letters,
     "pdf_check": _pdf_check,
 }
-    "letters": _letters,

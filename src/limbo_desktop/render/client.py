@@ -36,8 +36,10 @@ from limbo_desktop.render.limits import (
     RASTER_PIXELS,
     RASTER_SIDE,
     REQUESTS_PER_WORKER,
+    STRUCTURE_BYTES,
 )
 from limbo_desktop.render.messages import Conversation
+from limbo_desktop.render.structure import Structure
 from limbo_desktop.render.unpacked import Unpacked, unpacked
 from limbo_desktop.render.wire import Message, WireError
 
@@ -193,6 +195,15 @@ class Renderer:
         reply = self._ask("conversation", stream, name, "", {"start": start})
         return self._checked(lambda: _conversation(reply, start))
 
+    def structure(self, stream: Source, name: str) -> Structure:
+        """Return the parts of a written document (.docx, .odt) or of a saved web page.
+
+        Raises:
+            RenderFailure: UNSUPPORTED for a file of another kind; or it could not be read.
+        """
+        reply = self._ask("structure", stream, name, "")
+        return self._checked(lambda: decode(Structure, _json(reply, STRUCTURE_BYTES)))
+
     def mail(self, stream: Source) -> Mail:
         """Return an e-mail taken apart.
 
@@ -219,17 +230,6 @@ class Renderer:
         reply = self._ask("found", stream, "", password, more)
         return self._checked(lambda: _found(reply))
 
-    def attachment(self, stream: Source, number: int) -> bytes:
-        """Return the bytes of what hangs on an e-mail, by its place in `Mail.attachments`.
-
-        Raises:
-            RenderFailure: EMPTY when there is nothing; or it could not be read.
-        """
-        return self._ask("attachment", stream, "", "", {"index": number}).body
-
-    def pdf_check(self, stream: Source, password: str = "") -> PdfCheck:
-        """Return what a PDF can do or hides, as the second reader (qpdf) sees it.
-
     def letters(self, stream: Source, index: int, password: str = "") -> Lettering:
         """Return every letter of one page of a PDF with its place.
 
@@ -244,6 +244,17 @@ class Renderer:
                 complete=reply.number("complete", 0, 1) == 1,
             )
         )
+
+    def attachment(self, stream: Source, number: int) -> bytes:
+        """Return the bytes of what hangs on an e-mail, by its place in `Mail.attachments`.
+
+        Raises:
+            RenderFailure: EMPTY when there is nothing; or it could not be read.
+        """
+        return self._ask("attachment", stream, "", "", {"index": number}).body
+
+    def pdf_check(self, stream: Source, password: str = "") -> PdfCheck:
+        """Return what a PDF can do or hides, as the second reader (qpdf) sees it.
 
         Raises:
             RenderFailure: it cannot be opened; do not open it with pikepdf elsewhere either.
@@ -376,17 +387,20 @@ def _text(reply: Message) -> Text:
 
 
 def _conversation(reply: Message, start: int) -> Conversation:
-    if len(reply.body) > CHAT_ANSWER_BYTES:
-        raise WireError("conversation")
-    try:
-        value = json.loads(reply.body)
-    except (ValueError, RecursionError) as error:
-        raise WireError("conversation") from error
-    found = decode(Conversation, value)
+    found = decode(Conversation, _json(reply, CHAT_ANSWER_BYTES))
     fits = start + len(found.messages) <= max(found.count, start)
     if found.start != start or len(found.messages) > CHAT_MESSAGES or not fits:
         raise WireError("conversation")
     return found
+
+
+def _json(reply: Message, most: int) -> object:
+    if len(reply.body) > most:
+        raise WireError("length")
+    try:
+        return json.loads(reply.body)
+    except (ValueError, RecursionError) as error:
+        raise WireError("json") from error
 
 
 def _raster(reply: Message, max_width: int, max_height: int) -> Raster:

@@ -165,7 +165,8 @@ class PdfCheck:
 
     `strings` are the texts outside the pages' content, for the search of concealed names:
     titles, annotations, form values, bookmarks, names of embedded files, XMP; `complete` is
-    False when there were more than the limits allow.
+    False when there were more than the limits allow.  `layers` are the names of those that are
+    hidden when it is opened.
     """
 
     page_count: int
@@ -174,6 +175,7 @@ class PdfCheck:
     active: tuple[Active, ...] = ()
     strings: str = ""
     complete: bool = True
+    layers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,9 @@ CHAT_ANSWER_BYTES: Final = 32 * MIB
 CHAT_ANSWER_CHARACTERS: Final = 4_000_000
 """Bodies of one answer, however few messages they are."""
 
+STRUCTURE_BYTES: Final = 48 * MIB
+"""Parts of a written document as one answer: 4,000,000 characters, each escaped at worst."""
+
 PACKED_BYTES: Final = 64 * MIB
 """Unpacked XML of one office document."""
 

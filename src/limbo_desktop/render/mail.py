@@ -5,8 +5,10 @@ headers as they come.
 """
 
 import datetime as dt
+import html
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from email import policy
 from email.errors import MessageError
 from email.header import decode_header
@@ -65,6 +67,39 @@ def attachment(stream: BinaryIO, number: int) -> bytes:
     return b"" if part is None else _payload(part)
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page of a web archive (.mhtml), and what the browser wrote about saving it."""
+
+    data: bytes
+    charset: str = ""
+    title: str = ""
+    address: str = ""
+    date: str = ""
+    pictures: bool = False
+
+
+def page(stream: BinaryIO) -> Page:
+    """Return the first page of a web archive; one without a page is empty."""
+    message, _ = _parse(stream)
+    parts = [part for part in islice(_leaves(message, 0), MAIL_PARTS) if part is not None]
+    pages = [part for part in parts if part.get_content_type() == "text/html"]
+    told = [message, *pages[:1]]
+
+    def header(*names: str) -> str:
+        found = (_decoded(each[name]) for name in names for each in told if each[name])
+        return next(found, "")[:METADATA_CHARACTERS]
+
+    return Page(
+        _payload(pages[0]) if pages else b"",
+        str(pages[0].get_content_charset() or "") if pages else "",
+        header("Subject"),
+        header("Snapshot-Content-Location", "Content-Location"),
+        header("Date"),
+        any(part.get_content_maintype() == "image" for part in parts),
+    )
+
+
 def instant(date: str) -> str:
     """Return the date of a mail as ISO 8601 with its offset; "" when it is no date."""
     try:
@@ -103,6 +138,8 @@ def text(stream: BinaryIO) -> Text:
             break
         if _is_body(part):
             parts.append(_text(part))
+            if part.get_content_subtype() == "html":  # scripts, comments and addresses too
+                parts.append(html.unescape(_source(part)))
         else:
             whole = False
             parts.append(_attachment(part).name)
@@ -150,9 +187,13 @@ def _payload(part: Message) -> bytes:
     return data if isinstance(data, bytes) else b""
 
 
-def _text(part: Message) -> str:
+def _source(part: Message) -> str:
     charset = str(part.get_content_charset() or "")
-    text = plain.decode(_payload(part), charset)[0].replace("\r\n", "\n").replace("\r", "\n")
+    return plain.decode(_payload(part), charset)[0].replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _text(part: Message) -> str:
+    text = _source(part)
     return markup.html_text(text) if part.get_content_subtype() == "html" else text
 
 

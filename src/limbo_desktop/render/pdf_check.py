@@ -36,6 +36,10 @@ _KEYS: Final = {
     "/RichMediaContent": Active.MEDIA,
     "/ByteRange": Active.SIGNATURE,
 }
+_LAYERS: Final = 5_000
+_NAMES: Final = 30
+_NAME: Final = 200
+_WHEN_OFF: Final = ("/AllOff", "/AnyOff")
 _XMP_BYTES: Final = 1_000_000
 
 
@@ -61,7 +65,8 @@ def check(stream: BinaryIO, password: str) -> PdfCheck:
         active: set[Active] = set()
         words: list[str] = []
         complete = _look(document, active, words)
-        if _hidden_layers(document.Root):
+        hidden = _hidden_layers(document.Root)
+        if hidden or _off_at_first(document.Root):
             active.add(Active.HIDDEN_LAYER)
         strings = "\n".join(words)
         return PdfCheck(
@@ -71,6 +76,7 @@ def check(stream: BinaryIO, password: str) -> PdfCheck:
             active=tuple(sorted(active)),
             strings=strings[:TEXT_CHARACTERS],
             complete=complete and len(strings) <= TEXT_CHARACTERS,
+            layers=_layer_names(hidden),
         )
 
 
@@ -125,6 +131,10 @@ def _abilities(value: pikepdf.Object) -> set[Active]:
         ability = _ACTIONS.get(str(action))
         if ability is not None:
             found.add(ability)
+    by_rule = "/VE" in keys or str(value.get("/P")) in _WHEN_OFF
+    if by_rule and value.get("/Type") == pikepdf.Name.OCMD:
+        # shown when a layer is off, or by a rule: only who draws the page can say what is seen
+        found.add(Active.HIDDEN_LAYER)
     if isinstance(value, pikepdf.Stream) and "/F" in keys:
         found.add(Active.REMOTE_LINK)
     return found
@@ -140,13 +150,59 @@ def _xmp(value: pikepdf.Object) -> str:
         return ""
 
 
-def _hidden_layers(root: pikepdf.Object) -> bool:
-    """Tell whether the file has optional content that is off when it is opened."""
+def _hidden_layers(root: pikepdf.Object) -> tuple[pikepdf.Object, ...]:
+    """Return the layers that are off when the file is opened (ISO 32000-2, 8.11.4)."""
     properties = root.get("/OCProperties")
     default = properties.get("/D") if isinstance(properties, pikepdf.Dictionary) else None
+    if not isinstance(properties, pikepdf.Dictionary):
+        return ()
+    layers = _dictionaries(properties.get("/OCGs"))
     if not isinstance(default, pikepdf.Dictionary):
-        return False
-    off = default.get("/OFF")
-    return default.get("/BaseState") == pikepdf.Name.OFF or (
-        isinstance(off, pikepdf.Array) and len(off) > 0
+        return ()
+    told_off = _dictionaries(default.get("/OFF"))
+    off = [each.objgen for each in told_off]
+    if default.get("/BaseState") == pikepdf.Name.OFF:
+        on = {each.objgen for each in _dictionaries(default.get("/ON"))}
+        off += [each.objgen for each in layers if each.objgen not in on]
+    automatic = {
+        each.objgen
+        for usage in _dictionaries(default.get("/AS"))
+        for each in _dictionaries(usage.get("/OCGs"))
+    }
+    return tuple(
+        each
+        for each in {layer.objgen: layer for layer in (*layers, *told_off)}.values()
+        if each.objgen in off or (each.objgen in automatic and _off_by_use(each))
     )
+
+
+def _off_at_first(root: pikepdf.Object) -> bool:
+    """Tell whether every layer is off unless it is said to be on, named in the list or not."""
+    properties = root.get("/OCProperties")
+    default = properties.get("/D") if isinstance(properties, pikepdf.Dictionary) else None
+    state = default.get("/BaseState") if isinstance(default, pikepdf.Dictionary) else None
+    return bool(state == pikepdf.Name.OFF)
+
+
+def _off_by_use(layer: pikepdf.Object) -> bool:
+    """Tell whether a layer is off on the screen or on paper, though it is on by itself."""
+    usage = layer.get("/Usage")
+    for use, state in (("/View", "/ViewState"), ("/Print", "/PrintState")):
+        entry = usage.get(use) if isinstance(usage, pikepdf.Dictionary) else None
+        if isinstance(entry, pikepdf.Dictionary) and entry.get(state) == pikepdf.Name.OFF:
+            return True
+    return False
+
+
+def _dictionaries(value: object) -> list[pikepdf.Object]:
+    if not isinstance(value, pikepdf.Array):
+        return []
+    return [each for each in list(value)[:_LAYERS] if isinstance(each, pikepdf.Dictionary)]
+
+
+def _layer_names(layers: tuple[pikepdf.Object, ...]) -> tuple[str, ...]:
+    names = (layer.get("/Name") for layer in layers)
+    told = (
+        str(name).replace("\0", "")[:_NAME] for name in names if isinstance(name, pikepdf.String)
+    )
+    return tuple(dict.fromkeys(told))[:_NAMES]

@@ -5,7 +5,8 @@ Runs in the worker only.
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import BinaryIO, Final
 
 from limbo_desktop.render import exif, images, mail, messages, office, outlook, pages, plain
@@ -19,8 +20,19 @@ from limbo_desktop.render.limits import (
     TEXT_CHARACTERS,
     TEXT_MESSAGES,
 )
+from limbo_desktop.render.structure import Lack, Structure
+from limbo_desktop.render.written import opendocument, web, word
 
 OUTLOOK: Final = "application/vnd.ms-outlook"
+MHTML: Final = "multipart/related"
+_MARKED_UP: Final = ("text/html", "image/svg+xml")
+_WRITTEN: Final[Mapping[str, Callable[[BinaryIO], Structure]]] = {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": word.read,
+    "application/vnd.oasis.opendocument.text": opendocument.read,
+    "application/vnd.oasis.opendocument.text-template": opendocument.read,
+    "text/html": partial(web.read, media_type="text/html"),
+    MHTML: partial(web.read, media_type=MHTML),
+}
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _ESCAPED: Final = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
@@ -43,6 +55,11 @@ def text(opened: Open, size: int, media_type: str, kind: Kind, password: str) ->
         return office.text(opened(), media_type, shown=True)
     if kind is Kind.TEXT:
         return plain.text(opened(), size, media_type)
+    if media_type == MHTML:
+        found = structure(opened(), media_type)
+        return Text(found.words[:TEXT_CHARACTERS], complete=Lack.CUT not in found.lacks)
+    if media_type in _MARKED_UP:
+        return plain.text(opened(), size, media_type)
     if kind in (Kind.IMAGE, Kind.ARCHIVE):
         return Text("", complete=False)  # what their metadata and names say is no reading
     return words(opened, size, media_type, kind, password)
@@ -60,6 +77,8 @@ def words(opened: Open, size: int, media_type: str, kind: Kind, password: str) -
     if kind is Kind.IMAGE:
         entries = exif.entries(images.open_image(opened()))[0]
         return Text("\n".join(f"{name}: {value}" for name, value in entries))
+    if media_type == MHTML:
+        return mail.text(opened())
     if kind is Kind.MAIL:
         if media_type == OUTLOOK:
             return mail.words(letter(opened()))
@@ -68,8 +87,8 @@ def words(opened: Open, size: int, media_type: str, kind: Kind, password: str) -
         return _chat_words(opened, size, media_type)
     if kind is Kind.TEXT and "json" in media_type:
         return _raw(opened(), size)
-    if kind is Kind.TEXT or media_type in ("text/html", "image/svg+xml"):
-        return plain.text(opened(), size, media_type)
+    if kind is Kind.TEXT or media_type in _MARKED_UP:
+        return _plain_words(opened, size, media_type)
     if kind in (Kind.OFFICE, Kind.ARCHIVE):
         return office.text(opened(), media_type)
     return Text("", complete=False)
@@ -99,6 +118,18 @@ def attachment(stream: BinaryIO, number: int) -> bytes:
     if not found:
         raise RenderFailure(Reason.EMPTY)
     return found
+
+
+def structure(stream: BinaryIO, media_type: str) -> Structure:
+    """Return the parts of a written document or of a saved web page.
+
+    Raises:
+        RenderFailure: UNSUPPORTED for a file of another kind, or it cannot be read.
+    """
+    read = _WRITTEN.get(media_type)
+    if read is None:
+        raise RenderFailure(Reason.UNSUPPORTED)
+    return read(stream)
 
 
 def conversation(opened: Open, media_type: str, start: int) -> messages.Conversation:
@@ -147,6 +178,15 @@ def _chat_words(opened: Open, size: int, media_type: str) -> Text:
         raw = _raw(opened(), size)
     joined = f"{shown.text}\n{raw.text}"
     return Text(joined, shown.complete and raw.complete, raw.encoding)
+
+
+def _plain_words(opened: Open, size: int, media_type: str) -> Text:
+    """Return the words of a text; of a page its source too, with scripts and comments."""
+    shown = plain.text(opened(), size, media_type)
+    if media_type not in _MARKED_UP:
+        return shown
+    raw = _raw(opened(), size)
+    return Text(f"{shown.text}\n{raw.text}", shown.complete and raw.complete, shown.encoding)
 
 
 def _raw(stream: BinaryIO, size: int) -> Text:

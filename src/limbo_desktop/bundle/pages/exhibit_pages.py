@@ -1,11 +1,21 @@
 """The pages of an exhibit: the original's page in a fine frame above the stamp, or its set text."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from limbo_desktop.bundle.base import MM, PAGE_HEIGHT, Rect, fitted
-from limbo_desktop.bundle.bodies import Examined, NoBody, TextBody
-from limbo_desktop.bundle.pages.flow import Piece, Rule, Space, Text, paginate
-from limbo_desktop.bundle.pages.parts import Fact, fact_rows
+from limbo_desktop.bundle.bodies import (
+    Body,
+    Examined,
+    PageBox,
+    PdfBody,
+    RasterBody,
+    SubExhibit,
+    TextBody,
+)
+from limbo_desktop.bundle.pages.flow import Piece, Placed, Space, paginate
+from limbo_desktop.bundle.pages.parts import subheading
+from limbo_desktop.bundle.pages.set_text import part_name, part_number, set_text
 from limbo_desktop.bundle.pages.sheet import (
     NUMBER_HEIGHT,
     NUMBER_TOP,
@@ -15,7 +25,13 @@ from limbo_desktop.bundle.pages.sheet import (
     Sheet,
 )
 from limbo_desktop.bundle.pages.styles import HAIR_INK, ink
-from limbo_desktop.bundle.pages.telling import ExhibitPlace, Page, Telling, exhibit_anchor
+from limbo_desktop.bundle.pages.telling import (
+    ExhibitPlace,
+    Page,
+    Telling,
+    exhibit_anchor,
+    part_anchor,
+)
 from limbo_desktop.bundle.pages.titles import exhibit_title
 from limbo_desktop.text.said import Said
 from limbo_desktop.text.typeset import Span, layout
@@ -26,38 +42,70 @@ _STAMP_PADDING = 10.0
 _TEXT_TOP, _TEXT_BOTTOM = 14 * MM, 268 * MM
 
 
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A page before it knows its number: what is set on it, or the box of what is placed.
+
+    `part` is the sub-exhibit that it belongs to, `first` whether it is that one's first page.
+    """
+
+    part: SubExhibit | None
+    first: bool
+    placed: tuple[Placed, ...] = ()
+    box: PageBox | None = None
+
+
 def exhibit_pages(telling: Telling, examined: Examined) -> Iterator[Page]:
-    """The pages that show an exhibit, without its slip."""
-    match examined.body:
-        case NoBody():
-            return
-        case TextBody() as body:
-            pages = paginate(_text(telling, body), top=_TEXT_TOP, bottom=_TEXT_BOTTOM)
-            for number, placed in enumerate(pages, start=1):
-                yield Page(
-                    _section(telling),
-                    placed,
-                    Said(""),
-                    _stamp(telling, examined, number, len(pages)),
-                    anchors=(exhibit_anchor(examined.number, number),),
-                    headless=True,
-                )
-        case body:
-            for number, box in enumerate(body.pages, start=1):
-                placement = ExhibitPlace(examined.number, number - 1, fitted(box))
-                yield Page(
-                    _section(telling),
-                    (),
-                    Said(""),
-                    _framed(placement.rect, _stamp(telling, examined, number, len(body.pages))),
-                    anchors=(exhibit_anchor(examined.number, number),),
-                    headless=True,
-                    placement=placement,
-                )
+    """The pages that show an exhibit and what hangs on it, without its slip."""
+    sides = list(_sides(telling, examined))
+    index = 0
+    for number, side in enumerate(sides, start=1):
+        anchors = [exhibit_anchor(examined.number, number)]
+        if side.part is not None and side.first:
+            anchors.append(part_anchor(examined.number, side.part.number))
+        stamp = _stamp(telling, examined, side.part, number, len(sides))
+        placement = None
+        if side.box is not None:
+            placement = ExhibitPlace(examined.number, index, fitted(side.box))
+            stamp = _framed(placement.rect, stamp)
+            index += 1
+        yield Page(
+            telling.words.t("Exhibits"),
+            side.placed,
+            Said(""),
+            stamp,
+            anchors=tuple(anchors),
+            headless=True,
+            placement=placement,
+        )
 
 
-def _section(telling: Telling) -> Said:
-    return telling.words.t("Exhibits")
+def _sides(telling: Telling, examined: Examined) -> Iterator[_Side]:
+    attached = [(part_number(examined, part), part) for part in examined.parts]
+    if isinstance(examined.body, TextBody):
+        yield from _set(None, set_text(telling, examined.body, attached))
+    else:
+        yield from _boxes(None, examined.body)
+    for number, part in attached:
+        if isinstance(part.body, TextBody):
+            name = telling.words.t(
+                "Exhibit {number}. {title}", number=number, title=part_name(telling, part)
+            )
+            pieces = [subheading(telling, name, 0), Space(4), *set_text(telling, part.body)]
+            yield from _set(part, pieces)
+        else:
+            yield from _boxes(part, part.body)
+
+
+def _set(part: SubExhibit | None, pieces: list[Piece]) -> Iterator[_Side]:
+    for index, placed in enumerate(paginate(pieces, top=_TEXT_TOP, bottom=_TEXT_BOTTOM)):
+        yield _Side(part, index == 0, placed)
+
+
+def _boxes(part: SubExhibit | None, body: Body) -> Iterator[_Side]:
+    if isinstance(body, PdfBody | RasterBody):
+        for index, box in enumerate(body.pages):
+            yield _Side(part, index == 0, box=box)
 
 
 def _framed(rect: Rect, stamp: Callable[[Sheet], None]) -> Callable[[Sheet], None]:
@@ -73,12 +121,14 @@ def _framed(rect: Rect, stamp: Callable[[Sheet], None]) -> Callable[[Sheet], Non
     return draw
 
 
-def _stamp(telling: Telling, examined: Examined, page: int, pages: int) -> Callable[[Sheet], None]:
+def _stamp(
+    telling: Telling, examined: Examined, part: SubExhibit | None, page: int, pages: int
+) -> Callable[[Sheet], None]:
     """The strip under the page: exhibit in a frame, title, which page, where the slip is."""
     words, styles = telling.words, telling.styles
-    number = Said(str(examined.number))
+    number = part_number(examined, part) if part else Said(str(examined.number))
     name = layout([Span(words.t("Exhibit {number}", number=number), styles.body_bold)], 60 * MM)
-    title = exhibit_title(telling, examined.exhibit)
+    title = part_name(telling, part) if part else exhibit_title(telling, examined.exhibit)
     place = words.t(
         "page {page} of {pages} · slip on p. {slip}",
         page=Said(str(page)),
@@ -106,20 +156,3 @@ def _stamp(telling: Telling, examined: Examined, page: int, pages: int) -> Calla
         sheet.text(place, styles.apparatus, at, top + leading, room)
 
     return draw
-
-
-def _text(telling: Telling, body: TextBody) -> list[Piece]:
-    """Headers as facts, then every line of the text in its own direction."""
-    words, styles = telling.words, telling.styles
-    pieces: list[Piece] = []
-    if body.headers:
-        facts = [Fact(Said(name), value) for name, value in body.headers]
-        pieces += [*fact_rows(telling, facts, 32 * MM), Space(4), Rule(), Space(8)]
-    lines = body.text.splitlines() or [words.t("(The text is empty.)")]
-    for line in lines:
-        if not line.strip():
-            pieces.append(Space(styles.body.leading / 2))
-            continue
-        block = telling.frame.set([Span(line, styles.body)], TEXT_WIDTH, own=True)
-        pieces.append(Text(block))
-    return pieces

@@ -3,21 +3,31 @@
 from collections.abc import Iterator
 
 from limbo_desktop.bundle.base import MM
-from limbo_desktop.bundle.bodies import Examined, NoBody
+from limbo_desktop.bundle.bodies import Examined, NoBody, Redaction, SubExhibit
 from limbo_desktop.bundle.pages.flow import Anchor, Cell, Kept, Piece, Row, Rule, Space, Text
 from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
-from limbo_desktop.bundle.pages.parts import Fact, bundle_day, fact_rows, former_bundle, pages_of
+from limbo_desktop.bundle.pages.parts import (
+    Fact,
+    bundle_day,
+    fact_rows,
+    former_bundle,
+    pages_of,
+    subheading,
+)
+from limbo_desktop.bundle.pages.set_text import part_name, part_number
 from limbo_desktop.bundle.pages.sheet import TEXT_BOTTOM, TEXT_WIDTH, Sheet
 from limbo_desktop.bundle.pages.telling import (
     SLOTS,
     Telling,
     exhibit_anchor,
+    part_anchor,
     point_anchor,
 )
 from limbo_desktop.bundle.pages.titles import entry_title, exhibit_title
 from limbo_desktop.bundle.selection import CitedBy, Exhibit
 from limbo_desktop.case.dates import UncertainDate
 from limbo_desktop.case.values import Value
+from limbo_desktop.text.instants import length_of, moment
 from limbo_desktop.text.names import LABELS, name_of
 from limbo_desktop.text.said import Said
 from limbo_desktop.text.typeset import INK, Span
@@ -25,6 +35,7 @@ from limbo_desktop.vault.bundles import Printed
 
 LABEL = 42 * MM
 _TITLE = 43 * MM
+_PART = 14 * MM
 _BAR_WIDTH, _BAR_HEIGHT = 4.0, 30 * MM
 _MARK_SIZE = 4.8 * MM
 TOP = 41 * MM
@@ -41,16 +52,22 @@ def slip(telling: Telling, examined: Examined) -> list[Piece]:
         Space(10),
         *fact_rows(telling, facts, LABEL, 2.3),
     ]
-    if examined.attached:
+    if examined.attached or (examined.redaction is not None and examined.redaction.told):
         pieces.append(_digest(telling, examined))
     pieces += [Space(8), Rule()]
     former = examined.exhibit.former
     if former:
         block = telling.set(_replaces(telling, former), styles.body, TEXT_WIDTH)
         pieces += [Space(10), Text(block)]
+    if examined.redaction is not None:
+        block = telling.set(_redacted(telling, examined.redaction), styles.body, TEXT_WIDTH)
+        pieces += [Space(10), Text(block)]
     for reason in _remarks(examined):
         block = telling.set(telling.words.t(reason), styles.body, TEXT_WIDTH)
         pieces += [Space(10), Text(block)]
+    if examined.parts:
+        pieces.append(subheading(telling, telling.words.t("Files attached to the e-mail"), 16))
+        pieces += [_part(telling, examined, part) for part in examined.parts]
     if examined.exhibit.cited_by:
         title = telling.words.t("What relies on this exhibit")
         pieces.append(Kept(Text(telling.set(title, styles.h2, TEXT_WIDTH), above=16)))
@@ -64,6 +81,20 @@ def _replaces(telling: Telling, former: Printed) -> Said:
         number=Said(str(former.number)),
         date=bundle_day(telling, former),
         page=Said(str(former.page)),
+    )
+
+
+def _redacted(telling: Telling, redaction: Redaction) -> Said:
+    words = telling.words
+    if not redaction.boxes:
+        return words.t(
+            "Redacted by the applicant: names in the text are replaced. The original is withheld."
+        )
+    numbers = [Said(str(page)) for page in sorted(redaction.boxes)]
+    return words.t(
+        "Redacted by the applicant with black boxes on these pages: {pages}. Every page is shown"
+        " as a picture. The original is withheld.",
+        pages=words.list(numbers),
     )
 
 
@@ -125,6 +156,11 @@ def _facts(telling: Telling, examined: Examined) -> Iterator[Fact]:
         size = words.bytes(examined.size)
         value = words.t("{file}, {size}, attached unchanged", file=file, size=size)
         yield Fact(words.t("File"), value)
+    yield Fact(words.t("Duration"), length_of(words, examined.seconds))
+    if examined.recorded:
+        yield Fact(words.t("Time in the file"), moment(words, examined.recorded))
+    if examined.layers:
+        yield Fact(words.t("Hidden layers"), words.list(examined.layers))
 
 
 def _languages(telling: Telling, exhibit: Exhibit) -> str:
@@ -177,6 +213,31 @@ def _digest(telling: Telling, examined: Examined) -> Piece:
     return Row((Cell(label, 0), Cell(digest, LABEL)), above=2, below=0, ruled=False)
 
 
+def _part(telling: Telling, examined: Examined, part: SubExhibit) -> Piece:
+    """A sub-exhibit: its number, name, kind and size, what to know of it, its SHA-256."""
+    words, styles = telling.words, telling.styles
+    width = TEXT_WIDTH - _PART - 20 * MM
+    size, kind = words.bytes(part.size), words.identifier(part.media_type)
+    told = [part_name(telling, part), words.t("{first}, {second}", first=kind, second=size)]
+    told += (
+        [words.t("Hidden layers: {names}", names=words.list(part.layers))] if part.layers else []
+    )
+    remarks = [part.body.reason] if isinstance(part.body, NoBody) else []
+    told += [words.t(each) for each in (*remarks, *part.notes)]
+    block = telling.set("\n".join(told), styles.body, width)
+    digest = telling.frame.set([Span(grouped(part.sha256), styles.mono)], width)
+    cells = [
+        Cell(telling.set(part_number(examined, part), styles.body_bold, _PART), 0),
+        Cell(block, _PART),
+        Cell(digest, _PART, down=block.height + 2),
+    ]
+    if not isinstance(part.body, NoBody):
+        link = telling.page_link(part_anchor(examined.number, part.number), styles.body)
+        page = telling.spliced(words.t("p. {page}", page=SLOTS[0]), styles.body, [link])
+        cells.append(Cell(telling.set(page, styles.body, 18 * MM, end=True), TEXT_WIDTH - 18 * MM))
+    return Row(tuple(cells), above=5, below=5)
+
+
 def _citing(telling: Telling, by: CitedBy) -> Piece:
     words, styles = telling.words, telling.styles
     entry = telling.selection.entry(by.entry)
@@ -188,7 +249,7 @@ def _citing(telling: Telling, by: CitedBy) -> Piece:
             "Entry {number}. {title}, point {point}", number=number, title=title, point=point
         )
     anchor = point_anchor(by.entry, by.point)
-    link = telling.page_link(anchor, styles.body)
+    link: Span = telling.page_link(anchor, styles.body)
     if entry.had and entry.former:
         anchor, link = "", Span(Said(str(entry.former.page)), styles.body)
         text = former_bundle(telling, text, entry.former)

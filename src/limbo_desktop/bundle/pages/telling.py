@@ -134,3 +134,8 @@ def point_anchor(entry: int, point: int) -> str:
 def exhibit_anchor(number: int, page: int = 0) -> str:
     """An exhibit's slip, or one of its pages from 1."""
     return f"exhibit:{number}:{page}" if page else f"exhibit:{number}"
+
+
+def part_anchor(number: int, part: int) -> str:
+    """The first page of a file that hangs on an exhibit."""
+    return f"exhibit:{number}.{part}"

@@ -19,7 +19,7 @@ from limbo_desktop.ui.documents.thumbnails import Thumbnails
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.theme.icons import draw_icon
 from limbo_desktop.ui.theme.metrics import RADIUS_CARD, RADIUS_SMALL
-from limbo_desktop.ui.viewer.recording import length_of
+from limbo_desktop.text.instants import length_of
 from limbo_desktop.ui.widgets import Paragraph
 from limbo_desktop.ui.widgets.painting import draw_hatch
 

@@ -5,21 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from limbo_desktop.marking import N_
+from limbo_desktop.text.instants import length_of, moment
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.documents.looking import Look
-from limbo_desktop.ui.viewer.told import moment
 
 _KINDS: Final = {"audio": N_("Sound recording"), "video": N_("Video")}
-
-
-def length_of(words: Words, seconds: float) -> str:
-    """Return how long something lasts, as a clock: 0:06, 1:02:30; "" when it is not known."""
-    if not seconds:
-        return ""
-    minutes, rest = divmod(max(1, round(seconds)), 60)
-    hours, minutes = divmod(minutes, 60)
-    clock = f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-    return words.digits(clock)
 
 
 def recording_of(words: Words, look: Look) -> str:

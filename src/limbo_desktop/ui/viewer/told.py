@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 
 from limbo_desktop.text.bidi import isolate, strip_controls
+from limbo_desktop.text.instants import moment
 from limbo_desktop.text.searching import highlights
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.theme.theme import Theme
@@ -165,20 +166,6 @@ def _spaced(runs: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
             found.append(("\u2003", run[1], run[2]))
         found.append(run)
     return found
-
-
-def moment(words: Words, at: str) -> str:
-    """Return an ISO time in words: “2 July 2023, 23:19:11 (UTC+3)”, without a zone as it is."""
-    day, _, rest = at.partition("T")
-    clock, offset = rest[:8], rest[8:]
-    try:
-        said = words.date_time(day, clock)
-    except ValueError:
-        return words.identifier(at)
-    if not offset:
-        return said
-    zone = "UTC" if offset in ("+00:00", "Z") else f"UTC{offset.removesuffix(':00')}"
-    return words.t("{time} ({zone})", time=said, zone=words.identifier(zone))
 
 
 def mark_words(theme: Theme, document: QTextDocument, typed: str) -> QTextCursor | None:

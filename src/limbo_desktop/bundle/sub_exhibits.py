@@ -1,0 +1,92 @@
+"""The pages of an exhibit and of the files that hang on it, each drawn from its own bytes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from io import BytesIO
+from itertools import groupby
+from typing import BinaryIO
+
+from limbo_desktop.bundle import exhibit_pages
+from limbo_desktop.bundle.base import Placement, Rect
+from limbo_desktop.bundle.bodies import Examined, SubExhibit
+from limbo_desktop.bundle.exhibit_pages import Drawing, Maker, make_picture
+from limbo_desktop.bundle.pdf_writer import Writer
+from limbo_desktop.bundle.pictures import Picture
+from limbo_desktop.render.failures import Reason, RenderFailure
+
+
+def drawings(
+    examined: Examined,
+    placements: list[Placement],
+    stream: BinaryIO,
+    maker: Maker,
+    writer: Writer,
+    password: str,
+) -> Iterator[Drawing | Placement]:
+    """Write the pages of an exhibit one by one, those of sub-exhibits from their own bytes.
+
+    A placement is yielded for a page that could not be drawn.
+
+    Raises:
+        RenderFailure: the render process was stopped.
+    """
+    pages = [(part, index) for part, index, _ in examined.placed]
+    ordered = sorted(placements, key=lambda each: each.exhibit_page_index)
+
+    def whose(placement: Placement) -> SubExhibit | None:
+        return pages[placement.exhibit_page_index][0]
+
+    for part, group in groupby(ordered, key=whose):
+        own = [
+            replace(each, exhibit_page_index=pages[each.exhibit_page_index][1]) for each in group
+        ]
+        if part is None:
+            yield from exhibit_pages.drawings(examined, own, stream, maker, writer, password)
+            continue
+        try:
+            data = maker.renderer.attachment(stream, part.place)
+        except RenderFailure as failure:
+            if failure.reason is Reason.STOPPED:
+                raise
+            yield from own
+            continue
+        apart = _PartMaker(maker.renderer, maker.pictures, pages.index((part, 0)))
+        yield from exhibit_pages.drawings(
+            _as_exhibit(examined, part), own, BytesIO(data), apart, writer, ""
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _PartMaker(Maker):
+    """Draws a sub-exhibit, whose pictures are kept as the exhibit's from `first` on."""
+
+    first: int
+
+    def picture(
+        self, examined: Examined, page: int, rect: Rect, stream: BinaryIO, password: str
+    ) -> Picture:
+        """The picture of a page for a place.
+
+        Raises:
+            RenderFailure: it cannot be drawn.
+        """
+        number, place = examined.number, self.first + page
+        kept = self.pictures.take(number, place)
+        if kept is not None:
+            return kept
+        quality = self.pictures.quality_of(number, place)
+        kind = examined.media_type
+        return make_picture(self.renderer, kind, stream, page, rect, password, quality)
+
+
+def _as_exhibit(examined: Examined, part: SubExhibit) -> Examined:
+    """A sub-exhibit as if its bytes were an original of their own."""
+    document = replace(examined.exhibit.document, sha256=part.sha256)
+    return replace(
+        examined,
+        exhibit=replace(examined.exhibit, document=document),
+        body=part.body,
+        media_type=part.media_type,
+        size=part.size,
+        parts=(),
+    )

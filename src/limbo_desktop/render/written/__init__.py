@@ -1,0 +1,1 @@
+"""Readers of written documents: Word, OpenDocument, web pages."""
