@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email import policy
 from email.errors import MessageError
+from email.generator import BytesGenerator
 from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
+from io import BytesIO
 from itertools import islice
 from typing import BinaryIO, Final
 
@@ -182,9 +184,19 @@ def _is_body(part: Message) -> bool:
 def _payload(part: Message) -> bytes:
     payload = part.get_payload()
     if isinstance(payload, list):
-        return b"".join(inner.as_bytes() for inner in payload if isinstance(inner, Message))
+        return b"".join(_written(inner) for inner in payload if isinstance(inner, Message))
     data = part.get_payload(decode=True)
     return data if isinstance(data, bytes) else b""
+
+
+def _written(message: Message) -> bytes:
+    """Return a mail inside a mail as its own file.
+
+    `Message.as_bytes` would do the same, but loads its generator where nothing can be loaded.
+    """
+    out = BytesIO()
+    BytesGenerator(out, mangle_from_=False, policy=policy.compat32).flatten(message)
+    return out.getvalue()
 
 
 def _source(part: Message) -> str:

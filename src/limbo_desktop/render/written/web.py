@@ -85,6 +85,7 @@ class _Page(HTMLParser):
         self._item: str | None = None
         self._lists: list[int | None] = []
         self._cells: list[str] | None = None
+        self._in_cell = False
         self._verbatim = False
         self._titling = False
         self._title: list[str] = []
@@ -134,6 +135,7 @@ class _Page(HTMLParser):
             self._text.append("\n")
         elif tag in ("td", "th"):
             self._end_cell()
+            self._in_cell = True
         elif tag == "tr":
             self._end_row()
             self._flush()
@@ -214,17 +216,15 @@ class _Page(HTMLParser):
         self._gathered.add(part)
 
     def _end_cell(self) -> None:
-        if self._cells is not None and (self._text or self._cells):
-            text = self._taken()
-            if text or self._cells:
-                self._cells = [*self._cells, text][:CELLS]
+        if self._cells is not None and self._in_cell:
+            self._cells = [*self._cells, self._taken()][:CELLS]
+        self._in_cell = False
 
     def _end_row(self) -> None:
         if self._cells is None:
             return
-        text = self._taken()
-        cells = tuple(self._cells) + ((text,) if text else ())
-        self._cells = None
+        self._end_cell()
+        cells, self._cells = tuple(self._cells), None
         while cells and not cells[-1]:
             cells = cells[:-1]
         if len(cells) > 1:
