@@ -96,13 +96,15 @@ class ConcealedRecords:
 
     def withholds(self, document: Document) -> bool:
         """Whether what is known of a document says that a concealed person is in it."""
+        return bool(self.known_in(document))
+
+    def known_in(self, document: Document) -> frozenset[str]:
+        """The ids of the concealed people of whom a document's record or file name tells."""
         name = PurePosixPath(document.file).name
         words = name.replace("_", " ").replace("-", " ").title()
-        return bool(
-            self._hidden & set(document.shows)
-            or self._concealer.find(words)
-            or self._concealer.find(name)
-        )
+        found = (*self._concealer.find(words), *self._concealer.find(name))
+        named = {who for each in found for who in each.people}
+        return frozenset(self._hidden & set(document.shows)) | named
 
     def _fields(self, event: Event) -> Mapping[str, FieldValue]:
         concealed: dict[str, FieldValue] = {}

@@ -1,6 +1,6 @@
 """The pages of one exhibit as drawings in the bundle: taken over, or drawn by rendering."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -20,6 +20,7 @@ from limbo_desktop.bundle.pictures import (
     pixels_for,
 )
 from limbo_desktop.bundle.presets import Quality
+from limbo_desktop.bundle.redacting import blackened
 from limbo_desktop.bundle.takeover import (
     NotTakenOverError,
     open_source,
@@ -28,6 +29,7 @@ from limbo_desktop.bundle.takeover import (
 )
 from limbo_desktop.render.client import Renderer
 from limbo_desktop.render.failures import Reason, RenderFailure
+from limbo_desktop.vault.redactions import Box
 
 _CAMERA_TYPES = frozenset({"image/jpeg", "image/heic", "image/heif", "image/avif"})
 
@@ -62,7 +64,14 @@ class Maker:
             return kept
         quality = self.pictures.quality_of(examined.number, page)
         return make_picture(
-            self.renderer, examined.media_type, stream, page, rect, password, quality
+            self.renderer,
+            examined.media_type,
+            stream,
+            page,
+            rect,
+            password,
+            quality,
+            examined.black(page),
         )
 
 
@@ -74,15 +83,16 @@ def make_picture(
     rect: Rect,
     password: str,
     quality: Quality,
+    black: Sequence[Box] = (),
 ) -> Picture:
-    """Draw a page for a place.
+    """Draw a page for a place, with these boxes black before a pixel of it is packed.
 
     Raises:
         RenderFailure: it cannot be drawn.
     """
     dpi = quality.drawn if media_type == "application/pdf" else quality.photo
     width, height = pixels_for(rect, dpi)
-    raster = renderer.page_image(stream, page, width, height, password)
+    raster = blackened(renderer.page_image(stream, page, width, height, password), black)
     return encode(raster, sharp_colours=media_type not in _CAMERA_TYPES, jpeg=quality.jpeg)
 
 

@@ -16,6 +16,7 @@ from limbo_desktop.bundle.examine import examine
 from limbo_desktop.bundle.options import Options
 from limbo_desktop.bundle.pages.book import typeset
 from limbo_desktop.bundle.pictures import Pictures
+from limbo_desktop.bundle.redacting import redacting_of
 from limbo_desktop.bundle.selection import Selection, select
 from limbo_desktop.case.records import Case
 from limbo_desktop.errors import PersonError
@@ -118,6 +119,7 @@ def prepare(
         renderer,
         passwords=passwords_of(case),
         pictures=pictures,
+        redacting=redacting_of(case, vault.redactions.all()),
         check=check,
     )
     selection, examined = settled(selection, examined)

@@ -7,6 +7,7 @@ from limbo_desktop.bundle.pages.parts import heading, table_head
 from limbo_desktop.bundle.pages.sheet import TEXT_TOP, TEXT_WIDTH
 from limbo_desktop.bundle.pages.slip import grouped
 from limbo_desktop.bundle.pages.telling import SealPlace, Telling
+from limbo_desktop.text.said import Said
 from limbo_desktop.text.typeset import Span
 
 NUMBER, FILE = 10 * MM, 47 * MM
@@ -27,8 +28,10 @@ def integrity(telling: Telling) -> tuple[list[Piece], list[Piece]]:
         (words.t("Attached file"), NUMBER, FILE),
         (words.t("SHA-256, in groups of eight"), NUMBER + FILE, DIGEST),
     )
-    if attached:
-        pieces += [Space(10), head, *(_row(telling, each) for each in attached)]
+    redacted = [each for each in telling.examined.values() if each.redaction is not None]
+    listed = sorted([*attached, *redacted], key=lambda each: each.number)
+    if listed:
+        pieces += [Space(10), head, *(_row(telling, each) for each in listed)]
     return pieces, [head]
 
 
@@ -63,9 +66,15 @@ def _intro(telling: Telling, attached: list[Examined]) -> list[list[Span]]:
 
 def _row(telling: Telling, examined: Examined) -> Piece:
     words, styles = telling.words, telling.styles
-    file = telling.set(words.identifier(examined.file_name), styles.body, FILE - 2 * MM)
-    size = telling.set(words.bytes(examined.size), styles.apparatus, FILE - 2 * MM)
-    digest = grouped(examined.exhibit.document.sha256)
+    redaction = examined.redaction
+    if redaction is not None:
+        name, amount = words.t("Original withheld: redacted"), Said("")
+    else:
+        name, amount = words.identifier(examined.file_name), words.bytes(examined.size)
+    file = telling.set(name, styles.body, FILE - 2 * MM)
+    size = telling.set(amount, styles.apparatus, FILE - 2 * MM)
+    told = redaction is None or redaction.told
+    digest = grouped(examined.exhibit.document.sha256) if told else ""
     cells = (
         Cell(telling.set(str(examined.number), styles.body_bold, NUMBER), 0),
         Cell(file, NUMBER),
