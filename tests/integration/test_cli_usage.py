@@ -23,7 +23,7 @@ def test_help_is_in_the_language_of_the_locale(program: Program, lang: str) -> N
     done = program.run("--help", env={"LANG": LOCALES[lang]})
     assert (done.returncode, done.stderr) == (0, "")
     for command in COMMANDS:
-        told = re.search(rf"^ +{command} +(.+)$", done.stdout, re.MULTILINE)
+        told = re.search(rf"^ +{command}(?: +|\n +)(\S.*)$", done.stdout, re.MULTILINE)
         assert told is not None
         assert re.search(LETTERS[lang], told[1])
     if lang != "en":

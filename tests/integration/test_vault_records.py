@@ -216,14 +216,14 @@ def test_a_snapshot_can_be_read_in_another_thread_while_this_one_writes(vault: V
 def test_drafts_outlast_a_closing_and_are_given_up(tmp_path: Path) -> None:
     path = tmp_path / "case.limbo"
     with Vault.create(path, "phrase", CHEAP, lambda: 7)[0] as vault:
-        vault.drafts.save("event:new", {"title": "Пов"})
-        vault.drafts.save("event:new", {"title": "Повестка", "people": ["p"]})
+        vault.drafts.save("bundle", {"title": "Пов"})
+        vault.drafts.save("bundle", {"title": "Повестка", "people": ["p"]})
     with Vault.open(path, "phrase", (CHEAP,)) as vault:
-        draft = vault.drafts.get("event:new")
+        draft = vault.drafts.get("bundle")
         assert draft is not None
         assert (draft.at, draft.body) == (7, {"title": "Повестка", "people": ["p"]})
         assert vault.drafts.get("other") is None
-        vault.drafts.discard("event:new")
+        vault.drafts.discard("bundle")
         assert vault.drafts.all() == ()
         assert list(vault.history.all()) == []
 

@@ -263,7 +263,8 @@ def _cldr_weekdays() -> Iterator[tuple[int, str]]:
 def _own_hijri_months() -> Iterator[tuple[int, str]]:
     """The months of the Islamic calendar as the program itself calls them."""
     for spoken, (month, name) in itertools.product(LANGUAGES, enumerate(HIJRI_MONTHS, 1)):
-        yield month, Words(spoken).t(name).replace("-", " ")
+        own = Words(spoken).t(name)
+        yield month, own.replace("-", " ")
 
 
 def _inflected(row: str) -> str:

@@ -125,7 +125,11 @@ class Vault:
     @staticmethod
     def _of(opened: VaultFile, clock: Clock) -> "Vault":
         store = Store(opened.connection, opened.path, clock, read_only=opened.read_only)
-        vault = Vault(store, opened)
+        try:
+            vault = Vault(store, opened)
+        except BaseException:
+            opened.close()
+            raise
         try:
             if not opened.read_only:
                 derived.renew(store, vault.search)
