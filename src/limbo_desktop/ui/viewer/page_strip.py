@@ -252,6 +252,15 @@ class PageStrip(QAbstractScrollArea):
         top = self.verticalScrollBar().value()
         return QRectF(box.x - self._left(), box.y - top, box.width, box.height)
 
+    def rect_of(self, index: int) -> QRectF:
+        """Return where a page is seen in the viewport."""
+        return self._place(self._spread.boxes[index])
+
+    @property
+    def seen(self) -> range:
+        """Return the indexes of the pages in view."""
+        return self._visible()
+
     def _badge(self, place: QRectF) -> QRectF:
         side, inset = self._theme.u(BADGE), self._theme.u(4)
         left = place.left() + inset if self._theme.rtl else place.right() - inset - side
@@ -382,14 +391,15 @@ class PageStrip(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the page under the mouse."""
-        index = self._page_at(event.position())
+        index = self.index_at(event.position())
         if index is None or event.button() is not Qt.MouseButton.LeftButton or not self.can_choose:
             super().mousePressEvent(event)
             return
         badge = self._badge(self._place(self._spread.boxes[index]))
         self._toggle(index, event.modifiers(), add=badge.contains(event.position()))
 
-    def _page_at(self, point: QPointF) -> int | None:
+    def index_at(self, point: QPointF) -> int | None:
+        """Return the index of the page under a point of the viewport."""
         for index in self._visible():
             if self._place(self._spread.boxes[index]).contains(point):
                 return index

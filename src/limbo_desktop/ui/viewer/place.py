@@ -2,8 +2,8 @@
 
 `ID` is a document among the others, with its form.  `ID#` opens it large, `ID#2-3, 5` at page 2
 with these pages marked as those that are cited, `ID#@2` at page 2 with none marked, and
-`ID#@2?words` there with the words marked.  Pages count from 1; of a conversation or an e-mail they
-are its reading pages.
+`ID#@2?words` there with the words marked, `ID#!@2` there to draw black boxes.  Pages count from 1;
+of a conversation or an e-mail they are its reading pages.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ _MOST: Final = 100_000
 @dataclass(frozen=True, slots=True)
 class Place:
     """A document by its id, `pages` to be marked such as "2-3, 5", `at` the one to open, such as
-    "2" ("" is the first marked one), `words` to be marked; `large` is without its form.
+    "2" ("" is the first marked one), `words` to be marked; `large` is without its form, `black` to
+    draw black boxes on its pages.
     """
 
     document: str
@@ -31,15 +32,17 @@ class Place:
     words: str = ""
     at: str = ""
     large: bool = False
+    black: bool = False
 
     @property
     def argument(self) -> str:
         """What `session.go` is given."""
-        if not (self.large or self.pages or self.words or self.at):
+        if not (self.large or self.black or self.pages or self.words or self.at):
             return self.document
         at = f"@{self.at}" if self.at else ""
         words = f"?{self.words}" if self.words else ""
-        return f"{self.document}#{self.pages}{at}{words}"
+        black = "!" if self.black else ""
+        return f"{self.document}#{black}{self.pages}{at}{words}"
 
     @property
     def first(self) -> int:
@@ -52,7 +55,8 @@ def place_of(argument: str) -> Place:
     document, mark, rest = argument.partition("#")
     where, _, words = rest.partition("?")
     pages, _, at = where.partition("@")
-    return Place(document, pages, words, at, large=bool(mark))
+    black = pages.startswith("!")
+    return Place(document, pages.removeprefix("!"), words, at, large=bool(mark), black=black)
 
 
 def page_set(text: str) -> frozenset[int]:

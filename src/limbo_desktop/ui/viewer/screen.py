@@ -12,6 +12,7 @@ from limbo_desktop.ui.documents.looking import Look
 from limbo_desktop.ui.documents.shelf import covered_documents
 from limbo_desktop.ui.operations import op
 from limbo_desktop.ui.session import Screen, Session
+from limbo_desktop.ui.viewer.blacking import Blacking
 from limbo_desktop.ui.viewer.citing import CiteBar
 from limbo_desktop.ui.viewer.hanging import Hanging
 from limbo_desktop.ui.viewer.place import place_of
@@ -66,6 +67,9 @@ class ViewerScreen(Screen):
         self.citing.pages_typed.connect(self.viewer.choose)
         self.citing.hide()
         column.addWidget(self.citing)
+        self.blacking = Blacking(session, self._renderer, self.viewer.strip)
+        self.blacking.finished.connect(lambda: self.black.setChecked(False))
+        column.addWidget(self.blacking)
         self._read()
 
     def _make_head(self) -> QWidget:
@@ -79,6 +83,11 @@ class ViewerScreen(Screen):
         row.addWidget(self.back)
         self.title = Label(theme, "", "h2")
         row.addWidget(self.title, 1)
+        self.black = Button(theme, words.t("Black boxes"), icon="eye-off", height="small_button")
+        self.black.setCheckable(True)
+        self.black.setEnabled(False)
+        self.black.toggled.connect(self._draw_boxes)
+        row.addWidget(self.black)
         self.about = Button(
             theme, words.t("About this document"), icon="info", height="small_button"
         )
@@ -101,8 +110,26 @@ class ViewerScreen(Screen):
 
     def _looked(self, look: Look) -> None:
         self.citing.setVisible(not look.locked)
+        self.black.setEnabled(look.drawn)
+        if look.drawn:
+            document = self.viewer.shown_document or self._document
+            self.blacking.show_document(document, look, layered=self.viewer.layered)
+            if self._place.black:
+                self.black.setChecked(True)
         citable = look.drawn and look.pages > 1
         self.citing.show_document(self._place.document, look.pages, citable=citable)
+
+    def _draw_boxes(self, drawing: bool) -> None:
+        """Draw black boxes on the pages in place of citing them."""
+        self.citing.setVisible(not drawing)
+        self.viewer.strip.choosing = not drawing
+        self.blacking.set_drawing(drawing=drawing)
+        if not drawing:
+            self.viewer.strip.setFocus()
+
+    def flush(self) -> None:
+        """Have every box kept."""
+        self.blacking.settle()
 
     def _hang(self, attachments: tuple[Attachment, ...]) -> None:
         self.hanging.show_attachments(self._document, attachments)

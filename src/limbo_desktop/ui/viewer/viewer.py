@@ -148,6 +148,16 @@ class Viewer(QWidget):
         return self.reading if self._stack.currentWidget() is self.reading else self.strip
 
     @property
+    def shown_document(self) -> Document | None:
+        """Return the document that is shown, with the password that opened it."""
+        return self._with_password()
+
+    @property
+    def layered(self) -> bool:
+        """Return whether the pages have words that can be read."""
+        return self._layered
+
+    @property
     def page(self) -> int:
         """Return the index of the page that is shown."""
         return self._pane.page
@@ -275,7 +285,7 @@ class Viewer(QWidget):
         if self._large and self._is_shown:
             self._pane.setFocus()
         self.doubt.setVisible(bool(found.doubts))
-        self.doubt.set_text(" ".join(words.t(each) for each in found.doubts))
+        self.doubt.set_text("\n".join(words.t(each) for each in found.doubts))
 
     def _show_pages(self, document: Document, found: OpenedFile) -> None:
         source = PageSource(self._session, self._renderer, document, self)
