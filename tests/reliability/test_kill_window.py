@@ -16,7 +16,7 @@ import pytest
 from limbo_desktop.case.records import Event
 from limbo_desktop.vault.vault import Vault
 
-KILLS: Final = max(3, int(os.environ.get("LIMBO_KILLS", "36")) // 12)
+KILLS: Final = max(2, int(os.environ.get("LIMBO_KILLS", "14")) // 12)
 PASSPHRASE: Final = "five sparrows over the oak"
 LOST_SECONDS: Final = 2.0
 
