@@ -106,9 +106,13 @@ class BundleReader:
         return {_key(each.objgen) for each in self._book.objects if each is not None} - known
 
     def tree_is_plain(self) -> bool:
-        """Whether the page tree is one list of pages and says nothing else."""
+        """Whether the page tree is one list of pages, as this program writes it."""
         nodes = list(self._tree())
         return len(nodes) == 1 and set(nodes[0].keys()) == _TREE_KEYS
+
+    def tree_says_more(self) -> bool:
+        """Whether the page tree says something that is no list of pages."""
+        return any(set(node.keys()) - _TREE_KEYS - {"/Parent"} for node in self._tree())
 
     def attached(self, sizes: Mapping[str, int]) -> Iterator[Attached]:
         """The attached files, read piece by piece; `sizes` are what each should have."""

@@ -124,6 +124,23 @@ class Window(QWidget):
             page.open_asked.connect(self._ask_vault)
             page.new_asked.connect(self._new_case)
             page.help_asked.connect(self.show_help)
+            page.check_asked.connect(self._check)
+            page.dropped.connect(self.show_check)
+            return page
+
+        self._show(make)
+
+    def _check(self, code: str) -> None:
+        self._session.set_language(code)
+        self.show_check()
+
+    def show_check(self, path: Path | None = None) -> None:
+        """Show where a bundle is checked, which needs no vault; at once the one at `path`."""
+        from limbo_desktop.ui.start.check_page import CheckPage
+
+        def make() -> QWidget:
+            page = CheckPage(self._session, path)
+            page.left.connect(self.show_start)
             return page
 
         self._show(make)

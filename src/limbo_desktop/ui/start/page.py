@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from limbo_desktop.text.language import LANGUAGES, Language
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.session import Session
+from limbo_desktop.ui.start.dropping import dropped_path
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Button, ButtonKind, KeyCap, Label, Rule
 from limbo_desktop.ui.widgets.icon_label import IconPicture
@@ -53,15 +56,29 @@ class LanguageColumn(QWidget):
         )
         column.addSpacing(u(4))
         column.addWidget(Label(own, promise, "label", "ink2", wrap=True))
+        self.check = Button(
+            own,
+            words.t("Check a bundle"),
+            ButtonKind.LINK,
+            icon="shield-check",
+            height="small_button",
+        )
+        column.addWidget(self.check, 0, Qt.AlignmentFlag.AlignLeading)
         column.addStretch(1)
 
 
 class StartPage(Page):
-    """Nothing to understand before choosing a language: the button chooses it too."""
+    """Nothing to understand before choosing a language: the button chooses it too.
+
+    `check_asked` with a language when a bundle is to be checked, `dropped` with one that was
+    dropped on the page.
+    """
 
     open_asked = Signal(str)
     new_asked = Signal(str)
     help_asked = Signal()
+    check_asked = Signal(str)
+    dropped = Signal(Path)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session.theme)
@@ -78,6 +95,7 @@ class StartPage(Page):
         column.addLayout(self._help(theme))
         column.addStretch(3)
         QShortcut(QKeySequence("F1"), self).activated.connect(self.help_asked)
+        self.setAcceptDrops(True)
 
     def _columns(self, theme: Theme) -> QHBoxLayout:
         u = theme.u
@@ -96,10 +114,25 @@ class StartPage(Page):
             column.setMinimumWidth(u(200))
             column.open.clicked.connect(lambda _=False, c=spoken.code: self.open_asked.emit(c))
             column.new.clicked.connect(lambda _=False, c=spoken.code: self.new_asked.emit(c))
+            column.check.clicked.connect(lambda _=False, c=spoken.code: self.check_asked.emit(c))
             row.addWidget(column, 8)
             self.columns[spoken.code] = column
         row.addStretch(1)
         return row
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a bundle to be checked, anywhere on the page."""
+        if dropped_path(event) is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Check what was dropped; it stays where it is."""
+        path = dropped_path(event)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        if path is not None:
+            self.dropped.emit(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the columns under each other when they do not fit side by side."""
