@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from limbo_desktop.bundle.conceal import Concealer
 from limbo_desktop.bundle.make import whole_case
 from limbo_desktop.bundle.options import Options
-from limbo_desktop.bundle.selection import select
+from limbo_desktop.bundle.redacting import redacting_of
+from limbo_desktop.bundle.selection import Selection, select
 from limbo_desktop.case.records import Case
 
 if TYPE_CHECKING:
@@ -65,9 +66,20 @@ def plan_of(vault: Vault, options: Options) -> Plan:
         len(selection.exhibits),
         len(case.documents),
         replaced_names(case, options.lang),
-        titles_of(case, [each.document.id for each in selection.exhibits if each.withheld]),
+        titles_of(case, _held_back(vault, case, selection)),
         sum(blob.size for blob in blobs if blob is not None),
     )
+
+
+def _held_back(vault: Vault, case: Case, selection: Selection) -> list[str]:
+    """Return the documents that stay out before a file is opened: neither redacted nor let go."""
+    redacting = redacting_of(case, vault.redactions.all())
+    return [
+        each.document.id
+        for each in selection.exhibits
+        if not redacting.boxes(each.document.id)
+        and redacting.held(each.document.id, redacting.known.get(each.document.id, ()))
+    ]
 
 
 def replaced_names(case: Case, lang: str) -> tuple[Replaced, ...]:

@@ -204,12 +204,16 @@ class BundleScreen(Screen):
 
     def _show_plan(self, plan: Plan) -> None:
         from limbo_desktop.ui.bundle.cards import CountsCard, NamesCard
+        from limbo_desktop.ui.bundle.concealed_list import ConcealedList
 
         self.plan = plan
         _empty(self._cards)
         self._cards.addWidget(CountsCard(self.theme, self.words, plan))
         if plan.replaced:
             self._cards.addWidget(NamesCard(self.theme, self.words, plan.replaced))
+            self.concealed = ConcealedList(self.session, self._options())
+            self.concealed.decided.connect(self._pause.start)
+            self._cards.addWidget(self.concealed)
         self._show_warnings(plan.withheld, ())
         self.create_button.setEnabled(not plan.empty and self._making is None)
         if plan.empty:
