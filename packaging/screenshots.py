@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 from limbo_desktop.case.records import Document
 from limbo_desktop.intake.case_folder import CaseFolder, read_folder
 from limbo_desktop.resources import resource_path
+from limbo_desktop.ui.bundle.screen import BundleScreen
 from limbo_desktop.ui.environment import make_application
 from limbo_desktop.ui.lane import Lane
 from limbo_desktop.ui.operations import op, open_op
@@ -81,6 +82,15 @@ def _calendar(shell: Shell) -> None:
     form.inputs["when"].turn_calendar()
 
 
+def _bundle_choice(shell: Shell) -> None:
+    """Open what goes in, one entry left out."""
+    screen = shell.screen_shown
+    if isinstance(screen, BundleScreen):
+        screen.open_panel()
+        rows = screen.panel.list
+        rows.setCurrentIndex(rows.model().index(1, 0))
+
+
 def _to_the_end(shell: Shell) -> None:
     bar = shell.screen_shown.panel.area.verticalScrollBar()  # type: ignore[union-attr]  # people's
     bar.setValue(bar.maximum())
@@ -106,6 +116,7 @@ POSES = (
     Pose("person-places", "people", "person", _to_the_end),
     Pose("person-history", "person-history", "person"),
     Pose("bundle", "bundle"),
+    Pose("bundle-choice", "bundle", act=_bundle_choice),
     Pose("help", "help"),
     Pose("settings", "settings"),
     Pose("case", "case"),

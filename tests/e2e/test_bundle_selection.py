@@ -144,7 +144,8 @@ def test_pages_entries_and_exhibits_go_on_where_the_readers_have_them(
         str(number) for number in range(first, first + len(supplement.numbers))
     ]
     with pikepdf.open(supplement.path) as pdf:
-        assert [page.label for page in pdf.pages] == supplement.numbers
+        labels = [str(page.label) for page in pdf.pages]
+    assert labels == supplement.numbers
     told = [mark.title for mark in supplement.bookmarks if mark.level == 1]
     assert told == ["3. Earlier threat", "2. Search", "Exhibit 3. Receipt"]
 

@@ -1,11 +1,15 @@
 """What the person chose for one bundle: for whom, what of the case, in which language."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Final
 
 from limbo_desktop.bundle.presets import WHOLE, Preset
 from limbo_desktop.text.language import Months
 from limbo_desktop.vault.bundles import Given
+
+_SETS: Final = ("kinds", "lanes", "people", "without")
 
 
 class Reader(Enum):
@@ -63,6 +67,21 @@ class Choice:
         """Whether only documents go in that an entry cites."""
         filtered = self.since or self.until or self.kinds or self.lanes or self.people
         return bool(filtered) or self.events is not None
+
+    def as_json(self) -> dict[str, object]:
+        """It as plain values, to be saved; `choice_of` reads them."""
+        sets = {name: sorted(getattr(self, name)) for name in _SETS}
+        return {"since": self.since, "until": self.until, **sets}
+
+
+def choice_of(saved: Mapping[str, object]) -> Choice:
+    """What `Choice.as_json` gave; what is missing narrows nothing."""
+    sets = {name: _texts(saved.get(name)) for name in _SETS}
+    return Choice(str(saved.get("since") or ""), str(saved.get("until") or ""), **sets)
+
+
+def _texts(value: object) -> frozenset[str]:
+    return frozenset(map(str, value)) if isinstance(value, list) else frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.bundle.plan import Plan, Replaced
 from limbo_desktop.ui.theme import Theme
-from limbo_desktop.ui.widgets import Card, IconLabel, IconPicture, Label, Notice
+from limbo_desktop.ui.widgets import (
+    Button,
+    ButtonKind,
+    Card,
+    IconLabel,
+    IconPicture,
+    Label,
+    Notice,
+)
 
 
 def _line(theme: Theme, icon: str, text: str, value: str, token: str = "ink") -> QHBoxLayout:
+    """A row of an icon, words and a value; a button may follow."""
     row = QHBoxLayout()
     row.setSpacing(theme.u(10))
     row.addWidget(IconPicture(theme, icon, "ink2"))
@@ -23,7 +32,9 @@ def _line(theme: Theme, icon: str, text: str, value: str, token: str = "ink") ->
 
 
 class CountsCard(Card):
-    """How many entries and documents go in, and what stays."""
+    """How many entries and documents go in, and what stays; `choose` when the person wants to."""
+
+    choose = Signal()
 
     def __init__(self, theme: Theme, words: Words, plan: Plan) -> None:
         super().__init__(theme, padding=16, spacing=8)
@@ -35,6 +46,19 @@ class CountsCard(Card):
         exhibits = of(plan.exhibits, plan.all_exhibits)
         self.column.addLayout(_line(theme, "chart-gantt", words.t("Entries"), entries))
         self.column.addLayout(_line(theme, "files", words.t("Exhibits"), exhibits))
+        if plan.had_entries or plan.had_exhibits:
+            had = words.list(
+                [
+                    words.n("{count} entry", "{count} entries", plan.had_entries),
+                    words.n("{count} document", "{count} documents", plan.had_exhibits),
+                ]
+            )
+            line = _line(theme, "circle-check", words.t("They have already"), had, "ink2")
+            self.column.addLayout(line)
+        self.button = Button(
+            theme, words.t("Choose what goes in…"), ButtonKind.LINK, height="small_button"
+        )
+        self.button.clicked.connect(self.choose)
         kept = words.list(
             [
                 *(
@@ -52,6 +76,7 @@ class CountsCard(Card):
         if kept:
             stays = words.t("Stays with you only")
             self.column.addLayout(_line(theme, "lock", stays, kept, "ink2"))
+        self.column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
 
 
 class NamesCard(Card):

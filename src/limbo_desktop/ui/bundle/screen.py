@@ -10,7 +10,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from limbo_desktop.errors import PersonError
-from limbo_desktop.text.language import LANGUAGES
+from limbo_desktop.ui.bundle.choosing import ChoosePanel
+from limbo_desktop.ui.bundle.picks import Picks
 from limbo_desktop.ui.bundle.table_action import TableAction
 from limbo_desktop.ui.operations import Operation, op, snapshot_op
 from limbo_desktop.ui.session import Screen, Session
@@ -18,18 +19,16 @@ from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import (
     Button,
     ButtonKind,
-    Field,
     Label,
     Notice,
     ProgressLine,
-    SegmentedSwitch,
 )
 from limbo_desktop.ui.widgets.header import Header
 from limbo_desktop.ui.widgets.scrolling import ScrollingColumn
 
 if TYPE_CHECKING:
     from limbo_desktop.bundle.make import Made
-    from limbo_desktop.bundle.options import Options
+    from limbo_desktop.bundle.options import Choice
     from limbo_desktop.ui.bundle.plan import Plan
     from limbo_desktop.ui.bundle.preview import Preview
     from limbo_desktop.ui.lane import Job
@@ -95,21 +94,9 @@ class BundleScreen(Screen):
         left.setSpacing(u(12))
         self._choices = ScrollingColumn(theme, spacing=12)
         inner = self._choices.column
-        whom = words.t("For whom")
-        self.share = SegmentedSwitch(
-            theme,
-            whom,
-            [("lawyer", words.t("For the lawyer")), ("authority", words.t("For everybody"))],
-            "lawyer",
-            wide=True,
-        )
-        self.share.changed.connect(lambda _: self.renew())
-        inner.addWidget(Field(theme, whom, self.share))
-        label = words.t("Language of titles and dates")
-        spoken = [(each.code, each.own_name) for each in LANGUAGES]
-        self.language = SegmentedSwitch(theme, label, spoken, words.language.code, wide=True)
-        self.language.changed.connect(lambda _: self.renew())
-        inner.addWidget(Field(theme, label, self.language))
+        self.picks = Picks(theme, words)
+        self.picks.changed.connect(self.renew)
+        inner.addWidget(self.picks)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(u(12))
         inner.addLayout(self._cards)
@@ -123,10 +110,16 @@ class BundleScreen(Screen):
             theme, words.t("Chronology as a table…"), ButtonKind.LINK, height="small_button"
         )
         self.table_button.setToolTip(words.t("For spreadsheets: .xlsx or .csv, same choices"))
-        self.table_button.clicked.connect(lambda: self._table.ask_where(self._options()))
+        self.table_button.clicked.connect(lambda: self._table.ask_where(self.picks.options()))
         inner.addWidget(self.table_button, 0, Qt.AlignmentFlag.AlignLeading)
         inner.addStretch(1)
         left.addWidget(self._choices, 1)
+        self.panel = ChoosePanel(theme, words)
+        self.panel.chosen.connect(self._take_choice)
+        self.panel.saved.connect(self._save_choice)
+        self.panel.closed.connect(self._close_panel)
+        self.panel.hide()
+        left.addWidget(self.panel, 1)
         left.addWidget(self._make_foot())
         return self._left
 
@@ -174,13 +167,48 @@ class BundleScreen(Screen):
         column.addWidget(self._waiting)
         column.addWidget(self.pages, 1)
         self.pages.hide()
+        self._given = QVBoxLayout()
+        column.addLayout(self._given)
         self._ground = ground
         return ground
 
-    def _options(self) -> Options:
-        from limbo_desktop.bundle.options import Options, Reader
+    def _take_choice(self, choice: Choice) -> None:
+        self.picks.choice = choice
+        self.renew()
 
-        return Options(self.language.value, Reader(self.share.value))
+    def _save_choice(self, name: str, choice: Choice | None) -> None:
+        saved = choice.as_json() if choice else None
+        op(self.session, lambda vault: vault.bundles.keep(name, saved), owner=self).success(
+            lambda _: self.renew()
+        ).start()
+
+    def open_panel(self) -> None:
+        """Show the list of what goes in, in place of the other choices."""
+        self._choices.hide()
+        self.panel.show()
+        self.panel.list.setFocus()
+
+    def _close_panel(self) -> None:
+        self.panel.hide()
+        self._choices.show()
+        self.picks.reader.setFocus()
+
+    def close_inner(self) -> bool:
+        """Leave the list of what goes in."""
+        if self.panel.isHidden():
+            return False
+        self._close_panel()
+        return True
+
+    def state(self) -> dict[str, object]:
+        """Return the choices."""
+        return {**self.picks.as_state(), "panel": not self.panel.isHidden()}
+
+    def restore(self, state: dict[str, object]) -> None:
+        """Take up the choices of the former screen."""
+        self.picks.take_up(state)
+        if state.get("panel"):
+            self.open_panel()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Count anew: something may have changed on another screen."""
@@ -191,10 +219,11 @@ class BundleScreen(Screen):
         """Count and draw for the choices as they are now."""
         from limbo_desktop.ui.bundle.plan import plan_of
 
-        options = self._options()
+        options = self.picks.options()
         for running in (self._planning, self._drawing):
             if running is not None:
                 running.cancel()
+        self._promise.setText(self.words.t("Pages are being counted…"))
         self._planning = (
             snapshot_op(self.session, lambda vault, _job: plan_of(vault, options), owner=self)
             .success(self._show_plan)
@@ -204,21 +233,30 @@ class BundleScreen(Screen):
 
     def _show_plan(self, plan: Plan) -> None:
         from limbo_desktop.ui.bundle.cards import CountsCard, NamesCard
-        from limbo_desktop.ui.bundle.concealed_list import ConcealedList
+        from limbo_desktop.ui.bundle.given import GivenCard, LateCard
 
         self.plan = plan
+        self.picks.show_log(plan.made)
+        _empty(self._given)
+        if plan.made:
+            self._given.addWidget(GivenCard(self.theme, self.words, plan.made))
+        self.panel.show_plan(plan, self.picks.choice)
         _empty(self._cards)
-        self._cards.addWidget(CountsCard(self.theme, self.words, plan))
+        counts = CountsCard(self.theme, self.words, plan)
+        counts.choose.connect(self.open_panel)
+        self._cards.addWidget(counts)
+        if self.picks.late.value:
+            self._cards.addWidget(LateCard(self.theme, self.words, plan))
         if plan.replaced:
             self._cards.addWidget(NamesCard(self.theme, self.words, plan.replaced))
-            self.concealed = ConcealedList(self.session, self._options())
-            self.concealed.decided.connect(self._pause.start)
-            self._cards.addWidget(self.concealed)
         self._show_warnings(plan.withheld, ())
         self.create_button.setEnabled(not plan.empty and self._making is None)
         if plan.empty:
+            self._promise.setText("")
             self._refuse_words(
-                self.words.t("Nothing goes in yet: no entry is shared with these readers.")
+                self.words.t("Nothing is new or changed since: there is nothing to supplement.")
+                if self.picks.late.value
+                else self.words.t("Nothing goes in yet: no entry is shared with these readers.")
             )
         else:
             self._refusal.hide()
@@ -237,7 +275,7 @@ class BundleScreen(Screen):
         plan = self.plan
         if plan is None or plan.empty or self._making is not None:
             return
-        options, renderer, whole = self._options(), self._maker, plan.bytes <= LARGEST
+        options, renderer, whole = self.picks.options(), self._maker, plan.bytes <= LARGEST
 
         def work(vault: Vault, job: Job) -> Preview:
             return make_preview(vault, options, renderer, job, whole=whole)
@@ -284,7 +322,7 @@ class BundleScreen(Screen):
         """Write the bundle to `path`."""
         from limbo_desktop.bundle.make import make_bundle
 
-        options = self._options()
+        options = self.picks.options()
         if self._drawing is not None:
             self._drawing.cancel()
 
@@ -342,6 +380,11 @@ class BundleScreen(Screen):
         self._promise.setVisible(not making)
         self.create_button.setVisible(not making)
         self.table_button.setVisible(not making)
+
+    @property
+    def promise(self) -> str:
+        """Return what is said beside “Create file”: how many pages, and that nothing is sent."""
+        return self._promise.text()
 
     @property
     def refusal(self) -> str:
