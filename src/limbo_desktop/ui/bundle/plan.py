@@ -12,6 +12,7 @@ from limbo_desktop.bundle.conceal import Concealer
 from limbo_desktop.bundle.criteria import chosen_documents, chosen_events
 from limbo_desktop.bundle.make import whole_case
 from limbo_desktop.bundle.options import Choice, Options, choice_of
+from limbo_desktop.bundle.redacting import redacting_of
 from limbo_desktop.bundle.selection import Entry, Exhibit, Selection, select
 from limbo_desktop.case.dates import UncertainDate
 from limbo_desktop.case.records import Case, Document, Event, Person
@@ -97,7 +98,7 @@ def plan_of(vault: Vault, options: Options) -> Plan:
         len(selection.exhibits),
         len(case.documents),
         replaced_names(case, options),
-        titles_of(case, [each.document.id for each in selection.exhibits if each.withheld]),
+        titles_of(case, _held_back(vault, case, selection)),
         sum(blob.size for blob in blobs if blob is not None),
         tuple(_listed(case, options, selection)),
         vault.bundles.all(),
@@ -142,6 +143,17 @@ def _gone(case: Case, options: Options) -> Iterator[str]:
     titles |= {each.id: each.title for each in case.documents}
     for each in (*gone.entries, *gone.exhibits):
         yield titles.get(each, "")
+
+
+def _held_back(vault: Vault, case: Case, selection: Selection) -> list[str]:
+    """Return the documents that stay out before a file is opened: neither redacted nor let go."""
+    redacting = redacting_of(case, vault.redactions.all())
+    return [
+        each.document.id
+        for each in selection.exhibits
+        if not redacting.boxes(each.document.id)
+        and redacting.held(each.document.id, redacting.known.get(each.document.id, ()))
+    ]
 
 
 def replaced_names(case: Case, options: Options) -> tuple[Replaced, ...]:

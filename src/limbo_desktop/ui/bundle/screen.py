@@ -233,6 +233,7 @@ class BundleScreen(Screen):
 
     def _show_plan(self, plan: Plan) -> None:
         from limbo_desktop.ui.bundle.cards import CountsCard, NamesCard
+        from limbo_desktop.ui.bundle.concealed_list import ConcealedList
         from limbo_desktop.ui.bundle.given import GivenCard, LateCard
 
         self.plan = plan
@@ -249,6 +250,9 @@ class BundleScreen(Screen):
             self._cards.addWidget(LateCard(self.theme, self.words, plan))
         if plan.replaced:
             self._cards.addWidget(NamesCard(self.theme, self.words, plan.replaced))
+            self.concealed = ConcealedList(self.session, self.picks.options())
+            self.concealed.decided.connect(self._pause.start)
+            self._cards.addWidget(self.concealed)
         self._show_warnings(plan.withheld, ())
         self.create_button.setEnabled(not plan.empty and self._making is None)
         if plan.empty:
