@@ -142,9 +142,9 @@ def known_how(words: Words, knowledge: str, teller: str = "") -> Said:
 
 
 _READERS: Mapping[str, str] = {
-    "lawyer": N_("Lawyer"),
-    "authority": N_("Authority"),
-    "translator": N_("Translator"),
+    "lawyer": N_("For the lawyer"),
+    "authority": N_("For the authority"),
+    "translator": N_("For a translator"),
     "own": N_("Own print"),
 }
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from limbo_desktop.bundle.options import Choice
 from limbo_desktop.case.kinds import KINDS
 from limbo_desktop.case.lanes import LANES
+from limbo_desktop.text.said import Said
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.bundle.plan import Plan
 from limbo_desktop.ui.bundle.tick_list import TickList
@@ -108,7 +109,7 @@ class ChoosePanel(QWidget):
         parts += [words.t(KINDS[kind].label) for kind in KINDS if kind in choice.kinds]
         shown = self._shown()
         if shown.since or shown.until:
-            parts.append(words.t("{period}", period=period_words(words, shown.since, shown.until)))
+            parts.append(Said(period_words(words, shown.since, shown.until)))
         people = self._plan.people if self._plan else ()
         named = [each.name or each.name_latin for each in people if each.id in choice.people]
         return words.list([*parts, *named])
