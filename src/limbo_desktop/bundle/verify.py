@@ -28,6 +28,8 @@ from limbo_desktop.bundle.pdf_file import Frame, NotAsWrittenError, read_frame
 from limbo_desktop.bundle.spoken_password import ways_to_type
 from limbo_desktop.errors import PersonError
 from limbo_desktop.marking import N_
+from limbo_desktop.text.said import Said
+from limbo_desktop.text.words import Words
 
 _LIST_BYTES: Final = 256 << 20
 
@@ -60,7 +62,9 @@ class Part(StrEnum):
 
 
 _SENTENCES: Final = {
-    (Part.FILE, True): N_("The file is exactly as it was written."),
+    (Part.FILE, True): N_(
+        "The file is whole: nothing is cut off, put behind its end or hidden between its parts."
+    ),
     (Part.FILE, False): N_(
         "The file was changed, cut or saved again by another program after it was made."
     ),
@@ -93,12 +97,16 @@ PAGE_ADDED: Final = N_("Page {number} of this file was added.")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the result: `words.t(row.message, **row.params)` says it to a person."""
+    """One line of the result; `message` is a msgid, `params` fill it."""
 
     part: Part
     ok: bool
     message: str
     params: Mapping[str, object] = field(default_factory=dict)
+
+    def told(self, words: Words) -> Said:
+        """The row in words; exhibits and pages keep the digits that are printed on them."""
+        return words.t(self.message, **{key: str(each) for key, each in self.params.items()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from limbo_desktop.errors import PersonError
 from limbo_desktop.ui.bundle.choosing import ChoosePanel
 from limbo_desktop.ui.bundle.picks import Picks
+from limbo_desktop.ui.bundle.password_choice import PasswordChoice
 from limbo_desktop.ui.bundle.table_action import TableAction
 from limbo_desktop.ui.operations import Operation, op, snapshot_op
 from limbo_desktop.ui.session import Screen, Session
@@ -100,6 +101,8 @@ class BundleScreen(Screen):
         self._cards = QVBoxLayout()
         self._cards.setSpacing(u(12))
         inner.addLayout(self._cards)
+        self.protect = PasswordChoice(theme, words)
+        inner.addWidget(self.protect)
         self._warnings = QVBoxLayout()
         inner.addLayout(self._warnings)
         self._refusal = Notice(theme)
@@ -330,8 +333,10 @@ class BundleScreen(Screen):
         if self._drawing is not None:
             self._drawing.cancel()
 
+        password = self.protect.take(options.lang)
+
         def work(vault: Vault, job: Job) -> Made:
-            return make_bundle(vault, options, path, job.report, job.check)
+            return make_bundle(vault, options, path, job.report, job.check, password=password)
 
         self._show_making(making=True)
         self._refusal.hide()
@@ -362,10 +367,12 @@ class BundleScreen(Screen):
         op(self.session, lambda vault: note_made(vault, made, path.name), owner=self).start()
         self.result = ResultCard(self.theme, self.words, Ready(path, made))
         self.result.again.connect(self.renew)
+        self.result.again.connect(self.protect.forget)
         _empty(self._cards)
         _empty(self._warnings)
         self._cards.addWidget(self.result)
         self._choices.verticalScrollBar().setValue(0)
+        self.protect.reveal()
 
     def _ended(self) -> None:
         self._making = None

@@ -223,7 +223,7 @@ class CheckPage(Page):
         told = CheckResult(self._session.theme, self._words, result)
         self._found.addWidget(told)
         told.show()
-        bring_into_sight(told)
+        bring_into_sight(told.verdict)
 
     def _refused(self, error: PersonError) -> None:
         from limbo_desktop.bundle.verify import LockedBundleError

@@ -94,7 +94,7 @@ class CheckResult(QWidget):
         return card
 
     def _line(self, theme: Theme, row: Row) -> IconLabel:
-        text = self._words.t(row.message, **row.params)
+        text = row.told(self._words)
         icon, token = ("check", "good") if row.ok else ("x", "danger")
         line = IconLabel(theme, icon, token, text=text, words_colour="ink", wrap=True)
         # A screen reader is told what the tick or the cross shows.
