@@ -31,6 +31,7 @@ from limbo_desktop.ui.preferences import Preferences
 from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.shell.shell import Shell
 from limbo_desktop.ui.theme import ThemeChoice
+from limbo_desktop.ui.viewer.screen import ViewerScreen
 from limbo_desktop.ui.window import Window
 from limbo_desktop.vault.vault import Vault
 
@@ -96,6 +97,16 @@ def _to_the_end(shell: Shell) -> None:
     bar.setValue(bar.maximum())
 
 
+def _black_box(shell: Shell) -> None:
+    """Draw two boxes on the page, one of them chosen."""
+    screen = shell.screen_shown
+    if isinstance(screen, ViewerScreen):
+        for _ in range(2):
+            screen.blacking.layer.draw_new()
+        screen.blacking.layer.model.change(move=(0, -0.15))
+        screen.blacking.layer.renew()
+
+
 POSES = (
     Pose("today", "today"),
     Pose("today-step", "today", act=_press("tasks.add")),
@@ -109,6 +120,7 @@ POSES = (
     Pose("entry-history", "entry-history", "threat"),
     Pose("documents", "documents"),
     Pose("viewer", "documents", "paper#1"),
+    Pose("viewer-black", "documents", "paper#!@1", _black_box),
     Pose("document-form", "documents", "paper", _press("panel.edit")),
     Pose("document-history", "document-history", "paper"),
     Pose("people", "people"),
@@ -117,6 +129,7 @@ POSES = (
     Pose("person-history", "person-history", "person"),
     Pose("bundle", "bundle"),
     Pose("bundle-choice", "bundle", act=_bundle_choice),
+    Pose("bundle-concealed", "bundle", act=_press("concealed.look")),
     Pose("help", "help"),
     Pose("settings", "settings"),
     Pose("case", "case"),
