@@ -184,12 +184,20 @@ class _Assembly:
             tuple(sorted(self._originals, key=lambda each: each.exhibit)),
             tuple(part.digest.hex() for part in parts.pages),
             parts.hexed,
+            self._beside(),
         ).to_bytes()
         self._write_list(listing, copier)
         shown = fingerprint(listing)
         self._write_seals(shown, copier)
         self._writer.finish(root, info, bytes.fromhex(shown)[:16])
         return Sealed(shown, len(self._pages), self._writer.size, tuple(self._missing))
+
+    def _beside(self) -> tuple[Original, ...]:
+        return tuple(
+            Original(each.number, each.file_name, each.exhibit.document.sha256, each.size)
+            for each in self._examined.values()
+            if each.beside
+        )
 
     def _number_of(self, copier: Copier, key: str) -> int | None:
         value = self._book.Root.get(key)

@@ -6,7 +6,8 @@ the tests read the bags back with it.
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from enum import Enum
 from pathlib import Path
 from typing import BinaryIO
@@ -14,8 +15,12 @@ from typing import BinaryIO
 import pikepdf
 
 from limbo_desktop.aside import new_folder, to_disk
+from limbo_desktop.bundle.attachments import OpenOriginal, OriginalChangedError
+from limbo_desktop.bundle.bodies import Examined
 from limbo_desktop.errors import PersonError
 from limbo_desktop.marking import N_
+
+Check = Callable[[], None]
 
 BUNDLE_NAME = "bundle.pdf"
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -44,6 +49,27 @@ def write_bag(bundle: Path, folder: Path, *, originals: bool = True) -> None:
             _fill(bundle, aside, originals)
     except OSError:
         raise BagNotWrittenError(path=folder) from None
+
+
+def fill_with_originals(
+    bag: Path, examined: Sequence[Examined], open_original: OpenOriginal, check: Check
+) -> None:
+    """Make `bag` a bag of the originals of these exhibits, under their neutral names.
+
+    Raises OriginalChangedError when one is not what the case says, and OSError.
+    """
+    data = bag / "data"
+    data.mkdir(parents=True)
+    lines = []
+    for each in examined:
+        check()
+        with closing(open_original(each.exhibit.document.sha256)) as source:
+            digest = _write(_chunks(source), data / each.file_name)
+        if digest != each.exhibit.document.sha256:
+            raise OriginalChangedError(number=each.number)
+        lines.append(f"{digest}  data/{each.file_name}\n")
+    _write(iter(["".join(lines).encode("utf-8")]), bag / "manifest-sha256.txt")
+    _write(iter([DECLARATION]), bag / "bagit.txt")
 
 
 class Finding(Enum):

@@ -96,9 +96,12 @@ class Base:
     places: Mapping[str, int] = field(default_factory=dict)
 
 
-def fitted(box: PageBox) -> Rect:
-    """Where a page of an exhibit goes: centred in 186 × 262 mm from 10 mm, never enlarged."""
-    scale = min(1.0, _AREA_WIDTH / box.width, _AREA_HEIGHT / box.height)
+def fitted(box: PageBox, narrower: float = 0.0) -> Rect:
+    """Where a page of an exhibit goes: centred in 186 × 262 mm from 10 mm, never enlarged.
+
+    The area is `narrower` by as many points where it must be.
+    """
+    scale = min(1.0, (_AREA_WIDTH - narrower) / box.width, _AREA_HEIGHT / box.height)
     width, height = box.width * scale, box.height * scale
     middle = PAGE_HEIGHT - _AREA_TOP - _AREA_HEIGHT / 2
     return Rect((PAGE_WIDTH - width) / 2, middle - height / 2, width, height)

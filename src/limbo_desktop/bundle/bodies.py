@@ -109,7 +109,8 @@ class Examined:
     it may hold text that could not be searched for the names of concealed people.  `parts` are the
     files that hang on an e-mail.  `layers` are the names of what a PDF hides and keeps hidden; of
     sound and video, `seconds` is how long it lasts and `recorded` when, as the file says, or "".
-    `redaction` says that it goes in redacted, without its original.
+    `redaction` says that it goes in redacted, without its original; `beside` that its bytes go into
+    a folder beside the bundle, since they do not fit in.
     """
 
     exhibit: Exhibit
@@ -125,6 +126,7 @@ class Examined:
     seconds: float = 0.0
     recorded: str = ""
     redaction: Redaction | None = None
+    beside: bool = False
 
     def black(self, page: int) -> tuple[Box, ...]:
         """Return the boxes on a page (from 0) that are burned into its picture."""

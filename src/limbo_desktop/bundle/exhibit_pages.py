@@ -46,10 +46,16 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """What draws pictures of pages: the render process, and the pictures that are made already."""
+    """What draws pictures of pages: the render process, and the pictures that are made already.
+
+    With `keep` a picture that is used is kept for the next time.  Pictures of a sub-exhibit are
+    those of its exhibit from `first` on.
+    """
 
     renderer: Renderer
     pictures: Pictures
+    keep: bool = False
+    first: int = 0
 
     def picture(
         self, examined: Examined, page: int, rect: Rect, stream: BinaryIO, password: str
@@ -59,11 +65,12 @@ class Maker:
         Raises:
             RenderFailure: it cannot be drawn.
         """
-        kept = self.pictures.take(examined.number, page)
+        find = self.pictures.find if self.keep else self.pictures.take
+        kept = find(examined.number, page)
         if kept is not None:
             return kept
         quality = self.pictures.quality_of(examined.number, page)
-        return make_picture(
+        picture = make_picture(
             self.renderer,
             examined.media_type,
             stream,
@@ -73,6 +80,9 @@ class Maker:
             quality,
             examined.black(page),
         )
+        if self.keep:
+            self.pictures.keep(examined.number, page, picture)
+        return picture
 
 
 def make_picture(
@@ -113,15 +123,15 @@ def drawings(
         copier = Copier(writer, _reader(source))
         for placement in placements:
             drawn = None
-            if source is not None and not _must_be_drawn(examined, placement, maker.pictures):
+            if source is not None and not _must_be_drawn(examined, placement, maker):
                 drawn = _taken_over(source, placement, copier)
             yield drawn or _pictured(examined, placement, stream, maker, writer, password)
 
 
-def _must_be_drawn(examined: Examined, placement: Placement, pictures: Pictures) -> bool:
+def _must_be_drawn(examined: Examined, placement: Placement, maker: Maker) -> bool:
     body, index = examined.body, placement.exhibit_page_index
     drawn = isinstance(body, PdfBody) and index in body.drawn
-    return drawn or pictures.lowered(examined.number, index)
+    return drawn or maker.pictures.lowered(examined.number, maker.first + index)
 
 
 @contextmanager

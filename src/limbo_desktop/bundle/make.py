@@ -1,23 +1,27 @@
 """From an open vault to a finished bundle on disk: the whole way, in one call."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from limbo_desktop.aside import new_file
-from limbo_desktop.bundle.assemble import assemble
+from limbo_desktop.bundle.assemble import Sealed, assemble
 from limbo_desktop.bundle.base import Base
 from limbo_desktop.bundle.bodies import Examined, NoBody
 from limbo_desktop.bundle.changes import line_of, settled
 from limbo_desktop.bundle.encrypt import make_lock
 from limbo_desktop.bundle.examine import examine
+from limbo_desktop.bundle.limited import Ground
 from limbo_desktop.bundle.options import Options
 from limbo_desktop.bundle.pages.book import typeset
 from limbo_desktop.bundle.pictures import Pictures
+from limbo_desktop.bundle.presets import FULL, Quality
 from limbo_desktop.bundle.redacting import redacting_of
 from limbo_desktop.bundle.selection import Selection, select
+from limbo_desktop.bundle.sized import Sized, Written
 from limbo_desktop.case.records import Case
 from limbo_desktop.errors import PersonError
 from limbo_desktop.marking import N_
@@ -43,6 +47,9 @@ class BundleNotWrittenError(PersonError):
 class Made:
     """A finished bundle: its fingerprint (hex), how many pages and bytes it has.
 
+    In parts the fingerprint is that of the first, which names those of the others; `path` is their
+    folder and `files` their names.  `originals` is the folder of those that do not fit in.
+
     `blank` are the exhibits of which a page could not be drawn a second time and is empty;
     `unsearched` those that could not be searched whole for concealed names and went in.
     `documents` are the ids of those of which pages or bytes went in, for their logs; `line` is
@@ -56,6 +63,9 @@ class Made:
     unsearched: tuple[int, ...] = ()
     documents: tuple[str, ...] = ()
     line: MadeBundle | None = None
+    path: Path | None = None
+    files: tuple[str, ...] = ()
+    originals: Path | None = None
 
 
 def bundle_language(case: Case, options: Options) -> Language:
@@ -103,6 +113,7 @@ def prepare(
     check: Check = lambda: None,
     *,
     pages: bool = True,
+    quality: Quality = FULL,
 ) -> Draft:
     """Select, look at every original and lay out our own pages (not without `pages`).
 
@@ -112,7 +123,7 @@ def prepare(
     renderer.prepare()
     case = whole_case(vault)
     selection = select(case, options)
-    pictures = Pictures()
+    pictures = Pictures(quality=quality)
     examined = examine(
         selection,
         vault.blobs.open,
@@ -156,25 +167,25 @@ def write(
         progress=progress,
         check=check,
     )
+    return _made(draft.selection, draft.examined, draft.base, (sealed,))
+
+
+def _made(
+    selection: Selection, examined: Sequence[Examined], base: Base, sealed: Sequence[Sealed]
+) -> Made:
+    pages, size = sum(each.pages for each in sealed), sum(each.size for each in sealed)
     return Made(
-        sealed.fingerprint,
-        sealed.pages,
-        sealed.size,
-        tuple(sorted({each.exhibit for each in sealed.missing})),
-        tuple(each.number for each in draft.examined if each.unsearched),
+        sealed[0].fingerprint,
+        pages,
+        size,
+        tuple(sorted({place.exhibit for each in sealed for place in each.missing})),
+        tuple(each.number for each in examined if each.unsearched),
         tuple(
             each.exhibit.document.id
-            for each in draft.examined
-            if each.attached or not isinstance(each.body, NoBody)
+            for each in examined
+            if each.attached or each.beside or not isinstance(each.body, NoBody)
         ),
-        line_of(
-            draft.selection,
-            draft.examined,
-            draft.base,
-            sealed.pages,
-            sealed.size,
-            sealed.fingerprint,
-        ),
+        line_of(selection, examined, base, pages, size, sealed[0].fingerprint),
     )
 
 
@@ -201,13 +212,45 @@ def make_bundle(
     """Write the bundle of a vault, best of a snapshot of it, to `out`.
 
     `progress` is told pages done and pages in all; `check` may raise to cancel.  The file appears
-    whole or not at all; with a `password` it opens only with that.  Raises PasswordRefusedError,
-    BundleNotWrittenError, and the errors of `prepare`.
+    whole or not at all, and so does the folder of parts that a preset may ask for: it has the name
+    of the file without its suffix.  With a `password` each opens only with that.  Raises
+    PasswordRefusedError, BundleNotWrittenError, the errors of `prepare` and of `Sized.make`.
     """
     with Renderer() as renderer:
-        draft = prepare(vault, options, renderer, check)
         try:
+            if options.preset.limit:
+                ground = partial(_ground, vault, options, renderer, check, password)
+                sized = Sized(options.preset, ground, renderer, out, progress, check)
+                return _sized(sized.make())
+            draft = prepare(vault, options, renderer, check)
             with new_file(out) as stream:
                 return write(draft, vault, renderer, stream, progress, check, password=password)
         except OSError:
             raise BundleNotWrittenError(path=out) from None
+
+
+def _ground(
+    vault: Vault,
+    options: Options,
+    renderer: Renderer,
+    check: Check,
+    password: str,
+    quality: Quality,
+) -> Ground:
+    draft = prepare(vault, options, renderer, check, pages=False, quality=quality)
+    return Ground(
+        draft.selection,
+        draft.examined,
+        bundle_language(draft.case, options),
+        draft.pictures,
+        vault.blobs.open,
+        draft.passwords,
+        password,
+    )
+
+
+def _sized(written: Written) -> Made:
+    planned = written.planned
+    laid = planned.laid
+    made = _made(laid.telling.selection, planned.examined, laid.bases[0], written.sealed)
+    return replace(made, path=written.path, files=written.files, originals=written.originals)

@@ -42,15 +42,21 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Everything that a bundle consists of; `pages` are their digests in hex, in order."""
+    """Everything that a bundle consists of; `pages` are their digests in hex, in order.
+
+    `beside` are originals of its exhibits that are handed on in a folder of their own.
+    """
 
     originals: tuple[Original, ...]
     pages: tuple[str, ...]
     document: Parts
+    beside: tuple[Original, ...] = ()
 
     def to_bytes(self) -> bytes:
         """The one spelling of this list: UTF-8 JSON, sorted keys, one item a line."""
         value = {"format": FORMAT, **asdict(self)}
+        if not self.beside:
+            del value["beside"]
         text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1)
         return text.encode() + b"\n"
 
@@ -78,12 +84,16 @@ def read(listing: bytes) -> Manifest:
 
 def _manifest(value: Mapping[str, object]) -> Manifest:
     originals, pages, document = value["originals"], value["pages"], value["document"]
+    beside = value.get("beside", [])
+    if not isinstance(beside, list):
+        raise NotAListError
     if not (isinstance(originals, list) and isinstance(pages, list) and isinstance(document, dict)):
         raise NotAListError
     return Manifest(
         tuple(_original(each) for each in originals),
         tuple(_hex(each) for each in pages),
         Parts(**{field.name: _hex(document[field.name]) for field in fields(Parts)}),
+        tuple(_original(each) for each in beside),
     )
 
 

@@ -17,6 +17,10 @@ FIRST_FRAME: Final = N_("The picture moves; its first frame is shown.")
 FIRST_PAGES: Final = N_("Only the first pages are shown; all of them are in the original.")
 FIRST_DRAWN: Final = N_("Only the first pages are shown; the others could not be drawn.")
 BEGINNING: Final = N_("Only the beginning is shown; all of the text is in the original.")
+LOWERED: Final = N_(
+    "Pages that alone are larger than one file may be are shown with less detail; the original has"
+    " all of it."
+)
 MAIL_ATTACHMENTS: Final = N_("The files attached to the e-mail are not shown.")
 MORE_ATTACHMENTS: Final = N_("More files are attached to the e-mail than are shown here.")
 AS_TEXT: Final = N_(

@@ -21,6 +21,8 @@ from limbo_desktop.render.facts import Raster
 _FEW_COLOURS = 256
 _DRAWN_COLOURS = 16
 _KEPT_BYTES = 64 << 20
+_ENTRIES = 3000
+"""Most bytes of an image in a file beside its data: its dictionary with a table of colours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,13 @@ class Pictures:
         self._limit = limit
         self.quality = quality
         self._lowered: dict[tuple[int, int], Quality] = {}
+        self._sizes: dict[tuple[int, int], int] = {}
         self._kept: dict[tuple[int, int], Picture] = {}
         self._size = 0
 
     def keep(self, exhibit: int, page: int, picture: Picture) -> None:
-        """Keep the picture of a page, if there is room."""
+        """Keep the picture of a page, if there is room; its size in any case."""
+        self._sizes[exhibit, page] = len(picture.raw) + _ENTRIES
         if self._size + len(picture.raw) <= self._limit and (exhibit, page) not in self._kept:
             self._kept[exhibit, page] = picture
             self._size += len(picture.raw)
@@ -70,7 +74,12 @@ class Pictures:
     def lower(self, exhibit: int, page: int, quality: Quality) -> None:
         """Let a page be drawn with less, also where it could be taken over."""
         self.take(exhibit, page)
+        self._sizes.pop((exhibit, page), None)
         self._lowered[exhibit, page] = quality
+
+    def size_of(self, exhibit: int, page: int) -> int | None:
+        """Most bytes of the picture of a page in a file; None when it was never made."""
+        return self._sizes.get((exhibit, page))
 
     def lowered(self, exhibit: int, page: int) -> bool:
         """Whether a page is to be drawn with less."""

@@ -50,7 +50,7 @@ def drawings(
                 raise
             yield from own
             continue
-        apart = _PartMaker(maker.renderer, maker.pictures, pages.index((part, 0)))
+        apart = _PartMaker(maker.renderer, maker.pictures, maker.keep, pages.index((part, 0)))
         yield from exhibit_pages.drawings(
             _as_exhibit(examined, part), own, BytesIO(data), apart, writer, ""
         )
@@ -59,8 +59,6 @@ def drawings(
 @dataclass(frozen=True, slots=True)
 class _PartMaker(Maker):
     """Draws a sub-exhibit, whose pictures are kept as the exhibit's from `first` on."""
-
-    first: int
 
     def picture(
         self, examined: Examined, page: int, rect: Rect, stream: BinaryIO, password: str
@@ -71,7 +69,8 @@ class _PartMaker(Maker):
             RenderFailure: it cannot be drawn.
         """
         number, place = examined.number, self.first + page
-        kept = self.pictures.take(number, place)
+        find = self.pictures.find if self.keep else self.pictures.take
+        kept = find(number, place)
         if kept is not None:
             return kept
         quality = self.pictures.quality_of(number, place)

@@ -1,10 +1,12 @@
 """`bundle`: the evidence bundle of a case."""
 
 import argparse
+from dataclasses import replace
 
 from limbo_desktop.bundle.bag import write_bag
 from limbo_desktop.bundle.encrypt import prepared
 from limbo_desktop.bundle.make import Made, make_bundle, note_made
+from limbo_desktop.bundle.presets import PRESETS
 from limbo_desktop.cli.choosing import check_days, chosen_options
 from limbo_desktop.cli.opening import open_vault
 from limbo_desktop.cli.passphrase import read_password
@@ -27,23 +29,39 @@ def run(terminal: Terminal, chosen: argparse.Namespace) -> int:
         terminal.progress(words.t("Making the bundle")) as progress,
     ):
         options = chosen_options(vault, chosen, chosen.supplements)
+        options = replace(options, preset=PRESETS[chosen.preset])
         password = _password(chosen.password_file)
         made = make_bundle(vault, options, chosen.out, progress, password=password)
         note_made(vault, made, chosen.out.name)
     terminal.say(
         words.t(
             "{path}: {pages}, {size}",
-            path=chosen.out,
+            path=made.path or chosen.out,
             pages=words.n("{count} page", "{count} pages", made.pages),
             size=words.size(made.size),
         )
     )
     terminal.say(words.t("Fingerprint: {digits}", digits=words.identifier(made.fingerprint)))
+    _told_parts(terminal, made)
     _warn(terminal, made)
-    if chosen.bag is not None:
+    if chosen.bag is not None and not made.files:
         write_bag(chosen.out, chosen.bag, originals=not password)
         terminal.say(words.t("Bag: {path}", path=chosen.bag))
     return 0
+
+
+def _told_parts(terminal: Terminal, made: Made) -> None:
+    """Which files there are, and what else is to be handed on."""
+    words = terminal.words
+    if made.files:
+        count = words.n("{count} part", "{count} parts", len(made.files))
+        names = words.list([words.identifier(each) for each in made.files])
+        terminal.say(words.t("{count}: {names}", count=count, names=names))
+    if made.originals is not None:
+        path = made.originals
+        terminal.tell(
+            words.t("Originals that do not fit lie in {path}: hand that folder on too.", path=path)
+        )
 
 
 def _password(file: str | None) -> str:

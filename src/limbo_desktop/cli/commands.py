@@ -56,6 +56,7 @@ PASSWORD = Argument(
     N_("file whose first line is the password of the bundle; - is standard input"),
     metavar="FILE",
 )
+PRESETS = ("whole", "email", "portal", "print")
 LANG = Argument("--lang", N_("its language"), choices=("ru", "ar", "en"), default="en")
 CHOICE = (
     Argument(
@@ -132,7 +133,7 @@ COMMANDS: Mapping[str, Command] = {
             VAULT,
             Argument("out", N_("the PDF to write"), Path, metavar="OUT.pdf"),
             LANG,
-            Argument("--preset", N_("its size"), choices=("whole",), default="whole"),
+            Argument("--preset", N_("its size"), choices=PRESETS, default="whole"),
             *CHOICE,
             Argument(
                 "--supplements",

@@ -1,7 +1,9 @@
 """The whole bundle as pages: every section in order, laid out until its page numbers are true."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import chain, takewhile
+from typing import Self
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -12,6 +14,7 @@ from limbo_desktop.bundle.base import (
     Base,
     Bookmark,
     Placement,
+    Rect,
     SealSpot,
 )
 from limbo_desktop.bundle.bodies import Examined
@@ -20,6 +23,8 @@ from limbo_desktop.bundle.pages.chronology import chronology
 from limbo_desktop.bundle.pages.contents import contents
 from limbo_desktop.bundle.pages.entry import entry
 from limbo_desktop.bundle.pages.flow import Anchor, Piece, paginate
+from limbo_desktop.bundle.pages.in_parts import in_parts, part_told, parts_of, spotted
+from limbo_desktop.bundle.pages.parts_list import parts_list
 from limbo_desktop.bundle.pages.people import people
 from limbo_desktop.bundle.pages.picture import picture
 from limbo_desktop.bundle.pages.sheet import (
@@ -34,6 +39,8 @@ from limbo_desktop.bundle.pages.styles import Styles, styles_for
 from limbo_desktop.bundle.pages.telling import Bookmark as PageBookmark
 from limbo_desktop.bundle.pages.telling import (
     Page,
+    PartOf,
+    Spot,
     Telling,
     entry_anchor,
     exhibit_anchor,
@@ -42,7 +49,7 @@ from limbo_desktop.bundle.pages.titles import entry_title, exhibit_title
 from limbo_desktop.bundle.selection import Selection
 from limbo_desktop.text.language import Language
 from limbo_desktop.text.said import Said
-from limbo_desktop.text.typeset import Span, finished
+from limbo_desktop.text.typeset import INK, Span, finished
 from limbo_desktop.text.words import Words
 
 _ROUNDS = 8
@@ -50,25 +57,63 @@ _ROUNDS = 8
 more when a number grows by a digit."""
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A bundle that is laid out: the pages of each part, and which page is what.
+
+    `spots` are, in order, the pages that are the same wherever parts begin, with the index of each
+    among all pages, from 0.
+    """
+
+    telling: Telling
+    cuts: tuple[Spot, ...]
+    bases: tuple[Base, ...]
+    spots: tuple[tuple[Spot, int], ...]
+
+    def first_part(self, fingerprints: Sequence[str]) -> Base:
+        """The first part again, with the fingerprints of the others."""
+        parts = tuple(
+            replace(part, fingerprint=fingerprint)
+            for part, fingerprint in zip(self.telling.parts, ("", *fingerprints), strict=True)
+        )
+        telling = replace(self.telling, parts=parts)
+        drawing = _Drawing(telling)
+        for _ in drawing.drawn(takewhile(lambda page: page.part == 1, _all(telling, self.cuts))):
+            pass
+        return drawing.bases()[0]
+
+
 def typeset(selection: Selection, examined: Sequence[Examined], language: Language) -> Base:
     """Every page of the bundle but what is inside the originals' own pages."""
-    frame = Frame(language.rtl)
+    return typeset_parts(selection, examined, language, ()).bases[0]
+
+
+def typeset_parts(
+    selection: Selection, examined: Sequence[Examined], language: Language, cuts: Sequence[Spot]
+) -> Laid:
+    """The same in parts: one more than there are `cuts`, the pages with which the others begin."""
+    preset = selection.options.preset
+    frame = Frame(language.rtl, two_sided=preset.two_sided)
+    styles = styles_for(frame.rtl)
     telling = Telling(
         selection,
         {each.number: each for each in examined},
         Words(language),
         frame,
-        styles_for(frame.rtl),
+        replace(styles, link_ink=INK) if preset.two_sided else styles,
+        first=selection.first_page,
+        parts=tuple(PartOf(1, 1) for _ in (*cuts, None)) if cuts else (),
     )
-    first = selection.first_page
-    numbers, total = _numbers(_pages(telling), first)
+    found = _Numbers.of(_all(telling, cuts), telling.first)
     for _ in range(_ROUNDS):
-        telling = replace(telling, numbers=numbers, total=total)
+        parts = found.parts if cuts else ()
+        telling = replace(telling, numbers=found.numbers, total=found.total, parts=parts)
         drawing = _Drawing(telling)
-        numbers, total = _numbers(drawing.drawn(_pages(telling)), first)
-        if numbers == telling.numbers and total == telling.total:
+        found = _Numbers.of(drawing.drawn(_all(telling, cuts)), telling.first)
+        settled = found.numbers == telling.numbers and found.total == telling.total
+        if settled and (not cuts or found.parts == telling.parts):
             break
-    return drawing.base()
+    return Laid(telling, tuple(cuts), drawing.bases(), found.spots)
 
 
 def bundle_title(telling: Telling) -> str:
@@ -84,52 +129,111 @@ def _is_applicant(person: object) -> bool:
     return getattr(person, "role", "") == "applicant"
 
 
-def _numbers(pages: Iterable[Page], first: int) -> tuple[Mapping[str, int], int]:
-    """The page number of each anchor, and how many pages there are; no page is kept."""
-    numbers: dict[str, int] = {}
-    total = 0
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """The page number of each anchor, how many pages there are, and what each part holds."""
+
+    numbers: Mapping[str, int]
+    total: int
+    parts: tuple[PartOf, ...]
+    spots: tuple[tuple[Spot, int], ...]
+
+    @classmethod
+    def of(cls, pages: Iterable[Page], first: int) -> Self:
+        """Count pages as they come; none is kept."""
+        numbers: dict[str, int] = {}
+        spots: list[tuple[Spot, int]] = []
+        count = 0
+
+        def counted() -> Iterator[Page]:
+            nonlocal count
+            for page in pages:
+                for anchor in page.all_anchors():
+                    numbers[anchor] = first + count
+                if page.spot is not None:
+                    spots.append((page.spot, count))
+                count += 1
+                yield page
+
+        parts = parts_of(counted(), first)
+        return cls(numbers, count, parts, tuple(spots))
+
+
+def _all(telling: Telling, cuts: Sequence[Spot]) -> Iterator[Page]:
+    pages = in_parts(telling, _body(telling), cuts, _front, _back)
+    return _on_right_hand(telling, pages) if telling.frame.two_sided else pages
+
+
+def _on_right_hand(telling: Telling, pages: Iterable[Page]) -> Iterator[Page]:
+    """The pages with an empty one before each section that would begin on the back of a leaf."""
+    empty = telling.words.t("This page is empty, so that the next section begins a leaf")
+    number = telling.first
     for page in pages:
-        total += 1
-        for anchor in page.all_anchors():
-            numbers[anchor] = first + total - 1
-    return numbers, total
+        if number % 2 == 0 and any(mark.level == 0 for mark in page.bookmarks):
+            yield Page(Said(""), (), empty, headless=True, part=page.part)
+            number += 1
+        yield page
+        number += 1
 
 
-def _pages(telling: Telling) -> Iterator[Page]:
+def _front(telling: Telling) -> Iterator[Page]:
+    """The cover of a part, and the list of parts where there are several."""
     words = telling.words
-    framed = words.t("A number in a frame is a page of this file")
     for index, (placed, seal) in enumerate(cover.cover(telling)):
         first = index == 0
         yield Page(
             words.t("Cover"),
             placed,
             cover.foot(telling),
-            anchors=("cover",) if first else (),
-            bookmarks=(PageBookmark(words.t("Cover"), 0, "cover"),) if first else (),
+            anchors=(telling.own("cover"),) if first else (),
+            bookmarks=(PageBookmark(words.t("Cover"), 0, telling.own("cover")),) if first else (),
             headless=first,
             seal=seal,
         )
-    yield from _section(words.t("Contents"), "contents", contents(telling), framed)
-    pieces, head = people(telling)
-    yield from _section(words.t("The people in this case"), "people", pieces, framed, head)
-    pictured = picture(telling)
-    if pictured:
-        mark = PageBookmark(words.t("The whole story in one picture"), 0, "picture")
-        yield replace(pictured[0], bookmarks=(mark,))
-        yield from pictured[1:]
-    pieces, head = chronology(telling)
-    yield from _section(words.t("Chronology"), "chronology", pieces, framed, head)
-    yield from _entries(telling)
-    pieces, head = exhibit_index.exhibit_index(telling)
-    yield from _section(words.t("Index of exhibits"), "exhibits", pieces, framed, head)
-    yield from _exhibits(telling)
+    if telling.parts:
+        pieces, head = parts_list(telling)
+        title = words.t("Parts of this bundle")
+        framed = words.t("A number in a frame is a page of this file")
+        yield from _plain(title, telling.own("parts"), pieces, framed, head)
+
+
+def _back(telling: Telling) -> Iterator[Page]:
+    """The integrity list of a part."""
+    title = telling.words.t("Integrity list")
     pieces, head = integrity.integrity(telling)
-    listed = list(_section(words.t("Integrity list"), "integrity", pieces, Said(""), head))
+    listed = list(_plain(title, telling.own("integrity"), pieces, Said(""), head))
     yield replace(listed[0], seal=integrity.qr_spot(telling))
     yield from listed[1:]
 
 
+def _body(whole: Telling) -> Iterator[Page]:
+    """All pages but those that each part has for itself."""
+    words = whole.words
+    framed = words.t("A number in a frame is a page of this file")
+    telling = whole.at("contents")
+    yield from _section(words.t("Contents"), "contents", contents(telling), framed)
+    telling = whole.at("people")
+    pieces, head = people(telling)
+    yield from _section(words.t("The people in this case"), "people", pieces, framed, head)
+    pictured = picture(whole.at("picture"))
+    if pictured:
+        mark = PageBookmark(words.t("The whole story in one picture"), 0, "picture")
+        yield from spotted([replace(pictured[0], bookmarks=(mark,)), *pictured[1:]], "picture")
+    pieces, head = chronology(whole.at("chronology"))
+    yield from _section(words.t("Chronology"), "chronology", pieces, framed, head)
+    yield from _entries(whole)
+    pieces, head = exhibit_index.exhibit_index(whole.at("exhibits"))
+    yield from _section(words.t("Index of exhibits"), "exhibits", pieces, framed, head)
+    yield from _exhibits(whole)
+
+
 def _section(
+    title: Said, anchor: str, pieces: Sequence[Piece], foot: Said, head: Sequence[Piece] = ()
+) -> Iterator[Page]:
+    return spotted(_plain(title, anchor, pieces, foot, head), anchor)
+
+
+def _plain(
     title: Said, anchor: str, pieces: Sequence[Piece], foot: Said, head: Sequence[Piece] = ()
 ) -> Iterator[Page]:
     for index, placed in enumerate(paginate([Anchor(anchor), *pieces], head=head)):
@@ -149,9 +253,10 @@ def _entries(telling: Telling) -> Iterator[Page]:
         if told is selection.entries[0]:
             marks.insert(0, PageBookmark(words.t("Entries"), 0, anchor))
         foot = words.t("Entry {number} of {total}", number=number, total=total)
-        for index, placed in enumerate(paginate(entry(telling, told))):
+        for index, placed in enumerate(paginate(entry(telling.at(anchor), told))):
             bookmarks = tuple(marks) if index == 0 else ()
-            yield Page(words.t("Entries"), placed, foot, bookmarks=bookmarks)
+            spot = Spot(anchor, index)
+            yield Page(words.t("Entries"), placed, foot, bookmarks=bookmarks, spot=spot)
 
 
 def _exhibits(telling: Telling) -> Iterator[Page]:
@@ -165,11 +270,13 @@ def _exhibits(telling: Telling) -> Iterator[Page]:
         if index == 0:
             marks.insert(0, PageBookmark(words.t("Exhibits"), 0, anchor))
         foot = words.t("Exhibit {number} · slip", number=number)
-        slips = paginate(slip.slip(telling, examined), top=slip.TOP)
-        for place, placed in enumerate(slips):
-            bookmarks = tuple(marks) if place == 0 else ()
-            yield Page(words.t("Exhibits"), placed, foot, bookmarks=bookmarks)
-        yield from exhibit_pages.exhibit_pages(telling, examined)
+        slips = paginate(slip.slip(telling.at(anchor), examined), top=slip.TOP)
+        pages = [
+            Page(words.t("Exhibits"), placed, foot, bookmarks=tuple(marks) if at == 0 else ())
+            for at, placed in enumerate(slips)
+        ]
+        shown = exhibit_pages.exhibit_pages(telling, examined)
+        yield from spotted(chain(pages, shown), anchor)
 
 
 class _Drawing:
@@ -177,42 +284,75 @@ class _Drawing:
 
     def __init__(self, telling: Telling) -> None:
         self._telling = telling
-        size = (PAGE_WIDTH, PAGE_HEIGHT)
-        self._canvas = Canvas("", pagesize=size, invariant=1, pageCompression=0)
-        self._bookmarks: list[Bookmark] = []
-        self._placements: list[Placement] = []
-        self._seals: list[SealSpot] = []
+        self._parts: list[_Drawn] = []
 
     def drawn(self, pages: Iterable[Page]) -> Iterator[Page]:
         """Draw each page and pass it on."""
         head = _running_head(self._telling)
-        sheet = Sheet(self._canvas, self._telling.frame, self._telling.styles)
-        first = self._telling.selection.first_page
-        for index, page in enumerate(pages):
-            _draw(sheet, page, first + index, head)
-            self._canvas.showPage()
-            self._bookmarks += [
-                Bookmark(each.title, index, level=each.level) for each in page.bookmarks
-            ]
-            if page.placement:
-                place = page.placement
-                self._placements.append(Placement(index, place.exhibit, place.index, place.rect))
-            if page.seal:
-                self._seals.append(SealSpot(index, page.seal.kind, page.seal.rect))
+        for number, page in enumerate(pages, start=self._telling.first):
+            if page.part > len(self._parts):
+                self._parts.append(_Drawn(self._telling, page.part, number))
+            self._parts[-1].draw(page, number, head)
             yield page
+
+    def bases(self) -> tuple[Base, ...]:
+        """What was drawn, part by part."""
+        return tuple(part.base() for part in self._parts)
+
+
+class _Drawn:
+    """The pages of one file as they are drawn."""
+
+    def __init__(self, telling: Telling, part: int, first: int) -> None:
+        self._telling = telling
+        self._part, self._first = part, first
+        size = (PAGE_WIDTH, PAGE_HEIGHT)
+        self._canvas = Canvas("", pagesize=size, invariant=1, pageCompression=0)
+        self._sheet = Sheet(self._canvas, telling.frame, telling.styles)
+        if telling.parts:
+            self._sheet.reachable = lambda anchor: telling.part_of(anchor) == part
+        self._bookmarks: list[Bookmark] = []
+        self._placements: list[Placement] = []
+        self._seals: list[SealSpot] = []
+
+    def draw(self, page: Page, number: int, head: str) -> None:
+        """Draw a page."""
+        index = number - self._first
+        frame = self._sheet.frame = self._telling.frame.on(number)
+        _draw(self._sheet, page, number, head)
+        self._canvas.showPage()
+        self._bookmarks += [
+            Bookmark(each.title, index, level=each.level) for each in page.bookmarks
+        ]
+        if page.placement:
+            place = page.placement
+            rect = _moved(place.rect, frame.exhibit_shift)
+            self._placements.append(Placement(index, place.exhibit, place.index, rect))
+        if page.seal:
+            moved = frame.line_left - self._telling.frame.line_left
+            rect = _moved(page.seal.rect, moved)
+            self._seals.append(SealSpot(index, page.seal.kind, rect))
 
     def base(self) -> Base:
         """What was drawn."""
+        words, title = self._telling.words, bundle_title(self._telling)
+        if self._telling.parts:
+            part = part_told(words, self._part, len(self._telling.parts))
+            title = words.t("{title}, {part}", title=title, part=part)
         return Base(
             finished(self._canvas),
-            bundle_title(self._telling),
-            self._telling.words.language.code,
+            title,
+            words.language.code,
             tuple(self._placements),
             tuple(self._seals),
             tuple(self._bookmarks),
-            first=self._telling.selection.first_page,
+            first=self._first,
             places=self._telling.numbers,
         )
+
+
+def _moved(rect: Rect, right: float) -> Rect:
+    return replace(rect, x=rect.x + right) if right else rect
 
 
 def _draw(sheet: Sheet, page: Page, number: int, head: str) -> None:

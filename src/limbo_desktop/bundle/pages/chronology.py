@@ -11,7 +11,7 @@ from limbo_desktop.bundle.pages.titles import entry_title
 from limbo_desktop.bundle.selection import Entry
 from limbo_desktop.text.hyphenation import hyphenated
 from limbo_desktop.text.names import known_how
-from limbo_desktop.text.typeset import LinkTarget, Span
+from limbo_desktop.text.typeset import Span
 
 NUMBER, WHEN, MARK, KNOWN, EXHIBIT, PAGE = 9 * MM, 39 * MM, 9 * MM, 27 * MM, 14 * MM, 13 * MM
 WHAT = TEXT_WIDTH - NUMBER - WHEN - MARK - KNOWN - EXHIBIT - PAGE
@@ -59,7 +59,7 @@ def _row(telling: Telling, entry: Entry) -> Piece:
             _AT_WHAT + WHAT + KNOWN,
         ),
         Cell(
-            telling.set([telling.page_link(anchor, styles.table)], styles.table, PAGE),
+            telling.set(telling.page_cell(anchor, styles.table), styles.table, PAGE),
             TEXT_WIDTH - PAGE,
         ),
     )
@@ -86,6 +86,5 @@ def _exhibits(telling: Telling, entry: Entry) -> list[Span]:
         if exhibit.had:
             spans.append(Span(str(number), style))
             continue
-        target = LinkTarget(exhibit_anchor(number))
-        spans.append(Span(str(number), telling.styles.linked(style), target))
+        spans.append(telling.linked(str(number), exhibit_anchor(number), style))
     return spans

@@ -28,7 +28,7 @@ def contents(telling: Telling) -> list[Piece]:
         *([(words.t("The whole story in one picture"), "picture")] if dated else []),
         (words.t("Chronology"), "chronology"),
         (words.t("Index of exhibits"), "exhibits"),
-        (words.t("Integrity list"), "integrity"),
+        (words.t("Integrity list"), telling.own("integrity")),
     ]
     pieces = heading(telling, words.t("Contents"))
     pieces += [_section(telling, title, anchor) for title, anchor in sections]
@@ -43,9 +43,9 @@ def contents(telling: Telling) -> list[Piece]:
 
 def _section(telling: Telling, title: Said, anchor: str) -> Piece:
     style = telling.styles.table
-    page = telling.set([telling.page_link(anchor, style)], style, PAGE, end=True)
+    page = telling.set(telling.page_cell(anchor, style), style, PAGE, end=True)
     text = telling.set(title, style, TEXT_WIDTH - PAGE)
-    return Row((Cell(text, 0), Cell(page, TEXT_WIDTH - PAGE)), _ABOVE, _BELOW, anchor)
+    return Row((Cell(text, 0), Cell(page, TEXT_WIDTH - PAGE)), _ABOVE, _BELOW, telling.goal(anchor))
 
 
 def _entry(telling: Telling, entry: Entry) -> Piece:
@@ -104,7 +104,7 @@ def _row(
         Cell(telling.set(title, style, TITLE - 2 * MM), at_date + DATE),
         Cell(telling.set(language, styles.apparatus, LANGUAGE), at_language, down=3),
         Cell(
-            telling.set([telling.page_link(anchor, style)], style, PAGE, end=True),
+            telling.set(telling.page_cell(anchor, style), style, PAGE, end=True),
             TEXT_WIDTH - PAGE,
         ),
     )
@@ -113,4 +113,4 @@ def _row(
         down = (style.leading - _MARK_SIZE) / 2
         draw_mark(sheet, *marked, NUMBER, top + down, _MARK_SIZE)
 
-    return Row(cells, _ABOVE, _BELOW, anchor, draw_more=draw)
+    return Row(cells, _ABOVE, _BELOW, telling.goal(anchor), draw_more=draw)

@@ -68,6 +68,14 @@ def _pieces(telling: Telling) -> Iterator[Piece]:
         telling.set(words.t("Evidence and chronology of the case"), styles.cover_title, TEXT_WIDTH),
         above=4,
     )
+    if telling.parts:
+        told = words.t(
+            "Part {part} of {count} · pages {pages}",
+            part=Said(str(telling.here)),
+            count=Said(str(len(telling.parts))),
+            pages=_pages_here(telling),
+        )
+        yield Text(telling.set(told, styles.h1, TEXT_WIDTH), above=6)
     yield Space(30)
     yield from _applicants(telling)
     yield Space(32)
@@ -84,6 +92,11 @@ def _pieces(telling: Telling) -> Iterator[Piece]:
     yield Space(16)
     for icon, note in _notes(telling):
         yield _note(telling, icon, note)
+
+
+def _pages_here(telling: Telling) -> Said:
+    part = telling.parts[telling.here - 1]
+    return Said(f"{part.first}–{part.last}")
 
 
 def _applicants(telling: Telling) -> Iterator[Piece]:
@@ -191,13 +204,13 @@ def _notes(telling: Telling) -> Iterator[tuple[str, list[Span]]]:
             hidden,
         )
         yield "user-round-x", [Span(note, styles.body)]
-    if any(each.attached for each in telling.examined.values()):
+    if telling.attached_here():
         note = words.t(
             "The original files are attached unchanged. How to check them without this program: "
             "p. {page}.",
             page=SLOTS[0],
         )
-        link = telling.page_link("integrity", styles.body)
+        link = telling.page_link(telling.own("integrity"), styles.body)
         yield "qr-code", telling.spliced(note, styles.body, [link])
 
 

@@ -12,7 +12,7 @@ from limbo_desktop.bundle.pages.titles import exhibit_title
 from limbo_desktop.case.values import Value
 from limbo_desktop.text.dates import DateStyle
 from limbo_desktop.text.names import name_of
-from limbo_desktop.text.typeset import LinkTarget, Span
+from limbo_desktop.text.typeset import Span
 
 NUMBER, DATE, ENTRIES, PAGES = 11 * MM, 34 * MM, 24 * MM, 20 * MM
 TITLE = TEXT_WIDTH - NUMBER - DATE - ENTRIES - PAGES
@@ -49,7 +49,7 @@ def _row(telling: Telling, examined: Examined) -> Piece:
         Cell(telling.set(_entries(telling, examined), styles.table, ENTRIES), _AT_ENTRIES),
         Cell(telling.set(_pages(telling, examined), styles.table, PAGES), TEXT_WIDTH - PAGES),
     )
-    return Row(cells, link=anchor)
+    return Row(cells, link=telling.goal(anchor))
 
 
 def _details(telling: Telling, examined: Examined) -> Iterator[str]:
@@ -74,8 +74,7 @@ def _entries(telling: Telling, examined: Examined) -> list[Span]:
         if telling.selection.entry(by.entry).had:
             spans.append(Span(str(by.entry), style))
             continue
-        target = LinkTarget(point_anchor(by.entry, by.point))
-        spans.append(Span(str(by.entry), telling.styles.linked(style), target))
+        spans.append(telling.linked(str(by.entry), point_anchor(by.entry, by.point), style))
     return spans
 
 
@@ -83,8 +82,5 @@ def _pages(telling: Telling, examined: Examined) -> list[Span]:
     """The pages of slip and exhibit as one link."""
     style = telling.styles.table
     number, count = examined.number, pages_of(telling, examined)
-    first = telling.page(exhibit_anchor(number))
-    last = telling.page(exhibit_anchor(number, count)) if count else first
-    shown = first if first == last else f"{first}–{last}"
-    target = LinkTarget(exhibit_anchor(number))
-    return [Span(shown, telling.styles.linked(style), target)]
+    anchor = exhibit_anchor(number)
+    return telling.page_cell(anchor, style, exhibit_anchor(number, count) if count else anchor)

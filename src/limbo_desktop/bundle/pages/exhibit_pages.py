@@ -19,7 +19,6 @@ from limbo_desktop.bundle.pages.set_text import part_name, part_number, set_text
 from limbo_desktop.bundle.pages.sheet import (
     NUMBER_HEIGHT,
     NUMBER_TOP,
-    NUMBER_WIDTH,
     TEXT_WIDTH,
     THIN,
     Sheet,
@@ -39,6 +38,8 @@ from limbo_desktop.text.typeset import Span, layout
 _STAMP_RULE = PAGE_HEIGHT - 21.5 * MM
 _STAMP_START = -13 * MM
 _STAMP_PADDING = 10.0
+EXHIBIT_NARROWER = 7 * MM
+"""How much narrower on each side exhibits are on paper that is printed on both sides."""
 _TEXT_TOP, _TEXT_BOTTOM = 14 * MM, 268 * MM
 
 
@@ -55,18 +56,20 @@ class _Side:
     box: PageBox | None = None
 
 
-def exhibit_pages(telling: Telling, examined: Examined) -> Iterator[Page]:
+def exhibit_pages(whole: Telling, examined: Examined) -> Iterator[Page]:
     """The pages that show an exhibit and what hangs on it, without its slip."""
-    sides = list(_sides(telling, examined))
+    sides = list(_sides(whole, examined))
+    narrower = 2 * EXHIBIT_NARROWER if whole.frame.two_sided else 0.0
     index = 0
     for number, side in enumerate(sides, start=1):
         anchors = [exhibit_anchor(examined.number, number)]
+        telling = whole.at(anchors[0])
         if side.part is not None and side.first:
             anchors.append(part_anchor(examined.number, side.part.number))
         stamp = _stamp(telling, examined, side.part, number, len(sides))
         placement = None
         if side.box is not None:
-            placement = ExhibitPlace(examined.number, index, fitted(side.box))
+            placement = ExhibitPlace(examined.number, index, fitted(side.box, narrower))
             stamp = _framed(placement.rect, stamp)
             index += 1
         yield Page(
@@ -114,7 +117,7 @@ def _framed(rect: Rect, stamp: Callable[[Sheet], None]) -> Callable[[Sheet], Non
         canvas.saveState()
         canvas.setStrokeColor(ink(HAIR_INK))
         canvas.setLineWidth(THIN)
-        canvas.rect(rect.x, rect.y, rect.width, rect.height)
+        canvas.rect(rect.x + sheet.frame.exhibit_shift, rect.y, rect.width, rect.height)
         canvas.restoreState()
         stamp(sheet)
 
@@ -148,7 +151,7 @@ def _stamp(
         )
         sheet.block(inside, _STAMP_START, NUMBER_TOP + (NUMBER_HEIGHT - inside.height) / 2)
         at = _STAMP_START + width + 4 * MM
-        room = TEXT_WIDTH - NUMBER_WIDTH - 4 * MM - at
+        room = sheet.frame.number_start - 4 * MM - at
         line = sheet.frame.set([Span(title, styles.apparatus)], room).part(0, 1)
         leading = styles.apparatus.leading
         top = NUMBER_TOP + (NUMBER_HEIGHT - 2 * leading) / 2

@@ -3,7 +3,7 @@
 from limbo_desktop.bundle.base import MM, PAGE_HEIGHT, Rect, SealKind
 from limbo_desktop.bundle.bodies import Examined
 from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, Space, Text
-from limbo_desktop.bundle.pages.parts import heading, table_head
+from limbo_desktop.bundle.pages.parts import heading, subheading, table_head
 from limbo_desktop.bundle.pages.sheet import TEXT_TOP, TEXT_WIDTH
 from limbo_desktop.bundle.pages.slip import grouped
 from limbo_desktop.bundle.pages.telling import SealPlace, Telling
@@ -20,7 +20,7 @@ _INTRO = TEXT_WIDTH - QR_SIZE - 16 * MM
 def integrity(telling: Telling) -> tuple[list[Piece], list[Piece]]:
     """The pieces of the list, and its head to repeat on every page."""
     words, styles = telling.words, telling.styles
-    attached = [each for each in telling.examined.values() if each.attached]
+    attached, beside = telling.attached_here(), telling.beside_here()
     pieces = heading(telling, words.t("Integrity list"))
     pieces += [Text(telling.set(part, styles.body, _INTRO)) for part in _intro(telling, attached)]
     head = table_head(
@@ -28,10 +28,25 @@ def integrity(telling: Telling) -> tuple[list[Piece], list[Piece]]:
         (words.t("Attached file"), NUMBER, FILE),
         (words.t("SHA-256, in groups of eight"), NUMBER + FILE, DIGEST),
     )
-    redacted = [each for each in telling.examined.values() if each.redaction is not None]
+    redacted = [
+        each
+        for each in telling.examined.values()
+        if each.redaction is not None and telling.is_here(each)
+    ]
     listed = sorted([*attached, *redacted], key=lambda each: each.number)
     if listed:
         pieces += [Space(10), head, *(_row(telling, each) for each in listed)]
+    if beside:
+        told = words.t(
+            "These original files are not in this PDF, since they are too large for it. They lie "
+            "in the folder “originals” that was made with it, and must be handed on with it."
+        )
+        pieces += [
+            subheading(telling, words.t("Originals beside this file")),
+            Text(telling.set(told, styles.body, TEXT_WIDTH)),
+            Space(6),
+            *(_row(telling, each) for each in beside),
+        ]
     return pieces, [head]
 
 

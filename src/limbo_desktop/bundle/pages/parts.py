@@ -12,7 +12,7 @@ from limbo_desktop.bundle.pages.telling import Telling, exhibit_anchor
 from limbo_desktop.bundle.selection import Exhibit
 from limbo_desktop.case.records import Citation
 from limbo_desktop.text.said import Said
-from limbo_desktop.text.typeset import LinkTarget, Span, Style
+from limbo_desktop.text.typeset import Span, Style
 from limbo_desktop.vault.bundles import Printed
 
 
@@ -90,9 +90,9 @@ def page_range(
     if not cited:
         return [telling.page_link(exhibit_anchor(number), style)]
     first, last = exhibit_anchor(number, cited[0]), exhibit_anchor(number, cited[-1])
-    start, end = telling.page(first), telling.page(last)
-    shown = start if start == end else f"{start}–{end}"
-    return [Span(shown, telling.styles.linked(style), LinkTarget(first))]
+    start, end = telling.number(first), telling.number(last)
+    shown = telling.page(first) if start == end else f"{start}–{telling.page(last)}"
+    return [telling.linked(shown, first, style)]
 
 
 def bundle_day(telling: Telling, printed: Printed) -> Said:

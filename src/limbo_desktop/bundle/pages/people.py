@@ -9,7 +9,7 @@ from limbo_desktop.bundle.pages.telling import Telling, entry_anchor
 from limbo_desktop.bundle.selection import Shown
 from limbo_desktop.case.values import Value
 from limbo_desktop.text.names import name_of
-from limbo_desktop.text.typeset import LinkTarget, Span
+from limbo_desktop.text.typeset import Span
 
 NAME, WHO = 66 * MM, 62 * MM
 ENTRIES = TEXT_WIDTH - NAME - WHO
@@ -60,10 +60,5 @@ def _entries(telling: Telling, shown: Shown) -> list[Span]:
         if shown.person.id in people_of(entry.event):
             if spans:
                 spans.append(Span(", ", style))
-            number = Span(
-                str(entry.number),
-                telling.styles.linked(style),
-                LinkTarget(entry_anchor(entry.number)),
-            )
-            spans.append(number)
+            spans.append(telling.linked(str(entry.number), entry_anchor(entry.number), style))
     return spans

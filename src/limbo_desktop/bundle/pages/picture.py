@@ -24,7 +24,7 @@ from limbo_desktop.bundle.selection import Entry
 from limbo_desktop.case.picture.extent import begin_of
 from limbo_desktop.case.picture.scale import Scale
 from limbo_desktop.text.said import Said
-from limbo_desktop.text.typeset import LinkTarget, Span
+from limbo_desktop.text.typeset import Span
 
 AREA = Area(51.6 * MM, TEXT_BOTTOM)
 MOST_MONTHS = 72
@@ -96,4 +96,4 @@ def _place(telling: Telling, entries: Sequence[Entry]) -> Span:
     number = Said(first if first == last else f"{first}–{last}")
     anchor = entry_anchor(entries[0].number)
     place = telling.words.t("{entry} · p. {page}", entry=number, page=telling.page(anchor))
-    return Span(place, telling.styles.linked(telling.styles.tiny), LinkTarget(anchor))
+    return telling.linked(place, anchor, telling.styles.tiny)

@@ -4,8 +4,8 @@ Distances are points; `start` counts from the start edge of the text (left, in A
 from the top of the page down.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reportlab.pdfgen.canvas import Canvas
@@ -25,6 +25,9 @@ from limbo_desktop.text.typeset import (
 )
 
 BINDING, OUTER = 25 * MM, 20 * MM
+INNER = 30 * MM
+"""The inner margin of paper printed on both sides: room for a stitch or a file's holes."""
+EXHIBIT_SHIFT = 11 * MM
 TEXT_WIDTH = PAGE_WIDTH - BINDING - OUTER
 TEXT_TOP, TEXT_BOTTOM = 29 * MM, 270 * MM
 HEAD_RULE = 20 * MM
@@ -35,15 +38,46 @@ NUMBER_TOP = PAGE_HEIGHT - 10 * MM - NUMBER_HEIGHT
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The geometry of a page in one direction."""
+    """The geometry of a page in one direction.
+
+    For paper printed on both sides the inner margin is wider and on the other side of each
+    `second` page of a leaf; text stays as wide as it is.
+    """
 
     rtl: bool
+    two_sided: bool = False
+    second: bool = False
+
+    def on(self, number: int) -> "Frame":
+        """The frame of the page with this number."""
+        return replace(self, second=self.two_sided and number % 2 == 0)
+
+    @property
+    def line_left(self) -> float:
+        """The x of the left end of lines."""
+        inner = INNER if self.two_sided else BINDING
+        outer = PAGE_WIDTH - TEXT_WIDTH - inner
+        return outer if self.rtl != self.second else inner
+
+    @property
+    def exhibit_shift(self) -> float:
+        """How far the page of an exhibit stands right of the middle."""
+        if not self.two_sided:
+            return 0.0
+        return -EXHIBIT_SHIFT if self.rtl != self.second else EXHIBIT_SHIFT
 
     def left(self, start: float, width: float) -> float:
         """The x of the left edge of a box `width` wide that begins `start` after line start."""
         if self.rtl:
-            return OUTER + TEXT_WIDTH - start - width
-        return BINDING + start
+            return self.line_left + TEXT_WIDTH - start - width
+        return self.line_left + start
+
+    @property
+    def number_start(self) -> float:
+        """How far after line start the box of the page number begins: on paper always one spot."""
+        if self.rtl:
+            return self.line_left + TEXT_WIDTH - OUTER - NUMBER_WIDTH
+        return PAGE_WIDTH - OUTER - NUMBER_WIDTH - self.line_left
 
     def set(
         self, spans: Sequence[Span], width: float, *, end: bool = False, own: bool = False
@@ -80,6 +114,8 @@ class Sheet:
         self.canvas = canvas
         self.frame = frame
         self.styles = styles
+        self.reachable: Callable[[str], bool] = lambda _name: True
+        """Whether a place is in the same file: nothing links to another."""
 
     def block(self, block: Block, start: float, top: float) -> None:
         """Draw laid-out text with its upper start corner at `start`, `top`, links included."""
@@ -97,7 +133,8 @@ class Sheet:
 
     def link(self, rect: tuple[float, float, float, float], target: LinkTarget) -> None:
         """Make an area a link to a place of the bundle."""
-        self.canvas.linkRect("", target.name, rect, relative=0, thickness=0)
+        if self.reachable(target.name):
+            self.canvas.linkRect("", target.name, rect, relative=0, thickness=0)
 
     def row_link(self, start: float, top: float, width: float, height: float, name: str) -> None:
         """Make a whole row a link."""
@@ -141,7 +178,7 @@ class Sheet:
 
     def page_number(self, number: int) -> None:
         """The framed number of the page, in the same spot on every page."""
-        start = TEXT_WIDTH - NUMBER_WIDTH
+        start = self.frame.number_start
         self.box(start, NUMBER_TOP, NUMBER_WIDTH, NUMBER_HEIGHT, 1.1)
         style = self.styles.page_number
         block = layout([Span(str(number), style)], NUMBER_WIDTH, "ltr", "centre")

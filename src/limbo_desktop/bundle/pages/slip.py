@@ -52,7 +52,8 @@ def slip(telling: Telling, examined: Examined) -> list[Piece]:
         Space(10),
         *fact_rows(telling, facts, LABEL, 2.3),
     ]
-    if examined.attached or (examined.redaction is not None and examined.redaction.told):
+    told = examined.redaction is not None and examined.redaction.told
+    if examined.attached or examined.beside or told:
         pieces.append(_digest(telling, examined))
     pieces += [Space(8), Rule()]
     former = examined.exhibit.former
@@ -156,6 +157,11 @@ def _facts(telling: Telling, examined: Examined) -> Iterator[Fact]:
         size = words.bytes(examined.size)
         value = words.t("{file}, {size}, attached unchanged", file=file, size=size)
         yield Fact(words.t("File"), value)
+    elif examined.beside:
+        file = words.identifier(examined.file_name)
+        size = words.bytes(examined.size)
+        value = words.t("{file}, {size}, in the folder of originals", file=file, size=size)
+        yield Fact(words.t("File"), value)
     yield Fact(words.t("Duration"), length_of(words, examined.seconds))
     if examined.recorded:
         yield Fact(words.t("Time in the file"), moment(words, examined.recorded))
@@ -249,11 +255,15 @@ def _citing(telling: Telling, by: CitedBy) -> Piece:
             "Entry {number}. {title}, point {point}", number=number, title=title, point=point
         )
     anchor = point_anchor(by.entry, by.point)
-    link: Span = telling.page_link(anchor, styles.body)
+    link: Span = telling.linked(telling.number(anchor), anchor, styles.body)
+    part = telling.elsewhere(anchor)
     if entry.had and entry.former:
-        anchor, link = "", Span(Said(str(entry.former.page)), styles.body)
+        part, anchor, link = 0, "", Span(Said(str(entry.former.page)), styles.body)
         text = former_bundle(telling, text, entry.former)
     page = telling.spliced(words.t("p. {page}", page=SLOTS[0]), styles.body, [link])
+    if part:
+        told = words.t("part {part}", part=Said(str(part)))
+        page.append(Span(f"\n{told}", styles.apparatus))
     cells = (
         Cell(telling.set(text, styles.body, TEXT_WIDTH - 9 * MM - 20 * MM), 9 * MM),
         Cell(telling.set(page, styles.body, 18 * MM, end=True), TEXT_WIDTH - 18 * MM),
@@ -264,4 +274,4 @@ def _citing(telling: Telling, by: CitedBy) -> Piece:
         mark = event_mark(entry.event)
         draw_mark(sheet, mark, entry.date.certainty, 0, top + down, _MARK_SIZE)
 
-    return Row(cells, above=4, below=4, link=anchor, draw_more=draw)
+    return Row(cells, above=4, below=4, link=telling.goal(anchor), draw_more=draw)

@@ -40,10 +40,11 @@ class Styles:
     year: Style
     tiny: Style
     tiny_grey: Style
+    link_ink: str = LINK_INK
 
     def linked(self, style: Style) -> Style:
         """The style in the colour of links."""
-        return Style(style.size, style.leading, style.weight, LINK_INK, style.mono)
+        return Style(style.size, style.leading, style.weight, self.link_ink, style.mono)
 
 
 def styles_for(rtl: bool) -> Styles:

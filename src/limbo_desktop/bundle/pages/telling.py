@@ -1,8 +1,9 @@
 """What every page knows: the selection, what the originals are, the language, the page numbers."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from limbo_desktop.bundle.base import Rect, SealKind
 from limbo_desktop.bundle.bodies import Examined
@@ -48,8 +49,20 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A page by what is on it: the section, entry or exhibit by its anchor, and its page from 0."""
+
+    unit: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page before it is drawn: its pieces, its section and what stands at its foot."""
+    """One page before it is drawn: its pieces, its section and what stands at its foot.
+
+    `spot` says which page it is wherever parts begin; pages that each part has anew have none.
+    `part` is the part of the bundle it is in, from 1.
+    """
 
     section: Said
     placed: tuple[Placed, ...]
@@ -60,6 +73,8 @@ class Page:
     headless: bool = False
     placement: ExhibitPlace | None = None
     seal: SealPlace | None = None
+    spot: "Spot | None" = None
+    part: int = 1
 
     def all_anchors(self) -> list[str]:
         """Every place on the page that a link can lead to."""
@@ -81,8 +96,26 @@ def _collect(piece: Piece, found: list[str]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class PartOf:
+    """One part of a bundle: its first and last page, what it holds, its fingerprint where known.
+
+    `entries` and `exhibits` are the numbers of those of which pages stand in it.
+    """
+
+    first: int
+    last: int
+    entries: tuple[int, ...] = ()
+    exhibits: tuple[int, ...] = ()
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
-    """The context of a layout; `numbers` are the pages of the anchors, found by laying out."""
+    """The context of a layout; `numbers` are the pages of the anchors, found by laying out.
+
+    `first` is the number of the first page and `total` that of the last.  Of a bundle in parts
+    `parts` says what is in each, `here` the part (from 1) in which stands what is laid out.
+    """
 
     selection: Selection
     examined: Mapping[int, Examined]
@@ -91,14 +124,70 @@ class Telling:
     styles: Styles
     numbers: Mapping[str, int] = field(default_factory=dict)
     total: int = _UNKNOWN_PAGE
+    first: int = 1
+    parts: tuple[PartOf, ...] = ()
+    here: int = 1
 
-    def page(self, anchor: str) -> Said:
+    def number(self, anchor: str) -> Said:
         """The page number of an anchor, always in 0–9."""
         return Said(str(self.numbers.get(anchor, _UNKNOWN_PAGE)))
 
+    def page(self, anchor: str) -> Said:
+        """The page number of an anchor, with the part where it is in another one."""
+        part = self.elsewhere(anchor)
+        number = self.number(anchor)
+        if not part:
+            return number
+        return self.words.t("{page} (part {part})", page=number, part=Said(str(part)))
+
     def page_link(self, anchor: str, style: Style) -> Span:
-        """The page number of an anchor as a link."""
-        return Span(self.page(anchor), self.styles.linked(style), LinkTarget(anchor))
+        """The page number of an anchor as a link, within the same file."""
+        return self.linked(self.page(anchor), anchor, style)
+
+    def page_cell(self, anchor: str, style: Style, end: str = "", leads_to: str = "") -> list[Span]:
+        """The same for a narrow column, up to the page of the anchor `end`; the part under it."""
+        first, last = self.number(anchor), self.number(end or anchor)
+        shown = first if first == last else f"{first}–{last}"
+        spans = [self.linked(shown, leads_to or anchor, style)]
+        part = self.elsewhere(anchor)
+        if part:
+            told = self.words.t("part {part}", part=Said(str(part)))
+            spans.append(Span(f"\n{told}", self.styles.apparatus))
+        return spans
+
+    def linked(self, text: str, anchor: str, style: Style) -> Span:
+        """A text that leads to an anchor; no link where that is in another part."""
+        if self.elsewhere(anchor):
+            return Span(text, style)
+        return Span(text, self.styles.linked(style), LinkTarget(anchor))
+
+    def goal(self, anchor: str) -> str:
+        """The anchor as the goal of a link, "" where it is in another part."""
+        return "" if self.elsewhere(anchor) else anchor
+
+    def part_of(self, anchor: str) -> int:
+        """The part in which an anchor is; this one until the layout has told."""
+        number = self.numbers.get(anchor)
+        if number is None:
+            return self.here
+        return self.part_at(number)
+
+    def part_at(self, number: int) -> int:
+        """The part in which a page is."""
+        return max(1, bisect_right(self.parts, number, key=lambda each: each.first))
+
+    def elsewhere(self, anchor: str) -> int:
+        """The part in which an anchor is when it is another one, else 0."""
+        part = self.part_of(anchor)
+        return part if self.parts and part != self.here else 0
+
+    def at(self, anchor: str) -> "Telling":
+        """What is known where an anchor is."""
+        return replace(self, here=self.part_of(anchor)) if self.parts else self
+
+    def own(self, anchor: str) -> str:
+        """The anchor of what every part has: its cover, its integrity list."""
+        return f"{anchor}:{self.here}" if self.here > 1 else anchor
 
     def set(
         self, text: str | Sequence[Span], style: Style, width: float, *, end: bool = False
@@ -114,6 +203,18 @@ class Telling:
         for part in re.split(f"([{''.join(SLOTS)}])", message):
             spans += by_slot.get(Said(part), [Span(part, style)] if part else [])
         return spans
+
+    def attached_here(self) -> list[Examined]:
+        """The exhibits whose originals are attached to this file."""
+        return [each for each in self.examined.values() if each.attached and self.is_here(each)]
+
+    def beside_here(self) -> list[Examined]:
+        """The exhibits of this file whose originals are in the folder beside it."""
+        return [each for each in self.examined.values() if each.beside and self.is_here(each)]
+
+    def is_here(self, examined: Examined) -> bool:
+        """Whether the slip of an exhibit is in this file."""
+        return not self.elsewhere(exhibit_anchor(examined.number))
 
     def name(self, person: str) -> str:
         """The name of a person of the bundle, or the pseudonym."""

@@ -13,6 +13,7 @@ from limbo_desktop.bundle.options import Options, Reader, choice_of
 from limbo_desktop.text.language import LANGUAGES
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.bundle.given import day_of, what_was_made
+from limbo_desktop.ui.bundle.size_choice import SizeChoice
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Choice, Field, SegmentedSwitch
 
@@ -54,6 +55,9 @@ class Picks(QWidget):
         self.language = SegmentedSwitch(theme, label, spoken, words.language.code, wide=True)
         self.language.changed.connect(lambda _: self.changed.emit())
         column.addWidget(Field(theme, label, self.language))
+        self.size_choice = SizeChoice(theme, words)
+        self.size_choice.changed.connect(self.changed)
+        column.addWidget(self.size_choice)
 
     def options(self) -> Options:
         """Return the options as they are picked now."""
@@ -63,6 +67,7 @@ class Picks(QWidget):
             Reader(self.reader.value),
             self.choice,
             given=earlier.given if earlier else None,
+            preset=self.size_choice.preset,
         )
 
     def show_log(self, made: Sequence[MadeBundle]) -> None:
@@ -89,6 +94,7 @@ class Picks(QWidget):
         return {
             "reader": self.reader.value,
             "lang": self.language.value,
+            "size": self.size_choice.preset.name,
             "choice": self.choice.as_json(),
         }
 
@@ -96,6 +102,7 @@ class Picks(QWidget):
         """Pick what `as_state` returned."""
         self.reader.choose(str(state.get("reader") or ""))
         self.language.choose(str(state.get("lang") or self.language.value))
+        self.size_choice.choose(str(state.get("size") or ""))
         saved = state.get("choice")
         if isinstance(saved, dict):
             self.choice = choice_of(saved)

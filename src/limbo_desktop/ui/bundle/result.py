@@ -46,8 +46,18 @@ class ResultCard(Card):
             Label(theme, words.t("{pages}, {size}", pages=pages, size=size), "label", "ink2")
         )
         column.addWidget(Label(theme, words.t("It lies here"), "label", "ink2"))
-        self.path = Label(theme, words.identifier(str(ready.path)), "label", wrap=True)
+        path = str(ready.made.path or ready.path)
+        self.path = Label(theme, words.identifier(path), "label", wrap=True)
         column.addWidget(self.path)
+        if ready.made.files:
+            count = words.n("{count} part", "{count} parts", len(ready.made.files))
+            column.addWidget(Label(theme, count, "label", "ink2"))
+        if ready.made.originals is not None:
+            originals = words.t(
+                "Originals that do not fit lie in {path}: hand that folder on too.",
+                path=ready.made.originals,
+            )
+            column.addWidget(IconLabel(theme, "info", "ink2", text=originals, wrap=True))
         column.addWidget(Label(theme, words.t("Fingerprint"), "label", "ink2"))
         groups = in_groups(ready.made.fingerprint).split("\n")
         self.digits = Label(
