@@ -292,15 +292,17 @@ def test_text_and_mail_are_given_to_typesetting(maker: Maker) -> None:
     body = examined[1].body
     assert isinstance(body, TextBody)
     assert ("Subject", "Угроза") in body.headers
-    assert body.text.strip() == "Текст письма"
-    assert notes.MAIL_ATTACHMENTS in examined[1].notes
+    assert str(body.content).strip() == "Текст письма"
+    (part,) = examined[1].parts
+    assert (part.number, part.name, part.size) == (1, "x.pdf", 1)
+    assert part.sha256 == hashlib.sha256(b"x").hexdigest()
 
 
 def test_a_long_text_is_cut_and_the_slip_says_so(maker: Maker) -> None:
     examined, _ = maker.examined([("a.txt", b"words and words\n" * 50_000)])
     body = examined[0].body
     assert isinstance(body, TextBody)
-    assert len(body.text) == 300_000
+    assert len(str(body.content)) == 300_000
     assert examined[0].notes == (notes.BEGINNING,)
 
 

@@ -20,6 +20,7 @@ from limbo_desktop.bundle.bodies import (
     SubExhibit,
 )
 from limbo_desktop.bundle.exhibit_pages import make_picture
+from limbo_desktop.bundle.hanging import Hanging
 from limbo_desktop.bundle.pictures import Pictures
 from limbo_desktop.bundle.taken import drawn_whole, page_boxes, pdf_notes, taken
 from limbo_desktop.bundle.told import of_conversation, of_mail, of_structure, of_text
@@ -124,9 +125,11 @@ class Shower:
         texts: list[str] = []
         searched = mail.complete and len(mail.attachments) <= SUB_EXHIBITS
         pages = 0
-        for place, attachment in enumerate(mail.attachments[:SUB_EXHIBITS]):
+        wanted = mail.attachments[:SUB_EXHIBITS]
+        hanging = Hanging(self._renderer, file.stream, range(len(wanted)))
+        for place, attachment in enumerate(wanted):
             self._check()
-            part, shown = self._hanging(file, place, attachment, pages)
+            part, shown = self._hanging(file, place, attachment, pages, hanging)
             pages += len(part.body.pages) if isinstance(part.body, PdfBody | RasterBody) else 0
             texts += shown.texts
             searched = searched and shown.searched
@@ -135,11 +138,11 @@ class Shower:
         return Shown(told.body, told.notes + more, tuple(texts), searched, tuple(parts))
 
     def _hanging(
-        self, mail: "_File", place: int, attachment: Attachment, first: int
+        self, mail: "_File", place: int, attachment: Attachment, first: int, hanging: Hanging
     ) -> tuple[SubExhibit, Shown]:
         """A file that hangs on a mail; its pages are the exhibit's from `first` on."""
         try:
-            data = self._renderer.attachment(mail.stream, place)
+            data = hanging.data(place)
         except RenderFailure as failure:
             if failure.reason is Reason.STOPPED:
                 raise

@@ -10,6 +10,7 @@ from limbo_desktop.bundle import exhibit_pages
 from limbo_desktop.bundle.base import Placement, Rect
 from limbo_desktop.bundle.bodies import Examined, SubExhibit
 from limbo_desktop.bundle.exhibit_pages import Drawing, Maker, make_picture
+from limbo_desktop.bundle.hanging import Hanging
 from limbo_desktop.bundle.pdf_writer import Writer
 from limbo_desktop.bundle.pictures import Picture
 from limbo_desktop.render.failures import Reason, RenderFailure
@@ -36,6 +37,9 @@ def drawings(
     def whose(placement: Placement) -> SubExhibit | None:
         return pages[placement.exhibit_page_index][0]
 
+    places = {pages[each.exhibit_page_index][0] for each in ordered}
+    hanging = Hanging(maker.renderer, stream, {part.place for part in places if part})
+
     for part, group in groupby(ordered, key=whose):
         own = [
             replace(each, exhibit_page_index=pages[each.exhibit_page_index][1]) for each in group
@@ -44,7 +48,7 @@ def drawings(
             yield from exhibit_pages.drawings(examined, own, stream, maker, writer, password)
             continue
         try:
-            data = maker.renderer.attachment(stream, part.place)
+            data = hanging.data(part.place)
         except RenderFailure as failure:
             if failure.reason is Reason.STOPPED:
                 raise

@@ -52,6 +52,9 @@ def answer(request: Message, file: RemoteFile, tell: packed.Tell) -> Answer:
     if what == "unpack":
         packed.tell_files(_binary(file), file.size, tell)
         return _ok(None), b""
+    if what == "attachments":
+        packed.tell_attachments(reading.attachments(_binary(file)), tell)
+        return _ok(None), b""
     handler = _HANDLERS.get(what)
     if handler is None:
         raise WireError(what)

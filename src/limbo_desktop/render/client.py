@@ -278,7 +278,18 @@ class Renderer:
         Raises:
             RenderFailure: while it runs, too: the archive is damaged or unpacks to too much.
         """
-        with self._exchange("unpack", stream, "", "") as exchange:
+        yield from self._told("unpack", stream)
+
+    def attachments(self, stream: Source) -> Generator[Unpacked, None, None]:
+        """Yield what hangs on an e-mail, in the order of `Mail.attachments`, as `unpack` does.
+
+        Raises:
+            RenderFailure: while it runs, too: the e-mail cannot be read.
+        """
+        yield from self._told("attachments", stream)
+
+    def _told(self, what: str, stream: Source) -> Generator[Unpacked, None, None]:
+        with self._exchange(what, stream, "", "") as exchange:
 
             def message() -> Message:
                 try:

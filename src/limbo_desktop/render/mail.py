@@ -61,12 +61,12 @@ def read(stream: BinaryIO) -> Mail:
     return Mail(headers, body[:TEXT_CHARACTERS], tuple(attachments), whole, at)
 
 
-def attachment(stream: BinaryIO, number: int) -> bytes:
-    """Return the bytes of an attachment, by its place in `Mail.attachments`; b"" for none."""
+def attachments(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield the bytes of what hangs on an e-mail, in the order of `Mail.attachments`."""
     message, _ = _parse(stream)
-    hanging = (part for part in _leaves(message, 0) if part is not None and not _is_body(part))
-    part = next(islice(hanging, number, None), None)
-    return b"" if part is None else _payload(part)
+    for part in islice(_leaves(message, 0), MAIL_PARTS):
+        if part is not None and not _is_body(part):
+            yield _payload(part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,13 +45,13 @@ def read(stream: BinaryIO) -> Mail:
     return _opened(stream).mail()
 
 
-def attachment(stream: BinaryIO, number: int) -> bytes:
-    """Return the bytes of an attachment, by its place in `Mail.attachments`; b"" for none.
+def attachments(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield the bytes of what hangs on a message, in the order of `Mail.attachments`.
 
     Raises:
         RenderFailure: DAMAGED when the container cannot be opened.
     """
-    return _opened(stream).attachment(number)
+    yield from _opened(stream).attachments()
 
 
 def _opened(stream: BinaryIO) -> "_Message":
@@ -76,9 +76,9 @@ class _Message:
         at = mail.instant(next((value for name, value in headers if name.lower() == "date"), ""))
         return Mail(headers, body[:TEXT_CHARACTERS], attachments, whole, at)
 
-    def attachment(self, number: int) -> bytes:
-        folders = self._folders("__attach_version1.0_")[number : number + 1]
-        return b"".join(self._bytes([*each, f"__substg1.0_{_DATA}0102"]) for each in folders)
+    def attachments(self) -> Iterator[bytes]:
+        for folder in self._folders("__attach_version1.0_"):
+            yield self._bytes([*folder, f"__substg1.0_{_DATA}0102"])
 
     def _headers(self) -> tuple[tuple[str, str], ...]:
         """Return the headers as they came over the wire, and what they lack from properties."""

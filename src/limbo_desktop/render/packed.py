@@ -11,7 +11,7 @@ import lzma
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import IO, BinaryIO, Final
@@ -73,6 +73,15 @@ def tell_files(stream: BinaryIO, size: int, tell: Tell) -> None:
             tell({"kind": "end", "problem": problem.value if problem else ""}, b"")
     except _BROKEN as error:
         raise RenderFailure(Reason.DAMAGED, type(error).__name__) from error
+
+
+def tell_attachments(attachments: Iterable[bytes], tell: Tell) -> None:
+    """Tell what hangs on an e-mail in the same way, without names."""
+    for data in attachments:
+        tell({"kind": "file", "name": ""}, b"")
+        for at in range(0, len(data), PIECE_BYTES):
+            tell({"kind": "piece"}, data[at : at + PIECE_BYTES])
+        tell({"kind": "end", "problem": ""}, b"")
 
 
 def _tell_pieces(file: _File, left: int, tell: Tell) -> tuple[int, Reason | None]:

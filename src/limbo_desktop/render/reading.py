@@ -5,8 +5,9 @@ Runs in the worker only.
 
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from itertools import islice
 from typing import BinaryIO, Final
 
 from limbo_desktop.render import exif, images, mail, messages, office, outlook, pages, plain
@@ -105,16 +106,20 @@ def letter(stream: BinaryIO) -> Mail:
     return outlook.read(stream) if outlook_file else mail.read(stream)
 
 
+def attachments(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield what hangs on an e-mail, in the order of `Mail.attachments`."""
+    outlook_file = stream.read(len(_OLE)) == _OLE
+    stream.seek(0)
+    return outlook.attachments(stream) if outlook_file else mail.attachments(stream)
+
+
 def attachment(stream: BinaryIO, number: int) -> bytes:
     """Return what hangs on an e-mail, by its place in `Mail.attachments`.
 
     Raises:
         RenderFailure: EMPTY when nothing can be read there.
     """
-    outlook_file = stream.read(len(_OLE)) == _OLE
-    stream.seek(0)
-    read = outlook.attachment if outlook_file else mail.attachment
-    found = read(stream, number)
+    found = next(islice(attachments(stream), number, None), b"")
     if not found:
         raise RenderFailure(Reason.EMPTY)
     return found

@@ -1,6 +1,7 @@
 """What the bundle sets itself of an exhibit: text, mails, messages, documents by their parts.
 
-Every line stands in the direction of its own words; one without words in that of the line before.
+Every line stands in the direction of its own words; one without words in that of the line before,
+in a conversation of the line that the same person wrote before.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,10 +18,11 @@ from limbo_desktop.bundle.pages.telling import Telling
 from limbo_desktop.marking import N_
 from limbo_desktop.render.messages import Conversation, Message
 from limbo_desktop.render.structure import Part, Shape, Structure
+from limbo_desktop.text import bidi
 from limbo_desktop.text.bidi import direction_of, isolate, shielded, strip_controls
 from limbo_desktop.text.instants import moment
 from limbo_desktop.text.said import Said
-from limbo_desktop.text.typeset import Block, Span, Style, layout
+from limbo_desktop.text.typeset import Block, Span, Style
 from limbo_desktop.text.typeset.style import Direction
 
 _LABEL: Final = 32 * MM
@@ -114,8 +116,9 @@ class _Setter:
 
     def __init__(self, telling: Telling) -> None:
         self._telling = telling
-        self._own: Direction = "rtl" if telling.frame.rtl else "ltr"
+        self._own: bidi.Direction = "rtl" if telling.frame.rtl else "ltr"
         self._before = self._own
+        self._senders: dict[str, bidi.Direction] = {}
 
     def lines(self, text: str) -> Iterator[Piece]:
         """Every line of a plain text."""
@@ -206,7 +209,10 @@ class _Setter:
         if message.forwarded:
             came = words.t("Passed on from {name}", name=message.forwarded)
             yield Kept(Text(self._ours([Span(came, styles.apparatus)])))
+        # who sends only a number or a sign goes on in the direction of what they wrote before
+        self._before = self._senders.get(message.sender, self._own)
         yield from self.lines(message.body)
+        self._senders[message.sender] = self._before
         for each in message.attachments:
             name = words.identifier(each.name) if each.name else words.t("not in this export")
             said = words.t("Attached: {what}", what=name)
@@ -245,7 +251,7 @@ class _Setter:
 
     def _ours(self, spans: Sequence[Span]) -> Block:
         """A line in the direction of the page."""
-        return layout(spans, TEXT_WIDTH, self._own, "start")
+        return self._telling.frame.along(spans, TEXT_WIDTH, self._own)
 
     def _look(self, text: str) -> None:
         """Take on the direction of a text that has one."""
@@ -260,7 +266,7 @@ class _Setter:
         told = direction or self._before
         if told == "rtl" and style.leading < 2 * style.size:
             style = Style(style.size, 2 * style.size, style.weight, style.colour, style.mono)
-        return layout([Span(shielded(text), style)], width, told, "start")
+        return self._telling.frame.along([Span(shielded(text), style)], width, told)
 
 
 def _widths(rows: Sequence[tuple[str, ...]], count: int) -> list[float]:

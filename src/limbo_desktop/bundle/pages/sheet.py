@@ -98,6 +98,10 @@ class Frame:
         direction: Direction = "rtl" if self.rtl else "ltr"
         return _laid_out(told, width, direction, "end" if end else "start")
 
+    def along(self, spans: Sequence[Span], width: float, direction: Direction) -> Block:
+        """Lay out text in a direction, whatever its letters and the page say."""
+        return _laid_out(tuple(spans), width, direction, "start")
+
 
 @lru_cache(maxsize=4096)
 def _laid_out(
