@@ -31,10 +31,16 @@ class Hands:
 
     @property
     def focus(self) -> QWidget:
-        """Return what takes the keys."""
-        widget = QApplication.activePopupWidget() or QApplication.focusWidget()
-        assert widget is not None, "nothing has the focus"
+        """Return what takes the keys; while a screen is changed for another, nothing does."""
+        if _with_focus() is None:
+            self._qtbot.waitUntil(self._something_has_it, timeout=SECONDS * 1000)
+        widget = _with_focus()
+        assert widget is not None
         return widget
+
+    def _something_has_it(self) -> bool:
+        self.settle()
+        return _with_focus() is not None
 
     def settle(self) -> None:
         """Let what the last key opened be shown; the window is in front again without a list.
@@ -152,3 +158,7 @@ def _words(line: str) -> Iterator[str]:
         end = line.find(" ", start) + 1 or len(line)
         yield line[start:end]
         start = end
+
+
+def _with_focus() -> QWidget | None:
+    return QApplication.activePopupWidget() or QApplication.focusWidget()
