@@ -180,8 +180,8 @@ def test_a_supplement_tells_what_is_new_and_what_readers_keep(
         vault.events.remove(by_title["Rally"].id)
         vault.events.add(Event("", "threat", "2025-01-01", title="Threat"))
 
-    before = screen.preview
     changed(qtbot, screen, work)
+    qtbot.waitUntil(lambda: bool(screen.plan and len(screen.plan.made) == 1), timeout=LONG)
     screen.picks.late.choose("1")
     screen.picks.late.activated.emit(1)
     qtbot.waitUntil(lambda: bool(screen.findChildren(LateCard)), timeout=LONG)
@@ -191,8 +191,9 @@ def test_a_supplement_tells_what_is_new_and_what_readers_keep(
     assert len(screen.plan.gone) == 1
     assert (screen.plan.entries, screen.plan.had_entries, screen.plan.kept_entries) == (2, 1, 1)
     qtbot.waitUntil(
-        lambda: screen.preview is not None and screen.preview is not before, timeout=SLOW
+        lambda: screen.preview is not None and screen.preview.first == whole + 1, timeout=SLOW
     )
+    assert f"page {whole + 1} of " in screen.pages.count.text()
     made(qtbot, screen, tmp_path / "second.pdf")
     qtbot.waitUntil(lambda: bool(screen.plan and len(screen.plan.made) == 2), timeout=LONG)
     first, second = screen.plan.made

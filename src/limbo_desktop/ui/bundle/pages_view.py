@@ -141,7 +141,7 @@ class PagesView(QWidget):
                 chip.deleteLater()
         words = self._session.words
         for section in preview.sections:
-            page = words.identifier(str(section.page + 1))
+            page = words.identifier(str(preview.first + section.page))
             chip = Chip(
                 self._session.theme,
                 words.t("{title}: {page}", title=section.title, page=page),
@@ -185,6 +185,7 @@ class PagesView(QWidget):
             paper.setVisible(index < len(shown))
         preview, words = self._preview, self._session.words
         pages = preview.pages if preview is not None else 0
+        first = preview.first if preview is not None else 1
         self.previous.setEnabled(self._page > 0)
         self.next.setEnabled(self._page + self._step < pages)
         self.smaller.setEnabled(self._zoom > 0)
@@ -192,8 +193,8 @@ class PagesView(QWidget):
         self.count.setText(
             words.t(
                 "page {page} of {pages}",
-                page=words.identifier(str(self._page + 1)),
-                pages=words.identifier(str(pages)),
+                page=words.identifier(str(first + self._page)),
+                pages=words.identifier(str(first + pages - 1)),
             )
             if pages
             else ""

@@ -35,7 +35,8 @@ class Preview:
 
     `pdf` is empty and `pages` 0 when the originals are too large to be held in memory.
     `withheld` are titles of documents whose pages stay out because a concealed name is in them;
-    `unsearched` of those that go in although they could not be searched for names.
+    `unsearched` of those that go in although they could not be searched for names.  `first` is
+    the number printed on the first page.
     """
 
     pdf: bytes
@@ -43,6 +44,7 @@ class Preview:
     sections: tuple[Section, ...]
     withheld: tuple[str, ...]
     unsearched: tuple[str, ...]
+    first: int = 1
 
 
 def make_preview(
@@ -68,6 +70,7 @@ def make_preview(
         tuple(Section(mark.title, mark.page_index) for mark in marks if mark.level == 0),
         withheld,
         unsearched,
+        draft.base.first,
     )
 
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from limbo_desktop.errors import PersonError
 from limbo_desktop.ui.bundle.choosing import ChoosePanel
-from limbo_desktop.ui.bundle.picks import Picks
 from limbo_desktop.ui.bundle.password_choice import PasswordChoice
+from limbo_desktop.ui.bundle.picks import Picks
 from limbo_desktop.ui.bundle.table_action import TableAction
 from limbo_desktop.ui.operations import Operation, op, snapshot_op
 from limbo_desktop.ui.session import Screen, Session
@@ -150,6 +150,8 @@ class BundleScreen(Screen):
         self._promise = Label(
             theme, words.t("It is not sent anywhere."), "small", "ink2", wrap=True
         )
+        # beside a button a wrapped label gets no more height than the button
+        self._promise.setMinimumHeight(2 * theme.line("small"))
         row.addWidget(self._promise, 1)
         column.addLayout(row)
         self._show_making(making=False)
