@@ -14,6 +14,7 @@ from tests.gui.case_vault import LONG, ask, open_session, settled, vault_of
 from tests.gui.support import MakeSession, shown, unnamed
 
 from limbo_desktop.case.records import Document, Person
+from limbo_desktop.ui.documents.looking import Look
 from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.viewer.black_boxes import STEP, BlackBoxes, Chosen, Offer
 from limbo_desktop.ui.viewer.place import Place
@@ -184,6 +185,22 @@ def test_undo_takes_a_box_back(qtbot: QtBot, draw: Open) -> None:
     screen.session.changed.emit(step.touched)
     qtbot.waitUntil(lambda: screen.blacking.layer.model.count == 0, timeout=LONG)
     assert kept(qtbot, screen) == {}
+
+
+def test_nothing_is_drawn_before_the_boxes_are_there_that_were_drawn_earlier(
+    qtbot: QtBot, draw: Open
+) -> None:
+    screen = draw()
+    layer, document = screen.blacking.layer, screen.viewer.shown_document
+    assert document is not None
+    key(screen, Qt.Key.Key_N)
+    key(screen, Qt.Key.Key_Return)
+    screen.blacking.show_document(document, Look("pdf", 3), layered=False)
+    layer.draw_new()
+    qtbot.waitUntil(lambda: layer.drawing, timeout=LONG)
+    layer.draw_new()
+    layer.settle()
+    assert len(kept(qtbot, screen)[1]) == 2
 
 
 def test_names_are_offered_and_never_covered_unasked(qtbot: QtBot, draw: Open) -> None:

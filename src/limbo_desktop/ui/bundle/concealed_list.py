@@ -156,9 +156,14 @@ class ConcealedList(Card):
             doubt = words.t(_DOUBTS[place.doubt])
             column.addWidget(Label(theme, doubt, "small", "notice", wrap=True))
         if place.id:
-            screen = "entry" if place.type == "event" else "documents"
+            entry = place.type == "event"
             title = place.title or words.t("No title")
-            column.addWidget(self._link(title, lambda: self._session.go(screen, place.id)))
+            column.addWidget(Label(theme, title, "small", "ink2", wrap=True, align_by_text=True))
+            screen = "entry" if entry else "documents"
+            text = words.t("Open the entry") if entry else words.t("Open the document")
+            link = self._link(text, lambda: self._session.go(screen, place.id))
+            link.setAccessibleName(words.t("{act}: {title}", act=text, title=isolate(title)))
+            column.addWidget(link)
         return row
 
     def _link(self, text: str, act: Callable[[], None]) -> Button:

@@ -305,6 +305,8 @@ class BlackLayer(QWidget):
 
     def draw_new(self) -> None:
         """Draw a box in the middle of the page that is looked at; it is chosen."""
+        if not self.drawing:
+            return
         self.settle()
         self.model.add(self._strip.page, NEW)
         if self.model.chosen is not None:

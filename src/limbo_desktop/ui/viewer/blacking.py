@@ -73,6 +73,8 @@ class Blacking(QWidget):
         self._document = Document("")
         self._pages = 0
         self._layered = False
+        self._loaded = False
+        self._wanted = False
         theme, words = session.theme, session.words
         self.layer = BlackLayer(theme, words, strip)
         column = QVBoxLayout(self)
@@ -117,6 +119,8 @@ class Blacking(QWidget):
     def show_document(self, document: Document, look: Look, *, layered: bool) -> None:
         """Have the boxes of `document`, whose pages are shown."""
         self._document, self._pages, self._layered = document, look.pages, layered
+        self._loaded = False
+        self.layer.set_drawing(drawing=False)
         self.layer.model.offers.clear()
         self._read()
 
@@ -126,7 +130,10 @@ class Blacking(QWidget):
         def read(boxes: Boxes) -> None:
             if document == self._document.id:
                 self.layer.model.load({page - 1: some for page, some in boxes.items()})
+                first, self._loaded = not self._loaded, True
                 self.layer.renew()
+                if first and self._wanted:
+                    self._begin()
 
         op(self._session, lambda vault: vault.redactions.boxes(document), owner=self).success(
             read
@@ -139,11 +146,18 @@ class Blacking(QWidget):
     def set_drawing(self, *, drawing: bool) -> None:
         """Draw boxes, or keep those that are there."""
         self.layer.settle()
+        self._wanted = drawing
         self.setVisible(drawing)
-        self.layer.set_drawing(drawing=drawing)
-        if drawing:
-            self.layer.setFocus()
-            self._look_for_names()
+        if not drawing:
+            self.layer.set_drawing(drawing=False)
+        elif self._loaded:
+            self._begin()
+
+    def _begin(self) -> None:
+        """Let boxes be drawn: not before those are there that were drawn earlier."""
+        self.layer.set_drawing(drawing=True)
+        self.layer.setFocus()
+        self._look_for_names()
 
     def settle(self) -> None:
         """Have everything kept that was drawn."""
@@ -197,6 +211,7 @@ class Blacking(QWidget):
 
     def _renew(self) -> None:
         words, model = self._session.words, self.layer.model
+        self.new.setEnabled(self.layer.drawing)
         self.remove.setEnabled(model.chosen is not None)
         self.next.setEnabled(bool(model.count or model.offered))
         self.all.setVisible(bool(model.offered))
