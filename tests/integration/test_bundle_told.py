@@ -210,10 +210,17 @@ def test_written_documents_are_set_with_their_structure(maker: Maker) -> None:
     assert edges(bundle.data, "المرفقات")[1] == pytest.approx(20 / 210, abs=0.01)
 
 
-def test_a_saved_page_shows_its_address_and_time(maker: Maker) -> None:
-    told = plainly(text_of(whole(maker, sample("page.html")).data))
-    assert "https://novosti.example/2023/06/obysk?id=17#top" in told
-    assert "Sun Jun 11 2023 21:40:12" in told
+@pytest.mark.parametrize(
+    ("name", "saved"),
+    [("page.html", "Sun Jun 11 2023 21:40:12"), ("page.mhtml", "Sun, 11 Jun 2023 18:40:12")],
+)
+def test_a_saved_page_shows_its_address_and_time(maker: Maker, name: str, saved: str) -> None:
+    bundle = whole(maker, sample(name))
+    told = plainly(text_of(bundle.data))
+    assert "https://novosti.example/2023/06/obysk?id=17" in told
+    assert saved in told
+    assert "Утром 11 июня пришли к трём семьям." in told
+    assert bundle.examined[0].file_name.endswith(Path(name).suffix)
 
 
 @pytest.mark.parametrize("lang", ["ru", "ar", "en"])

@@ -102,14 +102,18 @@ class Ahead:
         """The password of an exhibit, "" when it has none."""
         return self._passwords.get(exhibit.document.id, "")
 
+    def name(self, exhibit: Exhibit) -> str:
+        """A name for an exhibit's original that ends as its own does."""
+        return f"file{exhibit.document.file}"
+
     def _questions(
         self, exhibit: Exhibit, stream: Callable[[], BinaryIO]
     ) -> tuple[Callable[[], Survey], Callable[[], Text]]:
         password = self.password(exhibit)
-        name = f"file{exhibit.document.file}"
+        name = self.name(exhibit)
         return (
             partial(self._renderer.survey, stream(), name, password),
-            partial(self._renderer.words, stream(), "", password),
+            partial(self._renderer.words, stream(), name, password),
         )
 
     def _small(self, exhibit: Exhibit) -> bytes | None:

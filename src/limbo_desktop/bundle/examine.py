@@ -97,7 +97,11 @@ class _Examiner:
         facts = survey.facts
         try:
             shown = self._shower.shown(
-                exhibit.number, opened.stream, survey, self._ahead.password(exhibit)
+                exhibit.number,
+                opened.stream,
+                survey,
+                self._ahead.password(exhibit),
+                self._ahead.name(exhibit),
             )
         except RenderFailure as failure:
             if failure.reason is Reason.STOPPED:

@@ -73,13 +73,15 @@ class Shower:
         self._check = check
         self._searching = searching
 
-    def shown(self, number: int, stream: BinaryIO, survey: Survey, password: str) -> Shown:
+    def shown(
+        self, number: int, stream: BinaryIO, survey: Survey, password: str, name: str
+    ) -> Shown:
         """Return how the original of exhibit `number` stands in the bundle.
 
         Raises:
             RenderFailure: it cannot be shown, or the render process was stopped.
         """
-        file = _File(number, stream, survey, password)
+        file = _File(number, stream, survey, password, name)
         if survey.facts.kind is Kind.MAIL and survey.facts.problem is None:
             return self._mail(file)
         return self._file(file)
@@ -98,7 +100,7 @@ class Shower:
             told = of_conversation(self._renderer.conversation(file.stream, file.name))
             return Shown(told.body, told.notes)
         if facts.kind is Kind.TEXT:
-            told = of_text(self._renderer.text(file.stream, ""))
+            told = of_text(self._renderer.text(file.stream, file.name))
             return Shown(told.body, told.notes)
         if facts.kind is Kind.MAIL:
             mail = self._renderer.mail(file.stream)

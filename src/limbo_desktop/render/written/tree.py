@@ -88,7 +88,6 @@ def parsed(data: bytes) -> Element:
         raise RenderFailure(Reason.DAMAGED, "entities")
 
     parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = builder.data
