@@ -145,6 +145,7 @@ EMPTY = ("today", "timeline", "documents", "people", "search")
 BEFORE: tuple[tuple[str, Callable[[Window, Path], object]], ...] = (
     ("start", lambda window, _: window.show_start()),
     ("help-before", lambda window, _: window.show_help()),
+    ("check", lambda window, _: window.show_check()),
     ("new-case", lambda window, _: window.show_new_case()),
     ("recovery", lambda window, path: window.show_recovery(path)),
     ("unlock", lambda window, path: window.show_unlock(path)),
