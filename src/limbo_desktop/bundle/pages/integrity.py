@@ -35,7 +35,12 @@ def integrity(telling: Telling) -> tuple[list[Piece], list[Piece]]:
     ]
     listed = sorted([*attached, *redacted], key=lambda each: each.number)
     if listed:
-        pieces += [Space(10), head, *(_row(telling, each) for each in listed)]
+        # without the words on how to check, the table would run into the code beside it
+        pieces += [
+            Space(10 if attached else QR_SIZE),
+            head,
+            *(_row(telling, each) for each in listed),
+        ]
     if beside:
         told = words.t(
             "These original files are not in this PDF, since they are too large for it. They lie "
