@@ -6,6 +6,7 @@ from pathlib import Path
 from limbo_desktop.case.records import CaseInfo, Citation, Document, Event, Participant, Person
 from limbo_desktop.vault import migrations
 from limbo_desktop.vault.key import Profile
+from limbo_desktop.vault.redactions import Box
 from limbo_desktop.vault.vault import Vault
 
 PASSPHRASE = "старая фраза ٣"
@@ -20,9 +21,11 @@ def main(path: Path) -> None:
         samer = vault.people.add(Person(id="", name="سامر", conceal=True))
         blob = vault.blobs.add(BytesIO("приказ\n".encode() * 25_000))
         paper = vault.documents.add(
-            Document(id="", file="приказ.txt", sha256=blob.sha256, title="Приказ", shows=(samer.id,))
+            Document(
+                id="", file="приказ.txt", sha256=blob.sha256, title="Приказ", shows=(samer.id,)
+            )
         )
-        vault.events.add(
+        event = vault.events.add(
             Event(
                 id="",
                 kind="summons",
@@ -32,6 +35,9 @@ def main(path: Path) -> None:
                 documents=(Citation(paper.id),),
             )
         )
+        vault.typed.put(event, {"when": "примерно в октябре 2022"})
+        vault.silenced.add(event.id, "told_authority")
+        vault.redactions.put(paper.id, {1: [Box(0.1, 0.2, 0.3, 0.05)]})
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ db.execute(f"PRAGMA key = \"x'{key.hex()}{salt.hex()}'\"")
 db.execute("PRAGMA cipher_page_size = 16384")
 for kind, body in db.execute("SELECT type, body FROM record WHERE deleted_at IS NULL"):
     print(kind, body)
-for (blob, sha256) in db.execute("SELECT id, sha256 FROM blob").fetchall():
+for blob, sha256 in db.execute("SELECT id, sha256 FROM blob").fetchall():
     with (folder / sha256).open("wb") as out:
         for (data,) in db.execute("SELECT data FROM chunk WHERE blob = ? ORDER BY number", (blob,)):
             out.write(data)
