@@ -65,7 +65,7 @@ def test_page_numbers_run_on_and_page_labels_say_the_printed_number(parts: list[
     assert printed == [str(number) for number in range(1, len(printed) + 1)]
     for part in parts:
         with pikepdf.open(part.path) as pdf:
-            assert [page.label for page in pdf.pages] == part.numbers
+            assert [str(page.label) for page in pdf.pages] == part.numbers
 
 
 def test_every_part_has_its_own_cover_and_says_where_the_others_are(parts: list[Bundle]) -> None:
