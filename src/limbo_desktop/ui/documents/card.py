@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from limbo_desktop.case.values import Value
 from limbo_desktop.text.dates import DateStyle
+from limbo_desktop.text.instants import length_of
 from limbo_desktop.text.names import name_of
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.documents.looking import Look
@@ -19,7 +20,6 @@ from limbo_desktop.ui.documents.thumbnails import Thumbnails
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.theme.icons import draw_icon
 from limbo_desktop.ui.theme.metrics import RADIUS_CARD, RADIUS_SMALL
-from limbo_desktop.text.instants import length_of
 from limbo_desktop.ui.widgets import Paragraph
 from limbo_desktop.ui.widgets.painting import draw_hatch
 

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from limbo_desktop.intake.offers import Offer, Says, Trace
 from limbo_desktop.marking import N_
+from limbo_desktop.text.instants import length_of
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.documents.about_reading import IN_FACTS, IN_NAME, About, Proposal
 from limbo_desktop.ui.theme import Theme
-from limbo_desktop.text.instants import length_of
 from limbo_desktop.ui.widgets import Button, IconLabel, Label
 from limbo_desktop.vault.findings import Facts
 
