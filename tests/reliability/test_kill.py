@@ -34,7 +34,7 @@ CASE: Final = DATA / "cases" / "family-ru"
 NEW_PASSPHRASE: Final = "новая тихая река 77"
 OLD_SCHEMA: Final = (DATA / "vaults" / "schema-1.limbo", "старая фраза ٣")
 EVENTS: Final = len(json.loads((CASE / "case.json").read_text("utf-8"))["events"])
-KILLS: Final = int(os.environ.get("LIMBO_KILLS", "14"))
+KILLS: Final = int(os.environ.get("LIMBO_KILLS", "7"))
 
 
 QUICK: Final = Profile(number=0, memory_kib=64, passes=1, lanes=1)
