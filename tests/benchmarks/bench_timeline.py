@@ -33,7 +33,7 @@ FIRST_SCREEN: Final = 0.2
 FRAME: Final = 1 / 60
 _ROUNDS = 5
 _TODAY = dt.date(2026, 6, 1)
-_PATIENCE = 120.0
+_PATIENCE = 900.0
 
 
 def measure() -> Iterable[Ratio]:
