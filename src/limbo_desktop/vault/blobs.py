@@ -25,7 +25,7 @@ CHUNK_BYTES: Final = 256 * 1024
 _COMMIT_BYTES: Final = 32 * 1024 * 1024
 _OVERHEAD: Final = 1.01  # IVs, MACs and b-tree pages over the bytes themselves
 
-_BESIDE: Final = ("preview", "passage", "finding")
+_BESIDE: Final = ("preview", "prepared", "passage", "finding")
 """What was drawn from a file and read in it goes with the file."""
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from limbo_desktop.vault.connection import Connection, transaction
 from limbo_desktop.vault.errors import NotAVaultError, VaultTooNewError
-from limbo_desktop.vault.migrations import step_0001, step_0002
+from limbo_desktop.vault.migrations import step_0001, step_0002, step_0003
 
 APPLICATION: Final = 0x4C694D62
 """`PRAGMA application_id`, "LiMb": an SQLCipher file of another program is not a vault."""
@@ -16,6 +16,7 @@ APPLICATION: Final = 0x4C694D62
 STEPS: Final[tuple[Callable[[Connection], None], ...]] = (
     step_0001.apply,
     step_0002.apply,
+    step_0003.apply,
 )
 """The step that makes schema 1 from nothing, then each that makes n + 1 from n."""
 
