@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ("tests.reliability.table",)
+
 DATA = Path(__file__).parent / "data"
 
 _HOME = Path(tempfile.mkdtemp(prefix="limbo-home-"))

@@ -1,7 +1,7 @@
 """Killed at any moment of any work: the vault opens, and what was said to be saved is there.
 
-The real program runs in a process of its own and gets SIGKILL after a random time.  LIMBO_KILLS
-says how many times in all; the suite makes a sample, `make reliability` five hundred.
+The real program runs in a process of its own and gets SIGKILL after a random time: once each kind
+of work in the suite, more than five hundred times in all in the long form.
 """
 
 import contextlib
@@ -22,6 +22,8 @@ from typing import Final
 
 import pytest
 from tests.e2e.support import PASSPHRASE
+from tests.reliability.effort import times
+from tests.reliability.table import trial
 
 from limbo_desktop.bundle.verify import verify
 from limbo_desktop.case.records import Document
@@ -34,7 +36,7 @@ CASE: Final = DATA / "cases" / "family-ru"
 NEW_PASSPHRASE: Final = "новая тихая река 77"
 OLD_SCHEMA: Final = (DATA / "vaults" / "schema-1.limbo", "старая фраза ٣")
 EVENTS: Final = len(json.loads((CASE / "case.json").read_text("utf-8"))["events"])
-KILLS: Final = int(os.environ.get("LIMBO_KILLS", "7"))
+KILLS_OF_EACH: Final = times(short=1, long=72)
 
 
 QUICK: Final = Profile(number=0, memory_kib=64, passes=1, lanes=1)
@@ -280,12 +282,13 @@ class Killing:
         self._timer.cancel()
 
 
-@pytest.mark.parametrize("seed", range(max(1, KILLS // len(JOBS))))
+@pytest.mark.parametrize("seed", range(KILLS_OF_EACH))
 @pytest.mark.parametrize("job", JOBS, ids=lambda job: job.name)
 def test_killed_at_any_moment_nothing_is_lost(
     job: Job, seed: int, starts: dict[str, Path], lasting: dict[str, float], tmp_path: Path
 ) -> None:
     chance = random.Random(f"{job.name} {seed}")
     place = placed(tmp_path, starts[job.start])
-    said = run(job, place, seed, chance.uniform(0.15, 1.0) * lasting[job.name])
-    job.holds(place, said)
+    with trial("kills"):
+        said = run(job, place, seed, chance.uniform(0.15, 1.0) * lasting[job.name])
+        job.holds(place, said)

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from tests.reliability.effort import times
+from tests.reliability.table import trial
 
 from limbo_desktop.case.records import Event
 from limbo_desktop.vault.vault import Vault
 
-KILLS: Final = max(2, int(os.environ.get("LIMBO_KILLS", "14")) // 12)
+KILLS: Final = times(short=2, long=42)
 PASSPHRASE: Final = "five sparrows over the oak"
 LOST_SECONDS: Final = 2.0
 
@@ -64,13 +66,14 @@ def typed_until(start: tuple[Path, str], folder: Path, seconds: float) -> tuple[
 def test_two_seconds_of_typing_at_most_are_lost(
     seed: int, start: tuple[Path, str], tmp_path: Path
 ) -> None:
-    path, safe = typed_until(start, tmp_path, random.Random(seed).uniform(2.5, 9.0))
-    assert safe, "nothing was typed long enough ago to tell"
-    with Vault.open(path, PASSPHRASE) as vault:
-        assert vault.check().sound
-        (event,) = vault.events.all()
-    kept = event.account.text.split()
-    assert kept == [str(number) for number in range(len(kept))] or kept[:-1] == [
-        str(number) for number in range(len(kept) - 1)
-    ]
-    assert len(kept) >= len(safe)
+    with trial("kills"):
+        path, safe = typed_until(start, tmp_path, random.Random(seed).uniform(2.5, 9.0))
+        assert safe, "nothing was typed long enough ago to tell"
+        with Vault.open(path, PASSPHRASE) as vault:
+            assert vault.check().sound
+            (event,) = vault.events.all()
+        kept = event.account.text.split()
+        assert kept == [str(number) for number in range(len(kept))] or kept[:-1] == [
+            str(number) for number in range(len(kept) - 1)
+        ]
+        assert len(kept) >= len(safe)

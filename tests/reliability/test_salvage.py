@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from tests.reliability.table import trial
 
 from limbo_desktop.case.records import CaseInfo, Document, Event, Person
 from limbo_desktop.vault.connection import Access, connect
@@ -171,10 +172,11 @@ def test_every_record_and_file_off_the_damaged_pages_comes_out(
     before = {each: body for each, body in bodies(whole).items() if each in safe}
     damage(copy, bad)
 
-    result = salvaged(copy, to)
+    with trial("damaged pages", len(bad)):
+        result = salvaged(copy, to)
 
-    assert result.pages_lost == len(bad)
-    assert_all_of(safe, before, to)
+        assert result.pages_lost == len(bad)
+        assert_all_of(safe, before, to)
 
 
 def test_without_its_first_page_a_vault_gives_what_is_on_the_others(
@@ -183,9 +185,10 @@ def test_without_its_first_page_a_vault_gives_what_is_on_the_others(
     copy, to = Path(shutil.copy(whole, tmp_path / "copy.limbo")), tmp_path / "new.limbo"
     copy.chmod(0o600)
     damage(copy, [1])
-    assert salvaged(copy, to).pages_lost == 1
-    safe = {key for key, numbers in places.items() if 1 not in numbers}
-    assert_all_of(safe, bodies(whole), to)
+    with trial("damaged pages"):
+        assert salvaged(copy, to).pages_lost == 1
+        safe = {key for key, numbers in places.items() if 1 not in numbers}
+        assert_all_of(safe, bodies(whole), to)
 
 
 def assert_all_of(safe: set[str], before: dict[str, str], to: Path) -> None:
