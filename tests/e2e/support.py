@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pikepdf
 import pypdfium2
+from tests.memory import run_measured
 
 PASSPHRASE = "верный конь 1234"
 LANGUAGES = ("ru", "ar", "en")
@@ -47,6 +48,13 @@ class Program:
     ) -> subprocess.CompletedProcess[str]:
         """Run a command of a vault with the passphrase of these tests."""
         return self.run(*args, "--passphrase-file", self.secret, env=env, cwd=cwd)
+
+    def measured(self, *args: object) -> tuple[subprocess.CompletedProcess[str], int]:
+        """Run a command of a vault; return how it ended and the most bytes that it had."""
+        command = [sys.executable, "-m", "limbo_desktop", *map(str, args)]
+        command += ["--passphrase-file", str(self.secret)]
+        told = self.home / "memory"
+        return run_measured(command, told, env=self._environment({}), cwd=self.home)
 
     @property
     def secret(self) -> Path:

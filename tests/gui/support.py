@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -54,8 +54,22 @@ def by_name(widget: QWidget, name: str) -> QAbstractButton:
     raise LookupError(name)
 
 
+def placed(qtbot: QtBot, widget: QWidget) -> None:
+    """Wait until the layouts below `widget` have come to rest: text that wraps takes rounds."""
+    for _ in range(20):
+        before = _places(widget)
+        qtbot.wait(1)
+        if before == _places(widget):
+            return
+
+
+def _places(widget: QWidget) -> list[QRect]:
+    return [QRect(child.geometry()) for child in widget.findChildren(QWidget)]
+
+
 def press(qtbot: QtBot, widget: QWidget, name: str) -> None:
-    """Press the button named `name` with the mouse."""
+    """Press the button named `name` with the mouse, once it has a place to be pressed at."""
+    qtbot.waitUntil(lambda: not by_name(widget, name).size().isEmpty())
     QTest.mouseClick(by_name(widget, name), Qt.MouseButton.LeftButton)
 
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui import faults
 from tests.gui.case_vault import ask, open_session, vault_of
 from tests.gui.painted import Painting, paint
-from tests.gui.support import MakeSession, shown
+from tests.gui.support import MakeSession, placed, shown
 
 from limbo_desktop.case.json_form import to_json
 from limbo_desktop.case.records import Event
@@ -170,7 +170,8 @@ def quiet(qtbot: QtBot, session: Session) -> None:
         if not session.lane._long:
             break
         qtbot.wait(50)
-    QApplication.processEvents()
+    for window in QApplication.topLevelWidgets():
+        placed(qtbot, window)
 
 
 def report(found: dict[str, list[str]]) -> None:

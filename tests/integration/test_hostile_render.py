@@ -1,17 +1,18 @@
 """Every hostile file ends as pages, as text, or as a refusal that says why; within bounds."""
 
-import resource
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.memory import peak_of_children
 
 from limbo_desktop.render.client import Renderer
 from limbo_desktop.render.facts import Kind
 from limbo_desktop.render.failures import Reason, RenderFailure
 
-LARGEST_WORKER = 1_000_000  # KB, as Linux counts the resident memory of ended children
+LARGEST_WORKER = 1_000_000_000
+"""Bytes of resident memory."""
 
 PAGE = None
 """The first page can be shown."""
@@ -57,8 +58,13 @@ EXPECTED: dict[str, tuple[Kind, Reason | None]] = {
 def renderer() -> Iterator[Renderer]:
     with Renderer() as opened:
         yield opened
+
+
+@pytest.fixture(autouse=True)
+def within_memory() -> Iterator[None]:
+    yield
     if sys.platform == "linux":
-        assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < LARGEST_WORKER
+        assert peak_of_children() < LARGEST_WORKER
 
 
 def test_every_hostile_file_is_expected_here(cases: Path) -> None:
