@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from tests.gui.case_vault import open_session, settled, vault_of
 from tests.gui.support import PASSPHRASE, MakeSession
 
 from limbo_desktop.ui.environment import dress, make_application
@@ -62,3 +64,27 @@ def vault_path(vault_bytes: bytes, tmp_path: Path) -> Path:
     path = tmp_path / "case.limbo"
     path.write_bytes(vault_bytes)
     return path
+
+
+@pytest.fixture(scope="session")
+def family(cases: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The vault of the family's sample case."""
+    path = vault_of(cases / "family-ru", tmp_path_factory.mktemp("family") / "case.limbo")
+    return path.read_bytes()
+
+
+@pytest.fixture
+def path(family: bytes, tmp_path: Path) -> Path:
+    """A fresh copy of the family's vault, in a folder of its own."""
+    path = tmp_path / "vault" / "case.limbo"
+    path.parent.mkdir()
+    path.write_bytes(family)
+    return path
+
+
+@pytest.fixture
+def family_session(qtbot: QtBot, make_session: MakeSession, path: Path) -> Iterator[Session]:
+    """An English session with that copy open."""
+    session = open_session(qtbot, make_session, path)
+    yield session
+    settled(qtbot, session)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from tests.gui.case_vault import LONG, open_session, settled, vault_of
+from tests.gui.case_vault import LONG, open_session, settled
 from tests.gui.support import MakeSession, press, shown, unnamed
 
 from limbo_desktop.bundle.verify import verify
@@ -16,12 +16,6 @@ from limbo_desktop.ui.bundle.result import ResultCard, in_groups
 from limbo_desktop.ui.bundle.screen import BundleScreen
 
 SLOW = 120_000
-
-
-@pytest.fixture(scope="module")
-def family(cases: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = vault_of(cases / "family-ru", tmp_path_factory.mktemp("family") / "case.limbo")
-    return path.read_bytes()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
-from tests.gui.case_vault import LONG, ask, open_session, settled, vault_of, write
+from tests.gui.case_vault import LONG, ask, open_session, settled, write
 from tests.gui.support import MakeSession, press, shown, unnamed
 
 from limbo_desktop.intake.taking import files_of
@@ -18,20 +18,6 @@ from limbo_desktop.ui.documents.adding import Summary
 from limbo_desktop.ui.documents.screen import DocumentsScreen
 from limbo_desktop.ui.documents.shelf import Group, Order, arranged, counts
 from limbo_desktop.ui.theme.metrics import room
-
-
-@pytest.fixture(scope="module")
-def family(cases: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = vault_of(cases / "family-ru", tmp_path_factory.mktemp("family") / "case.limbo")
-    return path.read_bytes()
-
-
-@pytest.fixture
-def path(family: bytes, tmp_path: Path) -> Path:
-    path = tmp_path / "vault" / "case.limbo"
-    path.parent.mkdir()
-    path.write_bytes(family)
-    return path
 
 
 def screen_of(

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from tests.gui.case_vault import LONG, ask, open_session, vault_of
+from tests.gui.case_vault import LONG, ask, open_session
 from tests.gui.entry_hands import (
     begun,
     count,
@@ -36,17 +36,9 @@ from limbo_desktop.ui.theme.metrics import room
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
 
 
-@pytest.fixture(scope="module")
-def family(cases: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    folder = tmp_path_factory.mktemp("entry")
-    return vault_of(cases / "family-ru", folder / "case.limbo").read_bytes()
-
-
 @pytest.fixture
-def session(qtbot: QtBot, make_session: MakeSession, family: bytes, tmp_path: Path) -> Session:
-    path = tmp_path / "case.limbo"
-    path.write_bytes(family)
-    return open_session(qtbot, make_session, path)
+def session(family_session: Session) -> Session:
+    return family_session
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

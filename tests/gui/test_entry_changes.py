@@ -9,7 +9,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
-from tests.gui.case_vault import LONG, ask, open_session, vault_of, write
+from tests.gui.case_vault import LONG, ask, write
 from tests.gui.entry_hands import (
     begun,
     count,
@@ -20,7 +20,7 @@ from tests.gui.entry_hands import (
     saved,
     undo,
 )
-from tests.gui.support import MakeSession, type_into, unnamed
+from tests.gui.support import type_into, unnamed
 from tests.gui.trail import Trail
 
 from limbo_desktop.case.json_form import case_to_json
@@ -34,17 +34,9 @@ from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.theme.metrics import room
 
 
-@pytest.fixture(scope="module")
-def family(cases: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    folder = tmp_path_factory.mktemp("entry")
-    return vault_of(cases / "family-ru", folder / "case.limbo").read_bytes()
-
-
 @pytest.fixture
-def session(qtbot: QtBot, make_session: MakeSession, family: bytes, tmp_path: Path) -> Session:
-    path = tmp_path / "case.limbo"
-    path.write_bytes(family)
-    return open_session(qtbot, make_session, path)
+def session(family_session: Session) -> Session:
+    return family_session
 
 
 def test_the_kind_is_changed_and_what_has_no_place_in_it_stays_in_sight(

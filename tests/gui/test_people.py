@@ -1,15 +1,12 @@
 """The people screen: who is in the case, what bundles print for them, where a name stands."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
-from tests.gui.case_vault import LONG, ask, open_session, settled, vault_of, write
-from tests.gui.support import MakeSession, press, shown, unnamed
+from tests.gui.case_vault import LONG, ask, write
+from tests.gui.support import press, shown, unnamed
 
 from limbo_desktop.bundle.name_forms import Doubt
 from limbo_desktop.case.records import Event, Person
@@ -22,21 +19,9 @@ from limbo_desktop.vault.findings import Facts
 from limbo_desktop.vault.vault import Vault
 
 
-@pytest.fixture(scope="module")
-def family(cases: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = vault_of(cases / "family-ru", tmp_path_factory.mktemp("family") / "case.limbo")
-    return path.read_bytes()
-
-
 @pytest.fixture
-def session(
-    qtbot: QtBot, make_session: MakeSession, family: bytes, tmp_path: Path
-) -> Iterator[Session]:
-    path = tmp_path / "case.limbo"
-    path.write_bytes(family)
-    session = open_session(qtbot, make_session, path)
-    yield session
-    settled(qtbot, session)
+def session(family_session: Session) -> Session:
+    return family_session
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
-from tests.gui.case_vault import LONG, ask, open_session, vault_of
+from tests.gui.case_vault import LONG, ask, open_session
 from tests.gui.support import PASSPHRASE, QUICK, MakeSession, press, shown, unnamed
 from tests.gui.trail import Trail
 
@@ -18,19 +18,6 @@ from limbo_desktop.ui.timeline.model import PAGE, PAGES_KEPT
 from limbo_desktop.ui.timeline.screen import TimelineScreen
 from limbo_desktop.ui.timeline.story import LineKind
 from limbo_desktop.vault.vault import Vault
-
-
-@pytest.fixture(scope="module")
-def family(cases: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    folder = tmp_path_factory.mktemp("timeline")
-    return vault_of(cases / "family-ru", folder / "case.limbo").read_bytes()
-
-
-@pytest.fixture
-def path(family: bytes, tmp_path: Path) -> Path:
-    place = tmp_path / "case.limbo"
-    place.write_bytes(family)
-    return place
 
 
 def screen_of(

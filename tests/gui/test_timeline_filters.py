@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QMenu
 from pytestqt.qtbot import QtBot
-from tests.gui.case_vault import LONG, open_session, vault_of
+from tests.gui.case_vault import LONG, open_session
 from tests.gui.support import MakeSession, by_name, press, shown, unnamed
 from tests.gui.trail import Trail
 
@@ -22,19 +22,6 @@ from limbo_desktop.ui.timeline.screen import TimelineScreen
 from limbo_desktop.ui.timeline.shown import Shown
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
-
-
-@pytest.fixture(scope="module")
-def family(cases: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    folder = tmp_path_factory.mktemp("filters")
-    return vault_of(cases / "family-ru", folder / "case.limbo").read_bytes()
-
-
-@pytest.fixture
-def path(family: bytes, tmp_path: Path) -> Path:
-    place = tmp_path / "case.limbo"
-    place.write_bytes(family)
-    return place
 
 
 def screen_of(

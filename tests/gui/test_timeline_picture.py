@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
-from tests.gui.case_vault import LONG, open_session, vault_of
+from tests.gui.case_vault import LONG, open_session
 from tests.gui.support import PASSPHRASE, QUICK, MakeSession, press, shown, unnamed
 from tests.gui.trail import Trail
 
@@ -24,19 +24,6 @@ from limbo_desktop.vault.vault import Vault
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
 
 TODAY = dt.date(2026, 6, 1)
-
-
-@pytest.fixture(scope="module")
-def family(cases: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    folder = tmp_path_factory.mktemp("picture")
-    return vault_of(cases / "family-ru", folder / "case.limbo").read_bytes()
-
-
-@pytest.fixture
-def path(family: bytes, tmp_path: Path) -> Path:
-    place = tmp_path / "case.limbo"
-    place.write_bytes(family)
-    return place
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from tests.gui.case_vault import LONG, ask, open_session, vault_of, write
-from tests.gui.support import MakeSession, press, shown, unnamed
+from tests.gui.case_vault import LONG, ask, write
+from tests.gui.support import press, shown, unnamed
 
 from limbo_desktop.case.checklist import checklist
 from limbo_desktop.case.dates import UncertainDate
@@ -29,17 +29,9 @@ TODAY = dt.date(2026, 6, 6)
 WORDS = Words(language("en"))
 
 
-@pytest.fixture(scope="module")
-def family(cases: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = vault_of(cases / "family-ru", tmp_path_factory.mktemp("family") / "case.limbo")
-    return path.read_bytes()
-
-
 @pytest.fixture
-def session(qtbot: QtBot, make_session: MakeSession, family: bytes, tmp_path: Path) -> Session:
-    path = tmp_path / "case.limbo"
-    path.write_bytes(family)
-    return open_session(qtbot, make_session, path)
+def session(family_session: Session) -> Session:
+    return family_session
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from tests.gui.case_vault import LONG, ask, open_session, settled, vault_of, write
+from tests.gui.case_vault import LONG, ask, open_session, settled, write
 from tests.gui.support import MakeSession, press, shown, unnamed
 
 from limbo_desktop.case.records import Citation, Document
@@ -30,20 +30,6 @@ LETTER = "prikaz_188-ls.pdf"
 PROTECTED = "hao_valipaatos.pdf"
 PASSWORD = "hao-2214"
 MESSAGES = Path(__file__).parents[1] / "data" / "messages"
-
-
-@pytest.fixture(scope="module")
-def family(cases: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = vault_of(cases / "family-ru", tmp_path_factory.mktemp("family") / "case.limbo")
-    return path.read_bytes()
-
-
-@pytest.fixture
-def path(family: bytes, tmp_path: Path) -> Path:
-    path = tmp_path / "vault" / "case.limbo"
-    path.parent.mkdir()
-    path.write_bytes(family)
-    return path
 
 
 Open = Callable[..., ViewerScreen]

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
-from tests.gui.case_vault import LONG, ask, open_session, settled, vault_of
+from tests.gui.case_vault import LONG, ask, open_session, settled
 from tests.gui.support import MakeSession, shown, unnamed
 
 from limbo_desktop.case.records import Document, Person
@@ -41,12 +41,6 @@ def paper(vault: Vault) -> Document:
     vault.people.add(Person("", name="Anna Sidorova", conceal=True, pseudonym="Witness A"))
     blob = vault.blobs.add(BytesIO(letter()))
     return vault.documents.add(Document("", file="a.pdf", sha256=blob.sha256, title="Letter"))
-
-
-@pytest.fixture(scope="module")
-def family(cases: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = vault_of(cases / "family-ru", tmp_path_factory.mktemp("family") / "case.limbo")
-    return path.read_bytes()
 
 
 Open = Callable[..., ViewerScreen]
