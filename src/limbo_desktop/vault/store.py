@@ -38,8 +38,8 @@ class Ended(Protocol):
 class Store:
     """One connection to one vault; `connection` is exchanged when the passphrase changes.
 
-    One thread reads at a time; `end` may come from another and waits for the statement at work,
-    since SQLite must not lose its connection under a statement.
+    One thread reads or writes at a time, others wait; `end` may come from another and waits for
+    the statement at work, since SQLite must not lose its connection under a statement.
     """
 
     def __init__(
@@ -87,7 +87,7 @@ class Store:
         """
         if self.read_only:
             raise ReadOnlyMediumError
-        with mapped(self.path):
+        with self._at_work, mapped(self.path):
             outermost = not self.connection.in_transaction
             try:
                 with transaction(self.connection):

@@ -9,7 +9,8 @@ from typing import Any, BinaryIO, TypeVar, cast
 
 from limbo_desktop.case.records import Case, CaseInfo, Document, Event, Person, Record, Task
 from limbo_desktop.vault import check, derived, file, info, interchange, rekey
-from limbo_desktop.vault.backup import copy
+from limbo_desktop.vault.backup import copy, mark
+from limbo_desktop.vault.backup.keeping import Backups
 from limbo_desktop.vault.bin import Bin
 from limbo_desktop.vault.blobs import Blobs
 from limbo_desktop.vault.bundles import Bundles
@@ -21,6 +22,7 @@ from limbo_desktop.vault.file import VaultFile
 from limbo_desktop.vault.findings import Findings
 from limbo_desktop.vault.history import History
 from limbo_desktop.vault.key import PROFILES, Key, Profile
+from limbo_desktop.vault.prepared import Prepared
 from limbo_desktop.vault.previews import Previews
 from limbo_desktop.vault.records import Repository
 from limbo_desktop.vault.recovery import RecoveryKey
@@ -47,9 +49,13 @@ class Vault:
     refusal of the outside world is a VaultError with a sentence for the person.
     """
 
-    def __init__(self, store: Store, opened: VaultFile | None) -> None:
+    def __init__(
+        self, store: Store, opened: VaultFile | None, source: VaultFile | None = None
+    ) -> None:
         self.store = store
         self._file = opened
+        self._source = source
+        self.copy_made: int | None = None
         self._closed = False
         self._snapshots: weakref.WeakSet[Vault] = weakref.WeakSet()
         self.history = History(store)
@@ -78,6 +84,7 @@ class Vault:
         self.settings = Settings(store)
         self.bundles = Bundles(store, self.history, self.settings)
         self.previews = Previews(store)
+        self.prepared = Prepared(store)
 
     @staticmethod
     def create(
@@ -132,6 +139,7 @@ class Vault:
             raise
         try:
             if not opened.read_only:
+                vault._take_over_copy()
                 derived.renew(store, vault.search)
                 vault.drafts.settle(vault._repositories, vault.typed)
                 vault.undo.forget()
@@ -197,7 +205,8 @@ class Vault:
         with mapped(opened.path):
             connection.execute("BEGIN")
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        view = Vault(Store(connection, opened.path, self.store.clock, read_only=True), None)
+        store = Store(connection, opened.path, self.store.clock, read_only=True)
+        view = Vault(store, None, opened)
         self._snapshots.add(view)
         return view
 
@@ -223,18 +232,26 @@ class Vault:
     def back_up(self, target: Path, progress: Callable[[int, int], None] = _untold) -> None:
         """Write this moment as a whole encrypted copy to the new file `target`, and check it.
 
-        Opens with the same passphrase and digits.  A snapshot of its own is read, so that the
-        vault may be used meanwhile if that is done from another thread with `Vault.snapshot`.
-        Raises what `backup.copy.write_copy` does.
+        Opens with the same passphrase and digits.  Raises what `backup.copy.write_copy` does.
         """
-        opened = self._opened()
-        view = self.snapshot()
-        try:
-            copy.write_copy(
-                view.store.connection, opened.key, opened.salt, opened.lock.size, target, progress
-            )
-        finally:
-            view.close()
+        key, salt = self._secrets()
+        with self.snapshot() as view, view.store.reading() as connection:
+            copy.write_copy(connection, key, salt, target, progress)
+
+    def _secrets(self) -> tuple[Key, bytes]:
+        """Key and salt; they are the vault's and are wiped when it is closed."""
+        opened = self._file or self._source
+        if opened is None:
+            raise RuntimeError("no file, no key")
+        return opened.key, opened.salt
+
+    def _take_over_copy(self) -> None:
+        """A copy that is opened to be written is a case of its own from now on."""
+        with self.store.reading() as connection:
+            self.copy_made = mark.mark_of(connection)
+        if self.copy_made is not None:
+            with self.store.writing() as connection:
+                mark.remove_mark(connection)
 
     def check(self, progress: Callable[[int, int], None] = _untold) -> check.CheckReport:
         """Look whether every page, every file and the history are as they were written."""
