@@ -129,7 +129,7 @@ def test_only_the_backups_of_this_key_are_thinned_out(vault: Vault, tmp_path: Pa
     foreign.write_bytes(bytes(SALT_BYTES) + b"another case")
     letter = folder / "letter.txt"
     letter.write_text("mine")
-    thin_out(folder, salt, TODAY)
+    thin_out(folder, salt, TODAY, lambda _: True)
     assert [backup.made for backup in backups(folder, salt)] == [
         NOW,
         NOW - dt.timedelta(hours=1),
@@ -137,7 +137,7 @@ def test_only_the_backups_of_this_key_are_thinned_out(vault: Vault, tmp_path: Pa
     ]
     assert foreign.exists()
     assert letter.exists()
-    thin_out(folder, salt, TODAY, share=0.0)
+    thin_out(folder, salt, TODAY, lambda _: True, share=0.0)
     assert [backup.made for backup in backups(folder, salt)] == [NOW]
 
 

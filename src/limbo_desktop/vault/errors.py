@@ -151,6 +151,52 @@ class BackupFailedError(VaultError):
     )
 
 
+class CopiesFullError(VaultError):
+    """The medium of the folder for backups is full."""
+
+    message = N_(
+        "There is no room for a copy in the folder for copies. The case itself is safe. "
+        "Free some room there, or choose another folder."
+    )
+
+
+class CopiesReadOnlyError(VaultError):
+    """The folder for backups cannot be written."""
+
+    message = N_(
+        "Nothing can be written in the folder for copies. The case itself is safe. "
+        "Choose another folder."
+    )
+
+
+class CopiesGoneError(VaultError):
+    """The folder for backups went away while a copy was written to it."""
+
+    message = N_(
+        "The folder for copies does not answer: the stick may have been pulled out. "
+        "The case itself is safe. The copy is made when the folder is there again."
+    )
+
+
+class NoShareForBackupError(VaultError):
+    """One backup alone would take more than its share of the medium's free space."""
+
+    message = N_(
+        "A copy of the case would take too much of the free space there. The case itself is safe. "
+        "Choose another folder or stick for the copies."
+    )
+
+
+class NoRoomForUpgradeError(VaultError):
+    """The file is of an older schema, and the copy that is made first has no room."""
+
+    message = N_(
+        "This case was saved by an older version of the program. Before it is changed a copy of it "
+        "is kept beside it, and there is no room for one. Nothing was changed. Free {size} MB, "
+        "or move the case to where there is room."
+    )
+
+
 class FileTooLargeError(VaultError):
     """The file system cannot hold a larger file: 4 GiB on FAT32."""
 

@@ -35,6 +35,15 @@ COVER_THREATS: Final = Setting("cover_threats", default=True)
 WINDOW: Final = Setting("window", "")
 """Size and place of the window, as the window writes it; never kept outside the vault."""
 
+BACKUP_FOLDER: Final = Setting("backup_folder", "")
+"""Where copies go by themselves; "" is nowhere."""
+BACKUP_MEDIUM: Final = Setting("backup_medium", "")
+"""The mount point of that folder when it was chosen."""
+BACKUP_ASKED: Final = Setting("backup_asked", default=False)
+BACKUP_AT: Final = Setting("backup_at", 0)
+"""When the last good copy was made (seconds UTC), and of which state."""
+BACKUP_STATE: Final = Setting("backup_state", "")
+
 
 class Settings:
     """The values of one vault; what was never set has its default."""

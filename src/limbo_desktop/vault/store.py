@@ -62,6 +62,11 @@ class Store:
         with self._at_work:
             self.connection.close()
 
+    def still_open(self) -> None:
+        """Raise EndedError when somebody waits for the end of what is read here."""
+        if self._ended:
+            raise EndedError
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """The connection, with SQLite's answers turned into the person's errors.

@@ -85,6 +85,7 @@ class Vault:
         self.bundles = Bundles(store, self.history, self.settings)
         self.previews = Previews(store)
         self.prepared = Prepared(store)
+        self.backups = Backups(store, self.settings, self._secrets)
 
     @staticmethod
     def create(
