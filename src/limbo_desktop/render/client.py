@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Final, Self, TypeVar
 
 from limbo_desktop.render import launch
+from limbo_desktop.render.believable import believed
 from limbo_desktop.render.codec import decode
 from limbo_desktop.render.exchange import Exchange, Source
 from limbo_desktop.render.facts import (
@@ -31,7 +32,6 @@ from limbo_desktop.render.limits import (
     CHAT_ANSWER_BYTES,
     CHAT_MESSAGES,
     DEADLINE_SECONDS,
-    FOUND_BOXES,
     FOUND_WORDS,
     RASTER_PIXELS,
     RASTER_SIDE,
@@ -102,15 +102,13 @@ class Renderer:
 
     def _facts(self, what: str, stream: Source, name: str, password: str) -> Facts:
         try:
-            reply = self._ask(what, stream, name, password)
-            return decode(Facts, reply.header.get("value"))
+            return self._told_facts(self._ask(what, stream, name, password))
         except RenderFailure as failure:
             if failure.reason is Reason.STOPPED:
                 raise
             problem = failure
         try:
-            reply = self._ask("sniff", stream, name, "")
-            facts = decode(Facts, reply.header.get("value"))
+            facts = self._told_facts(self._ask("sniff", stream, name, ""))
         except RenderFailure:
             facts = Facts("application/octet-stream", Kind.OTHER)
         return Facts(
@@ -120,6 +118,9 @@ class Renderer:
             problem=problem.reason,
             detail=problem.detail,
         )
+
+    def _told_facts(self, reply: Message) -> Facts:
+        return self._checked(lambda: believed(decode(Facts, reply.header.get("value"))))
 
     def survey(self, stream: Source, name: str, password: str = "") -> Survey:
         """Return what `inspect` and `pdf_check` say of a file, but for its text layer, at once.
@@ -202,7 +203,7 @@ class Renderer:
             RenderFailure: UNSUPPORTED for a file of another kind; or it could not be read.
         """
         reply = self._ask("structure", stream, name, "")
-        return self._checked(lambda: decode(Structure, _json(reply, STRUCTURE_BYTES)))
+        return self._checked(lambda: believed(decode(Structure, _json(reply, STRUCTURE_BYTES))))
 
     def mail(self, stream: Source) -> Mail:
         """Return an e-mail taken apart.
@@ -212,8 +213,11 @@ class Renderer:
         """
         reply = self._ask("mail", stream, "", "")
         return self._checked(
-            lambda: decode(
-                Mail, _with(reply.header.get("value"), body=reply.body.decode("utf-8", "replace"))
+            lambda: believed(
+                decode(
+                    Mail,
+                    _with(reply.header.get("value"), body=reply.body.decode("utf-8", "replace")),
+                )
             )
         )
 
@@ -308,7 +312,10 @@ class Renderer:
         more: Mapping[str, int | str] | None = None,
     ) -> Message:
         with self._exchange(what, stream, name, password, more) as exchange:
-            return exchange.message()
+            message = exchange.message()
+            if not exchange.finished:
+                raise WireError("kind")
+            return message
 
     @contextmanager
     def _exchange(
@@ -382,11 +389,7 @@ class Renderer:
 
 
 def _found(reply: Message) -> tuple[FoundBox, ...]:
-    boxes = decode(FoundWords, reply.header.get("value")).boxes
-    sides = (side for box in boxes for side in (box.x, box.y, box.width, box.height))
-    if len(boxes) > FOUND_BOXES or not all(0 <= side <= 1 for side in sides):
-        raise WireError("found")
-    return boxes
+    return believed(decode(FoundWords, reply.header.get("value"))).boxes
 
 
 def _text(reply: Message) -> Text:
@@ -398,7 +401,7 @@ def _text(reply: Message) -> Text:
 
 
 def _conversation(reply: Message, start: int) -> Conversation:
-    found = decode(Conversation, _json(reply, CHAT_ANSWER_BYTES))
+    found = believed(decode(Conversation, _json(reply, CHAT_ANSWER_BYTES)))
     fits = start + len(found.messages) <= max(found.count, start)
     if found.start != start or len(found.messages) > CHAT_MESSAGES or not fits:
         raise WireError("conversation")
@@ -427,12 +430,12 @@ def _survey(reply: Message) -> Survey:
     if not isinstance(value, dict):
         raise WireError("survey")
     check = value.get("check")
-    facts = decode(Facts, value.get("facts"))
+    facts = believed(decode(Facts, value.get("facts")))
     return Survey(facts, None if check is None else _check(check, reply))
 
 
 def _check(value: object, reply: Message) -> PdfCheck:
-    return decode(PdfCheck, _with(value, strings=reply.body.decode("utf-8", "replace")))
+    return believed(decode(PdfCheck, _with(value, strings=reply.body.decode("utf-8", "replace"))))
 
 
 def _with(value: object, **more: str) -> object:

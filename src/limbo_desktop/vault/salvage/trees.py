@@ -20,6 +20,7 @@ INDEX_LEAF: Final = 0x0A
 INDEX_INTERIOR: Final = 0x02
 
 _USABLE: Final = PAGE_BYTES - RESERVED
+_MOST_INDEXED: Final = (_USABLE - 12) * 64 // 255 - 23
 _FIRST_HEADER: Final = 100
 _INTEGERS: Final = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 
@@ -58,11 +59,8 @@ def walk(source: Source, root: int, seen: set[int]) -> Iterator[Row]:
             children = [int.from_bytes(page[at : at + 4], "big") for at in cells]
             children.append(int.from_bytes(page[header + 8 : header + 12], "big"))
             if kind == INDEX_INTERIOR:
-                yield from (
-                    Row(0, row)
-                    for at in cells
-                    if (row := _indexed(source, page, at + 4)) is not None
-                )
+                rows = (_row(source, page, INDEX_LEAF, at + 4) for at in cells)
+                yield from (row for row in rows if row is not None)
             waiting += reversed(children)
 
 
@@ -72,25 +70,27 @@ def leaf(source: Source, number: int, only: int | None = None) -> Iterator[Row]:
     if page is None:
         return
     kind, cells = _cells(page, number)
-    for at in cells:
-        if kind == INDEX_LEAF:
-            row = _indexed(source, page, at)
-            if row is not None:
-                yield Row(0, row)
-        elif kind == TABLE_LEAF:
-            length, after = _varint(page, at)
-            identity, start = _varint(page, after)
-            if only in {None, identity}:
-                payload = _payload(source, page, start, length, _USABLE - 35)
-                values = _record(payload) if payload is not None else None
-                if values is not None:
-                    yield Row(identity, values)
+    for at in cells if kind in {TABLE_LEAF, INDEX_LEAF} else ():
+        row = _row(source, page, kind, at, only)
+        if row is not None:
+            yield row
 
 
-def _indexed(source: Source, page: bytes, at: int) -> tuple[Cell, ...] | None:
-    length, at = _varint(page, at)
-    payload = _payload(source, page, at, length, (_USABLE - 12) * 64 // 255 - 23)
-    return _record(payload) if payload is not None else None
+def _row(source: Source, page: bytes, kind: int, at: int, only: int | None = None) -> Row | None:
+    """The row of a cell; None when it is not whole, no row at all, or not the one asked for."""
+    try:
+        length, at = _varint(page, at)
+        identity, most = 0, _MOST_INDEXED
+        if kind == TABLE_LEAF:
+            identity, at = _varint(page, at)
+            most = _USABLE - 35
+        if only not in {None, identity}:
+            return None
+        payload = _payload(source, page, at, length, most)
+        values = _record(payload) if payload is not None else None
+    except IndexError:
+        return None
+    return Row(identity, values) if values is not None else None
 
 
 def _cells(page: bytes, number: int) -> tuple[int, Sequence[int]]:
@@ -114,10 +114,12 @@ def _payload(source: Source, page: bytes, at: int, length: int, most: int) -> by
     parts = [page[at : at + local]]
     following = int.from_bytes(page[at + local : at + local + 4], "big")
     left = length - local
+    seen = set[int]()
     while left > 0:
-        overflow = source.page(following)
+        overflow = source.page(following) if following not in seen else None
         if overflow is None:
             return None
+        seen.add(following)
         parts.append(overflow[4 : 4 + min(left, _USABLE - 4)])
         left -= len(parts[-1])
         following = int.from_bytes(overflow[:4], "big")
