@@ -69,7 +69,9 @@ class Maker:
     people: tuple[Person, ...] = ()
     passwords: Mapping[str, str] = field(default_factory=dict)
 
-    def examined(self, files: Sequence[tuple[str, bytes]]) -> tuple[tuple[Examined, ...], Shelf]:
+    def examined(
+        self, files: Sequence[tuple[str, bytes]], pictures: Pictures | None = None
+    ) -> tuple[tuple[Examined, ...], Shelf]:
         shelf = Shelf({hashlib.sha256(data).hexdigest(): data for _, data in files})
         documents = tuple(
             Document(f"d{at}", name, sha256=hashlib.sha256(data).hexdigest(), when=f"20{at:02}")
@@ -77,7 +79,7 @@ class Maker:
         )
         case = Case(CaseInfo("Case"), self.people, (), documents, ())
         selection = select(case, Options("en"))
-        self.pictures = Pictures()
+        self.pictures = pictures or Pictures()
         made = examine(
             selection,
             shelf.open,

@@ -13,6 +13,8 @@ MM = 72 / 25.4
 PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
 
 _AREA_WIDTH, _AREA_HEIGHT, _AREA_TOP = 186 * MM, 262 * MM, 10 * MM
+AREA = round(_AREA_WIDTH), round(_AREA_HEIGHT)
+"""Width and height in points of what a page of an exhibit fits into."""
 
 
 @dataclass(frozen=True, slots=True)

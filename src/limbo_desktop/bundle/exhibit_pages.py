@@ -20,6 +20,7 @@ from limbo_desktop.bundle.pictures import (
     pixels_for,
 )
 from limbo_desktop.bundle.presets import Quality
+from limbo_desktop.bundle.recompress import smaller
 from limbo_desktop.bundle.redacting import blackened
 from limbo_desktop.bundle.takeover import (
     NotTakenOverError,
@@ -120,7 +121,7 @@ def drawings(
         RenderFailure: the render process was stopped.
     """
     with _source(examined, stream, password) as source:
-        copier = Copier(writer, _reader(source))
+        copier = Copier(writer, _reader(source, examined.number, maker))
         for placement in placements:
             drawn = None
             if source is not None and not _must_be_drawn(examined, placement, maker):
@@ -148,11 +149,14 @@ def _source(examined: Examined, stream: BinaryIO, password: str) -> Iterator[pik
         yield source
 
 
-def _reader(source: pikepdf.Pdf | None) -> Read:
+def _reader(source: pikepdf.Pdf | None, exhibit: int, maker: Maker) -> Read:
+    inner, quality = maker.pictures.inner(exhibit, maker.first), maker.pictures.quality
+
     def read(identity: ObjectId) -> Record:
         if source is None:
             raise NotTakenOverError
-        return resource_record(source, identity)
+        made = smaller(maker.renderer, source, identity, quality, inner)
+        return made or resource_record(source, identity)
 
     return read
 
@@ -182,7 +186,7 @@ def _pictured(
         if failure.reason is Reason.STOPPED:
             raise
         return placement
-    copier = Copier(writer, _reader(None))
+    copier = Copier(writer, _reader(None, examined.number, maker))
     number = copier.copy(picture.record())
     part = digest_from(number, copier.nodes.__getitem__, {})
     matrix = (rect.width, 0.0, 0.0, rect.height, rect.x, rect.y)

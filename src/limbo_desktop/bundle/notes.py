@@ -21,6 +21,9 @@ LOWERED: Final = N_(
     "Pages that alone are larger than one file may be are shown with less detail; the original has"
     " all of it."
 )
+SMALLER: Final = N_(
+    "Pictures inside the file have less detail here, so that this file is small; text is as it was."
+)
 MAIL_ATTACHMENTS: Final = N_("The files attached to the e-mail are not shown.")
 MORE_ATTACHMENTS: Final = N_("More files are attached to the e-mail than are shown here.")
 AS_TEXT: Final = N_(

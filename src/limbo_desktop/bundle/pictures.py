@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
 from limbo_desktop.bundle.base import Rect
-from limbo_desktop.bundle.pdf_objects import Record, record_with
+from limbo_desktop.bundle.pdf_objects import ObjectId, Record, record_with
 from limbo_desktop.bundle.presets import FULL, Quality
 from limbo_desktop.render.facts import Raster
 
@@ -37,6 +37,37 @@ class Picture:
         return record_with(self.entries, self.raw)
 
 
+@dataclass(slots=True)
+class _Room:
+    """How many bytes may still be kept."""
+
+    left: int
+
+
+class Inner:
+    """The pictures inside one PDF that are made smaller, by their objects."""
+
+    def __init__(self, room: _Room) -> None:
+        self._room = room
+        self._sizes: dict[ObjectId, tuple[int, int]] = {}
+        self._kept: dict[ObjectId, Picture] = {}
+
+    def keep(self, identity: ObjectId, size: tuple[int, int], picture: Picture) -> None:
+        """Note the pixels of a picture; keep it where there is room."""
+        self._sizes[identity] = size
+        if identity not in self._kept and len(picture.raw) <= self._room.left:
+            self._room.left -= len(picture.raw)
+            self._kept[identity] = picture
+
+    def size(self, identity: ObjectId) -> tuple[int, int] | None:
+        """Return the pixels that a picture gets; None for one that stays as it is."""
+        return self._sizes.get(identity)
+
+    def find(self, identity: ObjectId) -> Picture | None:
+        """Return a picture that is kept."""
+        return self._kept.get(identity)
+
+
 class Pictures:
     """Pictures that are made once while a bundle is examined and assembled.
 
@@ -52,6 +83,12 @@ class Pictures:
         self._sizes: dict[tuple[int, int], int] = {}
         self._kept: dict[tuple[int, int], Picture] = {}
         self._size = 0
+        self._inner: dict[tuple[int, int], Inner] = {}
+        self._room = _Room(limit // 2)
+
+    def inner(self, exhibit: int, first: int) -> Inner:
+        """Return those inside a PDF whose pages are the exhibit's from `first` on."""
+        return self._inner.setdefault((exhibit, first), Inner(self._room))
 
     def keep(self, exhibit: int, page: int, picture: Picture) -> None:
         """Keep the picture of a page, if there is room; its size in any case."""

@@ -10,18 +10,20 @@ from limbo_desktop.marking import N_
 class Quality:
     """How sharp pictures are: dots per inch where they stand, and the quality of JPEG (1–95).
 
-    `photo` is for what the person added as a picture, `drawn` for pages that cannot be taken over.
+    `photo` is for what the person added as a picture, `drawn` for pages that cannot be taken over,
+    `inside` for pictures inside a PDF that is taken over; 0 leaves those as they are.
     """
 
     photo: int = 300
     drawn: int = 200
     jpeg: int = 85
+    inside: int = 0
 
 
 FULL: Final = Quality()
 """Images of at most 300 dpi: more is not seen on paper (DOMAIN section 4, rule 6)."""
 
-SCREEN: Final = Quality(150, 150)
+SCREEN: Final = Quality(150, 150, inside=150)
 
 LOWER: Final = (
     Quality(150, 150, 65),

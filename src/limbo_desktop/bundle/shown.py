@@ -22,6 +22,7 @@ from limbo_desktop.bundle.bodies import (
 from limbo_desktop.bundle.exhibit_pages import make_picture
 from limbo_desktop.bundle.hanging import Hanging
 from limbo_desktop.bundle.pictures import Pictures
+from limbo_desktop.bundle.recompress import look_inside
 from limbo_desktop.bundle.taken import drawn_whole, page_boxes, pdf_notes, taken
 from limbo_desktop.bundle.told import of_conversation, of_mail, of_structure, of_text
 from limbo_desktop.render.client import Renderer
@@ -198,11 +199,21 @@ class Shower:
         drawn = self._draw(file, found.boxes, wanted)
         kept = found.boxes if drawn == len(wanted) else found.boxes[: wanted[drawn]]
         body: Body = PdfBody(kept, found.drawn)
+        told = list(pdf_notes(found, kept, check, facts))
         if len(found.drawn) == len(found.boxes):
             body = RasterBody(kept)
+        elif look_inside(
+            self._renderer,
+            file.stream,
+            file.password,
+            self._pictures.quality,
+            self._pictures.inner(file.number, file.first),
+            self._check,
+        ):
+            told.append(notes.SMALLER)
         return Shown(
             body,
-            tuple(pdf_notes(found, kept, check, facts)),
+            tuple(told),
             (check.strings, *check.layers) if check is not None else (),
             check is not None and check.complete and Active.EMBEDDED_FILE not in check.active,
             layers=check.layers if check is not None else (),

@@ -16,12 +16,13 @@ from limbo_desktop.render import (
     packed,
     pages,
     pdf_check,
+    pdf_pictures,
     plain,
     reading,
 )
 from limbo_desktop.render.chats import forms
 from limbo_desktop.render.codec import encode
-from limbo_desktop.render.facts import Facts, FoundWords, Kind, Text
+from limbo_desktop.render.facts import Facts, FoundWords, Kind, PdfPictures, Text
 from limbo_desktop.render.failures import UNOPENED, Reason, RenderFailure
 from limbo_desktop.render.limits import FOUND_WORDS, RASTER_SIDE, WHOLE_BYTES
 from limbo_desktop.render.remote import RemoteFile
@@ -244,6 +245,12 @@ def _pdf_check(request: Message, file: RemoteFile) -> Answer:
     return _ok(value), check.strings.encode("utf-8", "replace")
 
 
+def _pdf_pictures(request: Message, file: RemoteFile) -> Answer:
+    area = request.number("width", 1, RASTER_SIDE), request.number("height", 1, RASTER_SIDE)
+    told = pdf_pictures.placed(_binary(file), request.text("password"), *area)
+    return _ok(encode(PdfPictures(told))), b""
+
+
 def _ok(value: object, **more: object) -> dict[str, object]:
     return {"kind": "answer", "value": value, **more}
 
@@ -270,4 +277,5 @@ _HANDLERS: Mapping[str, Callable[[Message, RemoteFile], Answer]] = {
     "found": _found,
     "letters": _letters,
     "pdf_check": _pdf_check,
+    "pdf_pictures": _pdf_pictures,
 }

@@ -83,6 +83,25 @@ class FoundWords:
 
 
 @dataclass(frozen=True, slots=True)
+class PdfPicture:
+    """A picture inside a PDF by its object (`number`, `generation`), and the largest size that it
+    has on a page, in points.
+    """
+
+    number: int
+    generation: int
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPictures:
+    """The pictures that the pages of a PDF draw."""
+
+    pictures: tuple[PdfPicture, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Raster:
     """Pixels of one upright page: rows from the top, without padding, one or three bytes each.
 

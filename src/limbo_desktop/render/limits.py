@@ -86,5 +86,11 @@ PACKED_BYTES: Final = 64 * MIB
 
 PACKED_MEMBERS: Final = 5_000
 
+PICTURES: Final = 20_000
+"""Pictures inside one PDF that are told of."""
+
+PICTURE_OPERATORS: Final = 500_000
+"""Operators that place pictures on the pages of one PDF; beyond them none is told of."""
+
 PDF_NODES: Final = 3_000_000
 """Values of a PDF that are looked at for active content."""
