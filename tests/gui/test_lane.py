@@ -247,6 +247,26 @@ def test_closing_carries_saves_out_cancels_long_jobs_and_leaves_one_file(
     assert draft.body == {"title": "x"}
 
 
+def test_closing_waits_until_a_reader_has_put_its_things_away(
+    qtbot: QtBot, host: Host, owner: QObject
+) -> None:
+    begun, put_away = threading.Event(), threading.Event()
+
+    def read(job: Job) -> None:
+        begun.set()
+        try:
+            while True:
+                job.check()
+        finally:
+            threading.Event().wait(0.2)
+            put_away.set()
+
+    free_op(host, read, owner=owner).start()
+    assert begun.wait(10)
+    assert host.lane.close()
+    assert put_away.is_set()
+
+
 def test_what_is_handed_in_after_the_end_is_cancelled(qtbot: QtBot, session: Session) -> None:
     ended: list[str] = []
     session.lane.close()

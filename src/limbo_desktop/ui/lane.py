@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 import traceback
 from collections import deque
 from collections.abc import Callable
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 CLOSING_SECONDS: Final = 20.0
+READING_SECONDS: Final = 3.0
+"""How long readers have to leave once they were cancelled: an export takes its file away."""
 
 
 class Cancelled(Exception):  # noqa: N818 - it is no error, only the way out of the work
@@ -120,6 +123,7 @@ class Lane(QObject):
         self._thread: threading.Thread | None = None
         self._vault: Vault | None = None
         self._long: set[Job] = set()
+        self._readers: set[threading.Thread] = set()
         self._closed = False
         self._posted.connect(self._run_call, Qt.ConnectionType.QueuedConnection)
 
@@ -161,8 +165,15 @@ class Lane(QObject):
     def spawn(self, work: Callable[[], T], job: Job, settle: Callable[[Outcome[T]], None]) -> None:
         """Run `work()` in a thread of its own, then `settle(outcome)` on the window's thread."""
         self._long.add(job)
-        run = self._runner(work, job, settle)
-        threading.Thread(target=run, name="limbo-reader", daemon=True).start()
+        work_of_reader = self._runner(work, job, settle)
+
+        def run() -> None:
+            work_of_reader()
+            self._readers.discard(reader)
+
+        reader = threading.Thread(target=run, name="limbo-reader", daemon=True)
+        self._readers.add(reader)
+        reader.start()
 
     def deliver(self, call: Callable[[], None]) -> None:
         """Make `call` on the window's thread, after those delivered before; from any thread."""
@@ -174,14 +185,22 @@ class Lane(QObject):
     def close(self, seconds: float = CLOSING_SECONDS) -> bool:
         """Finish what is queued, close the vault, end the thread; return whether it did in time.
 
-        Long jobs are cancelled, saves are carried out.  Blocks the window's thread for at most
-        `seconds`; what is handed in afterwards is cancelled.
+        Long jobs are cancelled, saves are carried out, readers are waited for a moment: an
+        interpreter that ends under a running thread dies.  Blocks the window's thread for at most
+        `seconds` and `READING_SECONDS`; what is handed in afterwards is cancelled.
         """
         if self._closed:
             return True
         self._closed = True
         for job in tuple(self._long):
             job.cancel()
+        ended = self._end_thread(seconds)
+        until = time.monotonic() + READING_SECONDS
+        for reader in tuple(self._readers):
+            reader.join(max(0.0, until - time.monotonic()))
+        return ended
+
+    def _end_thread(self, seconds: float) -> bool:
         if self._thread is None:
             return True
         self._queue.put(_Piece(self._close_vault))
