@@ -24,6 +24,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from limbo_desktop.text.hyphenation import SOFT_HYPHEN, hyphenated
 from limbo_desktop.text.typeset import Block, Direction, LinkTarget, Span, Style, draw, layout
 from limbo_desktop.text.typeset.shape import shape
 
@@ -166,6 +167,39 @@ def test_words_with_every_vowel_mark_come_out_whole() -> None:
     }
     print(figures)  # noqa: T201 (a figure to report)
     assert figures == {"words": len(expected), "lost by pdftotext": 0, "lost by pdfium": 0}
+
+
+@pytest.mark.parametrize("width", [NARROW, 44 * mm, 20 * mm])
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_words_that_are_divided_at_line_ends_come_out_whole(language: str, width: float) -> None:
+    texts = paragraphs(language)[:30]
+    divided = [hyphenated(text) for text in texts]
+    lines = [line.text for text in divided for line in layout([Span(text, BODY)], width).lines]
+    assert sum(line.endswith(SOFT_HYPHEN) for line in lines) > 20
+    data = pdf(divided, width)
+    expected = words(" ".join(texts))
+    for option in ((), ("-raw",), ("-layout",)):
+        assert words(poppler(data, *option)) == expected
+    assert words(pdfium_text(data)) == expected
+
+
+def test_ids_and_addresses_that_fit_no_line_are_copied_whole() -> None:
+    texts = (
+        "Дело UMA-40662-2023-Kaakkois-Suomen-rajavartiosto, письмо",
+        "https://example.org/" + "abcdef0123" * 12 + " пришло",
+        "3f2a8b7c" * 8,
+    )
+    data = pdf(texts, 44 * mm)
+    assert words(poppler(data)) == words(" ".join(texts))
+    assert words(pdfium_text(data)) == words(" ".join(texts))
+
+
+def test_a_divided_word_in_an_arabic_line_loses_no_word() -> None:
+    line = "السيد كتب في الرسالة: «достопримечательность» ثم غادر المدينة مع عائلته إلى الحدود."
+    data = pdf([hyphenated(line)], 55 * mm, ARABIC_BODY, "rtl")
+    expected = Counter(bare(words(line)))
+    assert Counter(bare(words(poppler(data)))) == expected
+    assert Counter(bare(words(pdfium_text(data)))) == expected
 
 
 def test_two_columns_of_two_languages_come_out_as_two_texts() -> None:

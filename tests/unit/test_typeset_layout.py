@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from limbo_desktop.text.hyphenation import hyphenated, hyphenated_in
 from limbo_desktop.text.typeset import Block, LinkTarget, Span, Style, Weight, layout, natural_width
 from limbo_desktop.text.typeset.itemise import extracted
 from limbo_desktop.text.typeset.linebreak import grapheme_starts
@@ -135,6 +136,36 @@ def test_a_soft_hyphen_shows_only_where_the_line_ends() -> None:
     assert [line.text for line in broken.lines] == ["досто\u00ad", "примеча\u00ad", "тельность"]
     assert _copied(broken)["\u00ad"] == 2
     assert "\u00ad" not in _copied(_block(word, inf))
+
+
+def test_long_words_may_be_divided_and_addresses_ids_and_other_languages_may_not() -> None:
+    assert hyphenated("благотворительность") == "бла\u00adго\u00adтво\u00adри\u00adтель\u00adность"
+    for kept in (
+        "https://example.org/international/obligation",
+        "somebody@international.example",
+        "Задунайская-Иванова",
+        "exhibition.pdf",
+        "4410-Bezeichnung",
+        "співробітництво",
+        "الاستدعاءات",
+    ):
+        assert hyphenated(kept) == kept
+    assert hyphenated_in("käsittelykeskuksessa international", "fi") == (
+        "käsittelykeskuksessa international"
+    )
+
+
+@given(st.text(alphabet="абвгдеёжзийклABCabc ,.-@\u00ad\u0301م"))
+def test_dividing_words_adds_nothing_but_soft_hyphens(text: str) -> None:
+    assert hyphenated(text).replace("\u00ad", "") == text.replace("\u00ad", "")
+
+
+def test_a_divided_word_is_copied_whole_from_the_line_on_which_it_begins() -> None:
+    lines = _block("там досто\u00adпримеча\u00adтельность, да", 80).lines
+    copied = [[run.copied for run in line.runs if run.copied] for line in lines]
+    assert {word for line in copied for word in line} == {"достопримечательность,", " "}
+    assert copied[0] == ["достопримечательность,"] * len(copied[0])
+    assert all(word == " " for line in copied[1:] for word in line)
 
 
 def test_a_word_is_not_broken_at_its_own_hyphen() -> None:

@@ -1,16 +1,25 @@
 """Where long Russian and English words may be divided in narrow columns.
 
-Arabic is never divided.  The points are soft hyphens: they show only where a line ends, and a
-copy of the text has them as such, so that the word can be put together again.
+Arabic is never divided, nor is a part of an address, an id or a double name.  The points are soft
+hyphens: they show only where a line ends, and whoever copies the text gets the word whole.
 """
 
 import re
 from functools import lru_cache
+from typing import Final
 
 import pyphen
 
-SOFT_HYPHEN = "\u00ad"
-_LONG_WORD = re.compile("[А-Яа-яЁё]{7,}|[A-Za-z]{7,}")
+SOFT_HYPHEN: Final = "\u00ad"
+HYPHENATED: Final = frozenset({"ru", "en"})
+"""The languages whose words we can divide."""
+
+_LONG_WORD: Final = re.compile(
+    r"""(?<![\w@/\\.:&=?\#%+~-])      # not inside an address or id, nor behind a hyphen
+        (?:[А-Яа-яЁё]{7,}|[A-Za-z]{7,})
+        (?![\w@/\\&=\#%+~\u00ad]|[.:?-]\w)""",
+    re.VERBOSE,
+)
 
 
 def hyphenated(text: str) -> str:
@@ -18,6 +27,12 @@ def hyphenated(text: str) -> str:
     return _LONG_WORD.sub(lambda word: _divided(word[0]), text)
 
 
+def hyphenated_in(text: str, lang: str) -> str:
+    """The same for a text of a language (BCP 47): as it is where we cannot divide its words."""
+    return hyphenated(text) if lang.partition("-")[0].lower() in HYPHENATED else text
+
+
+@lru_cache(maxsize=1 << 12)
 def _divided(word: str) -> str:
     language = "en_GB" if word[0].isascii() else "ru_RU"
     divided: str = _dictionary(language).inserted(word, SOFT_HYPHEN)

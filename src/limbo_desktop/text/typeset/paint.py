@@ -6,8 +6,9 @@ stands off the baseline or shares its text with another (vowel marks, the second
 is drawn as an outline: to an extractor it would look like a word of its own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -53,21 +54,35 @@ def _draw_line(canvas: Canvas, fonts: DocumentFonts, line: Line, x: float, y: fl
     letters: list[str] = []
     ink: list[str] = []
     colour = font_name = ""
-    for run in sorted(line.runs, key=lambda run: run.order):
-        if run.style.colour != colour:
-            colour = run.style.colour
-            letters.append(f"{_rgb(colour)} rg")
-        font = fonts.font(run.piece.file)
-        name = f"/{font.internal_name} {_number(run.style.size)} Tf"
-        if name != font_name:
-            font_name = name
-            letters.append(name)
-        letters.append(f"1 0 0 1 {_number(x + run.x)} {_number(y)} Tm")
-        letters.append(font.show(run.piece, run.left_mark, run.right_mark))
-        ink.extend(_outlines(run, x + run.x, y))
+    in_order = sorted(line.runs, key=lambda run: run.order)
+    for copied, runs in groupby(in_order, key=lambda run: run.copied):
+        together = list(runs)
+        if copied:
+            letters.append(_copied_instead(copied, together))
+        for run in together:
+            if run.style.colour != colour:
+                colour = run.style.colour
+                letters.append(f"{_rgb(colour)} rg")
+            font = fonts.font(run.piece.file)
+            name = f"/{font.internal_name} {_number(run.style.size)} Tf"
+            if name != font_name:
+                font_name = name
+                letters.append(name)
+            letters.append(f"1 0 0 1 {_number(x + run.x)} {_number(y)} Tm")
+            letters.append(font.show(run.piece, run.left_mark, run.right_mark))
+            ink.extend(_outlines(run, x + run.x, y))
+        if copied:
+            letters.append("EMC")
     ink.extend(_underlines(line, x, y))
     operators = ["q", "BT", *letters, "ET", *ink, "Q"]
     append_operators(canvas, "\n".join(operators))
+
+
+def _copied_instead(text: str, runs: Sequence[Run]) -> str:
+    """Begin a stretch that readers copy as another text (ISO 32000-2, 14.9.4)."""
+    marks = [run.left_mark for run in runs], [run.right_mark for run in runs]
+    told = "".join((*marks[0], text, *marks[1]))
+    return f"/Span <</ActualText <FEFF{told.encode('utf-16-be').hex().upper()}>>> BDC"
 
 
 def _outlines(run: Run, x: float, y: float) -> Iterator[str]:

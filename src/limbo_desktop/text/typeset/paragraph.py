@@ -1,7 +1,7 @@
 """Lays spans out into lines of a width: levels, breaks, shaping, the order on the line."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -9,7 +9,7 @@ from math import inf
 
 from limbo_desktop.text.typeset import levels as bidi
 from limbo_desktop.text.typeset.fonts import ASCENT, DESCENT, font_stack
-from limbo_desktop.text.typeset.itemise import SOFT_HYPHEN
+from limbo_desktop.text.typeset.itemise import SOFT_HYPHEN, extracted
 from limbo_desktop.text.typeset.linebreak import HYPHENS, grapheme_starts, paragraphs, segments
 from limbo_desktop.text.typeset.shape import Piece, Stretch, hyphen, is_sign, shape
 from limbo_desktop.text.typeset.style import Alignment, Direction, LinkTarget, Span, Style
@@ -23,6 +23,10 @@ _MAYBE_RTL = re.compile(
 _JOINING = re.compile("[\u0620-\u08ff\u200d]")
 _CONTEXT = 4
 _LRM, _RLM = "\u200e", "\u200f"
+CARRIED = " "
+"""What readers copy where a divided word goes on; nothing at all is ignored by pdfium."""
+_LONGEST_WORD = 200
+"""Characters up to which a divided word is copied whole: what is longer fills lines of its own."""
 # Left and right of a run: whether it has the direction of the paragraph, and which that is.
 _END_MARKS = {
     (False, 0): (_RLM, _LRM),
@@ -39,7 +43,8 @@ class Run:
 
     `x` is points from the left end of the line's text; `order` counts along the text, not the line.
     `left_mark` and `right_mark` are invisible: they are copied with the outermost letters and show
-    an extractor where a foreign run ends.
+    an extractor where a foreign run ends.  `copied` is what readers copy instead of this run and
+    its neighbours with the same: a word that is divided is told whole on its first line.
     """
 
     x: float
@@ -47,6 +52,7 @@ class Run:
     piece: Piece
     style: Style
     link: LinkTarget | None
+    copied: str = ""
     left_mark: str = ""
     right_mark: str = ""
 
@@ -192,12 +198,18 @@ class _Paragraph:
             self.base = 1 if direction == "rtl" else 0
         plain = self.base == 0 and not _MAYBE_RTL.search(text)
         self.levels = None if plain else bidi.levels(text, self.base)
+        self.segments = [
+            (start + first, start + last, start + spaces_end)
+            for first, last, spaces_end in segments(text)
+        ]
+        self.told = start
+        """Up to where a divided word was told on the line before."""
 
     def lines(self, width: float) -> Iterator[Line]:
         line: list[_Atom] = []
         line_start = self.start
         used = 0.0
-        for segment_start, end, spaces_end in self._segments():
+        for segment_start, end, spaces_end in self.segments:
             start = segment_start
             content = self._atoms(start, end)
             soft = self.source.text[end - 1 : end] == SOFT_HYPHEN
@@ -215,10 +227,6 @@ class _Paragraph:
             line += added
             used += sum(atom.width for atom in added)
         yield self._line(line, line_start, self.end)
-
-    def _segments(self) -> Iterator[tuple[int, int, int]]:
-        for start, end, spaces_end in segments(self.text):
-            yield start + self.start, end + self.start, spaces_end + self.start
 
     def _atoms(self, start: int, end: int, *, spaces: bool = False) -> list[_Atom]:
         return [
@@ -273,15 +281,22 @@ class _Paragraph:
         while atoms and atoms[-1].spaces:
             atoms.pop()
         stop = atoms[-1].end if atoms else start
-        if start < stop == end < self.end and source.text[stop - 1] == SOFT_HYPHEN:
+        divided = start < stop == end < self.end
+        copied = self._copied(atoms, divided=divided)
+        if divided and source.text[stop - 1] == SOFT_HYPHEN:
             atoms.append(self._hyphen(stop))
-        pieces = [(piece, atom.span) for atom in atoms for piece in atom.stretch.pieces]
-        order = bidi.visual_order(range(len(pieces)), [piece.level for piece, _ in pieces])
+            copied.append(copied[-1])
+        pieces = [
+            (piece, atom.span, instead)
+            for atom, instead in zip(atoms, copied, strict=True)
+            for piece in atom.stretch.pieces
+        ]
+        order = bidi.visual_order(range(len(pieces)), [piece.level for piece, _, _ in pieces])
         runs: list[Run] = []
         x = 0.0
         for index in order:
-            piece, span = pieces[index]
-            run = Run(x, index, piece, span.style, span.link)
+            piece, span, instead = pieces[index]
+            run = Run(x, index, piece, span.style, span.link, instead)
             runs.append(run)
             x += run.width
         styles = {atom.span.style for atom in atoms} or {source.spans[source.index_at(start)].style}
@@ -297,6 +312,26 @@ class _Paragraph:
             baseline=above,
             width=x,
         )
+
+    def _copied(self, atoms: Sequence[_Atom], *, divided: bool) -> list[str]:
+        """What readers copy instead of each atom: a divided word whole, then nothing but a space.
+
+        Otherwise the halves of a word, an id or an address would be two to whoever copies them.
+        """
+        copied = [CARRIED if atom.start < self.told and not atom.spaces else "" for atom in atoms]
+        if divided and not copied[-1]:
+            first = len(atoms) - 1
+            while first and not atoms[first - 1].spaces and not copied[first - 1]:
+                first -= 1
+            begun = atoms[first].start
+            at = bisect_left(self.segments, atoms[-1].end, key=lambda segment: segment[1])
+            ends = (end for _, end, spaces_end in self.segments[at:] if spaces_end > end)
+            told = next(ends, self.end)
+            if told - begun <= _LONGEST_WORD:
+                self.told = told
+                word = extracted(self.source.text[begun:told])
+                copied[first:] = [word] * (len(atoms) - first)
+        return copied
 
 
 def _marked(runs: Sequence[Run], base: int) -> list[Run]:
