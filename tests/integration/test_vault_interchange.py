@@ -147,7 +147,7 @@ def test_what_was_removed_does_not_come_back(vault: Vault) -> None:
     case = Case(CaseInfo("x"), (Person(id="p1", name="Света"),))
     vault.import_case(case, no_files)
     vault.people.remove(next(vault.people.all()).id)
-    assert vault.import_case(case, no_files) == ImportSummary(already=1)
+    assert vault.import_case(case, no_files) == ImportSummary(binned=1)
     assert vault.people.count() == 0
 
 

@@ -43,6 +43,13 @@ def run(terminal: Terminal, chosen: argparse.Namespace) -> int:
             summary.differing,
         )
         terminal.say(told)
+    if summary.binned:
+        told = words.n(
+            "{count} record lies in the bin and stays there until it is taken out",
+            "{count} records lie in the bin and stay there until they are taken out",
+            summary.binned,
+        )
+        terminal.say(told)
     return 0
 
 

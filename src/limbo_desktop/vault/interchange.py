@@ -2,6 +2,7 @@
 
 import dataclasses
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
@@ -33,13 +34,14 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class ImportSummary:
-    """How many records were added, were there already, and are there but differ (the vault's
-    own stays as it is).
+    """How many records were added, were there already, are there but differ (the vault's own
+    stays as it is), and lie in the bin (they stay there).
     """
 
     added: int = 0
     already: int = 0
     differing: int = 0
+    binned: int = 0
 
 
 def import_case(vault: "Vault", case: Case, files: Files) -> ImportSummary:
@@ -82,11 +84,11 @@ def _import_records(vault: "Vault", case: Case) -> ImportSummary:
         (type_, record.id): known.get((type_, record.id)) or str(uuid.uuid4())
         for type_, record in _records(case)
     }
-    counts = {"added": 0, "already": 0, "differing": 0}
+    counts = Counter[str]()
     for type_, record in _records(case):
         ours = _translated(record, type_, ids)
         if (type_, record.id) in known:
-            counts["already" if _is_here(vault, ours) else "differing"] += 1
+            counts[_standing(vault, ours)] += 1
             continue
         _insert(vault, ours)
         sources.remember(source, type_, record.id, ours.id)
@@ -117,12 +119,12 @@ def _translated(record: R, type_: str, ids: Ids) -> R:
     return dataclasses.replace(replaced(record, exchange), id=ids[type_, record.id])
 
 
-def _is_here(vault: "Vault", record: Record) -> bool:
-    """Whether the vault has just this; a record in the bin counts as here: it was removed."""
+def _standing(vault: "Vault", record: Record) -> str:
+    """Which count of the summary a record goes to that came in before."""
     try:
-        return vault.repository(record).get(record.id) == record
+        return "already" if vault.repository(record).get(record.id) == record else "differing"
     except NoSuchRecordError:
-        return True
+        return "binned"
 
 
 def _insert(vault: "Vault", record: Record) -> None:
