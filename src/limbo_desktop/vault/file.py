@@ -43,6 +43,8 @@ class VaultFile:
     key: Key
     salt: bytes
     lock: LockedFile
+    older: Path | None = None
+    """The copy that was kept of an older schema, when this opening brought it to the new one."""
 
     @property
     def read_only(self) -> bool:
@@ -135,6 +137,7 @@ def _fitting(keys: Iterable[Key], lock: LockedFile) -> Key:
 
 def _connected(lock: LockedFile, key: Key, salt: bytes) -> VaultFile:
     """A connection of the current schema; the lock stays with the caller when this raises."""
+    older = None
     try:
         with mapped(lock.path):
             connection = _reading(lock, key, salt)
@@ -144,6 +147,8 @@ def _connected(lock: LockedFile, key: Key, salt: bytes) -> VaultFile:
                     _refuse_unfinished(connection, lock.path)
                 else:
                     connection.execute("PRAGMA journal_mode = WAL")
+                    if 0 < migrations.schema_of(connection) < migrations.SCHEMA:
+                        older = _kept(lock.path, connection, key, salt)
                     migrations.migrate(connection)
         except BaseException:
             connection.close()
@@ -151,7 +156,14 @@ def _connected(lock: LockedFile, key: Key, salt: bytes) -> VaultFile:
     except BaseException:
         key.wipe()
         raise
-    return VaultFile(lock.path, connection, key, salt, lock)
+    return VaultFile(lock.path, connection, key, salt, lock, older)
+
+
+def _kept(path: Path, connection: Connection, key: Key, salt: bytes) -> Path:
+    """Keep a copy before the upgrade; what makes it is loaded only then."""
+    from limbo_desktop.vault.backup.upgrade import keep_before_upgrade
+
+    return keep_before_upgrade(path, connection, key, salt)
 
 
 def _reading(lock: LockedFile, key: Key, salt: bytes) -> Connection:

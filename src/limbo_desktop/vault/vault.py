@@ -156,6 +156,11 @@ class Vault:
         return self.store.path
 
     @property
+    def older_copy(self) -> Path | None:
+        """The copy that was kept beside it when this opening upgraded an older file."""
+        return None if self._file is None else self._file.older
+
+    @property
     def read_only(self) -> bool:
         """Whether nothing can be written: a read-only medium, or a snapshot."""
         return self.store.read_only
