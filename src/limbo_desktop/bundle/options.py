@@ -84,11 +84,20 @@ def _texts(value: object) -> frozenset[str]:
     return frozenset(map(str, value)) if isinstance(value, list) else frozenset()
 
 
+class Layout(Enum):
+    """How an account and its translation stand on a page: beside each other, or one after other."""
+
+    SIDE = "side"
+    TURN = "turn"
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """The choices of one bundle.
 
     `lang` is ru, ar or en; `months` None takes the month names of the case's own countries.
+    `second` is another of these in which the bundle tells accounts, chronology, dates and labels
+    too, "" for none; `layout` says where translations stand.
     `given` is what the readers have already: with it a supplement is made.  `preset` is
     the size.
     """
@@ -99,3 +108,10 @@ class Options:
     months: Months | None = None
     given: Given | None = None
     preset: Preset = WHOLE
+    second: str = ""
+    layout: Layout = Layout.SIDE
+
+    def __post_init__(self) -> None:
+        """Raise ValueError when the second language is the first."""
+        if self.second == self.lang:
+            raise ValueError("a bundle of twice the same language")
