@@ -9,7 +9,7 @@ CATALOGUES := $(wildcard translations/*/LC_MESSAGES/limbo.po)
 WORKERS ?= 2
 
 .NOTPARALLEL:
-.PHONY: run test lint style types layers unused format unit bench reliability screenshots translations requirements clean
+.PHONY: run test lint style types layers unused format unit bench reliability fuzz audit screenshots translations requirements clean
 
 run: $(VENV)/.run $(VENV)/.translations
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname -s)" = Darwin ]; then \
@@ -52,6 +52,15 @@ bench: $(VENV)/.dev $(VENV)/.translations
 reliability: $(VENV)/.dev $(VENV)/.translations
 	LIMBO_RELIABILITY=long $(BIN)/python -m pytest -n $(WORKERS) tests/reliability
 
+# Guided by coverage, on Linux: SECONDS a target, all of them or TARGETS.
+SECONDS ?= 600
+fuzz: $(VENV)/.dev $(VENV)/.fuzz
+	$(BIN)/python -m tests.fuzz.run $(SECONDS) $(TARGETS)
+
+$(VENV)/.fuzz: $(REQUIREMENTS)/fuzz.txt
+	$(PIP) install --quiet --require-hashes --requirement $<
+	@touch $@
+
 screenshots: $(VENV)/.dev $(VENV)/.translations
 	$(BIN)/python packaging/screenshots.py
 
@@ -63,11 +72,13 @@ translations: $(VENV)/.dev
 requirements: $(VENV)/.dev
 	$(call pin,run,--group build)
 	$(call pin,dev,--group build --group dev)
+	$(BIN)/uv pip compile --group pyproject.toml:fuzz $(PINNED) --output-file $(REQUIREMENTS)/fuzz.txt
+
+PINNED = --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+    --no-emit-index-url --no-annotate --custom-compile-command "make requirements" --quiet $(UPGRADE)
 
 define pin
-	$(BIN)/uv pip compile pyproject.toml $(2) --output-file $(REQUIREMENTS)/$(1).txt \
-	    --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
-	    --no-emit-index-url --no-annotate --custom-compile-command "make requirements" --quiet $(UPGRADE)
+	$(BIN)/uv pip compile pyproject.toml $(2) $(PINNED) --output-file $(REQUIREMENTS)/$(1).txt
 endef
 
 clean:

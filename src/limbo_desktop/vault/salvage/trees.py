@@ -99,8 +99,9 @@ def _cells(page: bytes, number: int) -> tuple[int, Sequence[int]]:
     kind = page[header]
     count = int.from_bytes(page[header + 3 : header + 5], "big")
     first = header + (12 if kind in {TABLE_INTERIOR, INDEX_INTERIOR} else 8)
-    places = (page[first + 2 * index : first + 2 * index + 2] for index in range(count))
-    return kind, [int.from_bytes(place, "big") for place in places]
+    behind = first + 2 * min(count, (len(page) - first) // 2)
+    places = (int.from_bytes(page[at : at + 2], "big") for at in range(first, behind, 2))
+    return kind, [place for place in places if behind <= place < len(page)]
 
 
 def _payload(source: Source, page: bytes, at: int, length: int, most: int) -> bytes | None:
