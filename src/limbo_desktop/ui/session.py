@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,6 +16,9 @@ from limbo_desktop.ui.lane import Lane
 from limbo_desktop.ui.preferences import Preferences
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.theme.metrics import Room
+
+if TYPE_CHECKING:
+    from limbo_desktop.ui.copies.keeper import Keeper
 
 
 class Navigator(Protocol):
@@ -67,6 +70,7 @@ class Session(QObject):
         self._lane = lane
         self.path = path
         self._navigator: Navigator | None = None
+        self._keeper: Keeper | None = None
         self._apply(preferences)
 
     def _apply(self, preferences: Preferences) -> None:
@@ -82,6 +86,15 @@ class Session(QObject):
     def lane(self) -> Lane:
         """Return the lane that owns the vault."""
         return self._lane
+
+    @property
+    def keeper(self) -> Keeper:
+        """Return who makes copies of the case; it waits until the window lets it begin."""
+        if self._keeper is None:
+            from limbo_desktop.ui.copies.keeper import Keeper
+
+            self._keeper = Keeper(self, self)
+        return self._keeper
 
     @property
     def words(self) -> Words:

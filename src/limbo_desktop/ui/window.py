@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from limbo_desktop.ui.environment import dress, translate_qt
 from limbo_desktop.ui.lock import AfterLock, LockGuard, relaunch
+from limbo_desktop.ui.opening import tell_of_opening
 from limbo_desktop.ui.operations import op
 from limbo_desktop.ui.preferences import keep_preferences, read_preferences
 from limbo_desktop.ui.session import Session
@@ -244,6 +245,7 @@ class Window(QWidget):
         self._fit()
         self._show_shell().start()
         self._watch(kept.lock_minutes)
+        tell_of_opening(self._session, self)
 
     def _show_shell(self) -> Shell:
         from limbo_desktop.ui.shell.shell import Shell
@@ -270,6 +272,7 @@ class Window(QWidget):
         self._away = away_watch(self)
         self._away.left.connect(self.lock)
         self._away.begin()
+        self._session.keeper.begin()
 
     def lock(self, reason: str = "") -> None:
         """Save the drafts, close the vault, and let a new process ask for the passphrase."""
@@ -277,12 +280,16 @@ class Window(QWidget):
         if self._locking or path is None or self._shell is None:
             return
         self._locking = True
-        self._finish()
+        # Nobody waits for a copy who has to be gone at once; idle time has nobody.
+        self._finish(copy=reason == "idle")
         clock = time.strftime("%H:%M")
         self._end(path, AfterLock(reason, clock, self._session.preferences))
 
-    def _finish(self) -> None:
-        """Hand over what is not saved yet, keep the window's size, close the vault."""
+    def _finish(self, *, copy: bool) -> None:
+        """Hand over what is not saved yet, keep the window's size, close the vault.
+
+        With `copy` a copy that is due is made first if it takes no time.
+        """
         if self._finished:
             return
         self._finished = True
@@ -293,9 +300,12 @@ class Window(QWidget):
             self._shell.flush()
             now = replace(self._session.preferences, width=self.width(), height=self.height())
             op(self._session, lambda vault: keep_preferences(vault, now), owner=self).start()
+            if copy:
+                self.hide()
+                self._session.keeper.last_chance()
         self._session.lane.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save and close the vault; nothing is asked, since everything is saved as it is typed."""
-        self._finish()
+        self._finish(copy=True)
         event.accept()

@@ -1,4 +1,4 @@
-"""Language, months, appearance, text size, minutes until the lock, a new passphrase."""
+"""Language, months, appearance, text size, minutes until the lock, a new passphrase, copies."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from limbo_desktop.text.language import LANGUAGES, Months
+from limbo_desktop.ui.copies.card import CopiesCard
 from limbo_desktop.ui.operations import op
 from limbo_desktop.ui.preferences import LOCK_MINUTES, Preferences, keep_preferences
 from limbo_desktop.ui.session import Screen, Session
@@ -41,15 +42,20 @@ class SettingsScreen(Screen):
         self._add_case()
         self._add_looks()
         self._add_safety()
+        self.copies = CopiesCard(session)
+        self._add(self.copies)
         self._add_bin()
         self._column.addStretch(1)
 
     def _card(self, title: str) -> Card:
         card = Card(self.theme, spacing=12)
-        card.setMaximumWidth(self.theme.u(632))
         card.column.addWidget(Label(self.theme, title, "h2"))
-        self._column.addWidget(card)
+        self._add(card)
         return card
+
+    def _add(self, card: Card) -> None:
+        card.setMaximumWidth(self.theme.u(632))
+        self._column.addWidget(card)
 
     def _add_case(self) -> None:
         words = self.words

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 from limbo_desktop.case.records import Document, Event, Task
 from limbo_desktop.text.dates import DateStyle
 from limbo_desktop.text.hijri import hijri_words
+from limbo_desktop.ui.copies.care import CareLine
 from limbo_desktop.ui.operations import op
 from limbo_desktop.ui.session import Screen, Session
 from limbo_desktop.ui.today.calendar_action import CalendarCard
@@ -64,6 +65,8 @@ class TodayScreen(Screen):
         self._undo.acted.connect(self.undo_last)
         self._undo.hide()
         area.column.addWidget(self._undo)
+        self.care = CareLine(session)
+        area.column.addWidget(self.care)
         self._dates = QHBoxLayout()
         self._dates.setSpacing(u(16))
         self.calendar = CalendarCard(session)
@@ -125,6 +128,7 @@ class TodayScreen(Screen):
     def reload(self) -> None:
         """Read where the case stands."""
         today = self.today
+        self.care.reload()
         op(self.session, lambda vault: read_standing(vault, today), owner=self).success(
             self._show
         ).start()

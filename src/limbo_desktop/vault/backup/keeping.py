@@ -135,6 +135,9 @@ class Backups:
             if size_of(connection) > copies.share_left(folder, salt):
                 raise NoShareForBackupError
             target = folder / copies.name_of(self._store.path, now)
+            while target.exists():  # the second copy of one second
+                now += dt.timedelta(seconds=1)
+                target = folder / copies.name_of(self._store.path, now)
             write_copy(connection, key, salt, target, told, at)
             removed = copies.thin_out(
                 folder, salt, now.date(), lambda path: is_marked(path, key, salt)
