@@ -15,7 +15,7 @@ LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 CONTROLS = frozenset((LRM, RLM, ALM, LRE, RLE, PDF, LRO, RLO, LRI, RLI, FSI, PDI))
 """Every invisible direction character; no other module and no catalogue holds any of them."""
 
-_ISOLATES = frozenset((LRI, RLI, FSI))
+ISOLATES = frozenset((LRI, RLI, FSI))
 _EMBEDDINGS = frozenset((LRE, RLE, LRO, RLO))
 _STRIPPED = str.maketrans(dict.fromkeys(CONTROLS))
 
@@ -63,9 +63,14 @@ def direction_of(text: str, otherwise: Direction = "ltr") -> Direction:
 
     `otherwise` is the answer for text without any: digits, punctuation, nothing.
     """
+    return strong_direction(text) or otherwise
+
+
+def strong_direction(text: str) -> Direction | None:
+    """Return the same, and None for text without any."""
     depth = 0
     for character in text:
-        if character in _ISOLATES:
+        if character in ISOLATES:
             depth += 1
         elif character == PDI:
             depth = max(0, depth - 1)
@@ -75,7 +80,7 @@ def direction_of(text: str, otherwise: Direction = "ltr") -> Direction:
                     return "ltr"
                 case "R" | "AL":
                     return "rtl"
-    return otherwise
+    return None
 
 
 def has_rtl(text: str) -> bool:
@@ -96,11 +101,11 @@ def _wrapped(start: str, text: str) -> str:
 
 def _is_isolate(text: str) -> bool:
     """Whether one isolate spans the whole of `text`."""
-    if text[0] not in _ISOLATES or text[-1] != PDI or not _closed(text):
+    if text[0] not in ISOLATES or text[-1] != PDI or not _closed(text):
         return False
     depth = 0
     for character in text[:-1]:
-        depth += (character in _ISOLATES) - (character == PDI)
+        depth += (character in ISOLATES) - (character == PDI)
         if depth == 0:
             return False
     return True
@@ -110,7 +115,7 @@ def _closed(text: str) -> bool:
     """Whether every isolate and embedding of `text` ends in it, in the right order."""
     opened: list[str] = []
     for character in text:
-        if character in _ISOLATES:
+        if character in ISOLATES:
             opened.append(PDI)
         elif character in _EMBEDDINGS:
             opened.append(PDF)

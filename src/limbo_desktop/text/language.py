@@ -7,6 +7,7 @@ asked for.  The tests hold the numbers written here against CLDR.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -60,6 +61,11 @@ class Language:
     def rtl(self) -> bool:
         """Whether it is written from right to left."""
         return self.direction == "rtl"
+
+    @property
+    def latin(self) -> bool:
+        """Whether it is written in Latin letters."""
+        return unicodedata.name(self.own_name[0]).startswith("LATIN")
 
     @property
     def locale(self) -> Locale:

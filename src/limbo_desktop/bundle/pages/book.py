@@ -24,13 +24,13 @@ from limbo_desktop.bundle.pages.contents import contents
 from limbo_desktop.bundle.pages.entry import entry
 from limbo_desktop.bundle.pages.flow import Anchor, Piece, paginate
 from limbo_desktop.bundle.pages.in_parts import in_parts, part_told, parts_of, spotted
-from limbo_desktop.bundle.pages.parts_list import parts_list
+from limbo_desktop.bundle.pages.parts_list import UNKNOWN_FINGERPRINT, parts_list
 from limbo_desktop.bundle.pages.people import people
 from limbo_desktop.bundle.pages.picture import picture
 from limbo_desktop.bundle.pages.sheet import (
+    FOOT_BOTTOM,
     HEAD_RULE,
-    NUMBER_HEIGHT,
-    NUMBER_TOP,
+    HEAD_TOP,
     TEXT_WIDTH,
     Frame,
     Sheet,
@@ -47,6 +47,7 @@ from limbo_desktop.bundle.pages.telling import (
 )
 from limbo_desktop.bundle.pages.titles import entry_title, exhibit_title
 from limbo_desktop.bundle.selection import Selection
+from limbo_desktop.text.bidi import direction_of
 from limbo_desktop.text.language import Language
 from limbo_desktop.text.said import Said
 from limbo_desktop.text.typeset import INK, Span, finished
@@ -118,7 +119,8 @@ def typeset_parts(
 
 def bundle_title(telling: Telling) -> str:
     """The title of the file: what it is, and of whom."""
-    names = [each.person.name for each in telling.selection.people if _is_applicant(each.person)]
+    people = [each.person for each in telling.selection.people if _is_applicant(each.person)]
+    names = [telling.names(person)[0] for person in people]
     told = telling.words.t("Evidence and chronology of the case")
     if not names:
         return told
@@ -201,9 +203,13 @@ def _back(telling: Telling) -> Iterator[Page]:
     """The integrity list of a part."""
     title = telling.words.t("Integrity list")
     pieces, head = integrity.integrity(telling)
-    listed = list(_plain(title, telling.own("integrity"), pieces, Said(""), head))
-    yield replace(listed[0], seal=integrity.qr_spot(telling))
-    yield from listed[1:]
+    anchor = telling.own("integrity")
+    listed = list(_plain(title, anchor, pieces, Said(""), head))
+    listed[0] = replace(listed[0], seal=integrity.qr_spot(telling))
+    for next_page, page in enumerate(listed[:-1], start=int(telling.number(anchor)) + 1):
+        foot = telling.words.t("Continued on page {page}", page=Said(str(next_page)))
+        yield replace(page, foot=foot)
+    yield listed[-1]
 
 
 def _body(whole: Telling) -> Iterator[Page]:
@@ -336,8 +342,10 @@ class _Drawn:
     def base(self) -> Base:
         """What was drawn."""
         words, title = self._telling.words, bundle_title(self._telling)
-        if self._telling.parts:
-            part = part_told(words, self._part, len(self._telling.parts))
+        parts = self._telling.parts
+        others = tuple(each.fingerprint or UNKNOWN_FINGERPRINT for each in parts[1:])
+        if parts:
+            part = part_told(words, self._part, len(parts))
             title = words.t("{title}, {part}", title=title, part=part)
         return Base(
             finished(self._canvas),
@@ -348,6 +356,9 @@ class _Drawn:
             tuple(self._bookmarks),
             first=self._first,
             places=self._telling.numbers,
+            part=self._part,
+            count=max(1, len(parts)),
+            others=others if self._part == 1 else (),
         )
 
 
@@ -367,16 +378,15 @@ def _draw(sheet: Sheet, page: Page, number: int, head: str) -> None:
         page.draw_more(sheet)
     if page.foot:
         block = sheet.frame.set([Span(page.foot, styles.apparatus)], TEXT_WIDTH - 24 * MM)
-        sheet.block(block, 0, NUMBER_TOP + (NUMBER_HEIGHT - block.height) / 2)
+        sheet.block(block, 0, FOOT_BOTTOM - block.height)
     sheet.page_number(number)
 
 
 def _draw_head(sheet: Sheet, styles: Styles, head: str, section: Said) -> None:
-    top = HEAD_RULE - styles.apparatus.leading - 4
     line = sheet.frame.set([Span(head, styles.apparatus)], TEXT_WIDTH * 0.68).part(0, 1)
-    sheet.block(line, 0, top)
+    sheet.block(line, 0, HEAD_TOP)
     width = TEXT_WIDTH * 0.32
-    sheet.text(section, styles.apparatus, TEXT_WIDTH - width, top, width, end=True)
+    sheet.text(section, styles.apparatus, TEXT_WIDTH - width, HEAD_TOP, width, end=True)
     sheet.rule(HEAD_RULE, thickness=0.6)
 
 
@@ -384,7 +394,7 @@ def _running_head(telling: Telling) -> str:
     """The applicants' names, short where there are several, and the first reference."""
     words, info = telling.words, telling.selection.info
     people = [each.person for each in telling.selection.people if _is_applicant(each.person)]
-    names = [person.name or person.name_latin for person in people]
+    names = [telling.names(person)[0] for person in people]
     if len(names) > 1:
         names = [name if name.startswith("[") else name.split()[-1] for name in names if name]
     told = words.t("Evidence and chronology of the case")
@@ -396,7 +406,9 @@ def _running_head(telling: Telling) -> str:
     if not info.references:
         return named
     first = info.references[0]
-    reference = words.t(
-        "{authority} {number}", authority=first.authority, number=words.identifier(first.number)
-    )
+    number = words.identifier(first.number)
+    reference: str = words.t("{authority} {number}", authority=first.authority, number=number)
+    if direction_of(first.authority) == "ltr":
+        # a foreign authority and its number are one thing and stand as in their own language
+        reference = words.identifier(f"{first.authority} {first.number}")
     return words.t("{names} · {reference}", names=named, reference=reference)

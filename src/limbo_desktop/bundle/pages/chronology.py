@@ -29,7 +29,8 @@ def chronology(telling: Telling) -> tuple[list[Piece], list[Piece]]:
         (words.t("What happened, and where"), _AT_WHAT, WHAT),
         (words.t("How it is known"), _AT_WHAT + WHAT, KNOWN),
         (words.t("Exh."), _AT_EXHIBIT, EXHIBIT + 1.5 * MM),
-        (words.t("Page"), TEXT_WIDTH - PAGE, PAGE + 1.5 * MM),
+        (words.t("Page"), TEXT_WIDTH - PAGE, PAGE),
+        last_ends=True,
     )
     legend = words.t(
         "Filled mark: a known day. Outlined: a span. Dashed: about, or not certain, "
@@ -59,7 +60,7 @@ def _row(telling: Telling, entry: Entry) -> Piece:
             _AT_WHAT + WHAT + KNOWN,
         ),
         Cell(
-            telling.set(telling.page_cell(anchor, styles.table), styles.table, PAGE),
+            telling.set(telling.page_cell(anchor, styles.table), styles.table, PAGE, end=True),
             TEXT_WIDTH - PAGE,
         ),
     )

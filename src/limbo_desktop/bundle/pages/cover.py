@@ -63,10 +63,10 @@ def _pieces(telling: Telling) -> Iterator[Piece]:
     if info.country:
         country = words.country(info.country)
         kind = words.t("International protection case · {country}", country=country)
-    yield Text(telling.set(kind, styles.body, TEXT_WIDTH))
+    yield Text(telling.set(kind, styles.body_grey, TEXT_WIDTH))
     yield Text(
         telling.set(words.t("Evidence and chronology of the case"), styles.cover_title, TEXT_WIDTH),
-        above=4,
+        above=7,
     )
     if telling.parts:
         told = words.t(
@@ -76,11 +76,11 @@ def _pieces(telling: Telling) -> Iterator[Piece]:
             pages=_pages_here(telling),
         )
         yield Text(telling.set(told, styles.h1, TEXT_WIDTH), above=6)
-    yield Space(30)
+    yield Space(42)
     yield from _applicants(telling)
     yield Space(32)
     yield _CaseLine(telling)
-    yield Space(20)
+    yield Space(28)
     yield Rule()
     for fact in _facts(telling):
         yield Space(_GAP)
@@ -113,9 +113,10 @@ def _applicants(telling: Telling) -> Iterator[Piece]:
 
 
 def _names(telling: Telling, person: Person) -> list[Span]:
-    names = [Span(person.name or person.name_latin, telling.styles.person)]
-    if person.name_latin not in {"", person.name}:
-        names.append(Span(f"\n{person.name_latin}", telling.styles.body))
+    first, second = telling.names(person)
+    names = [Span(first, telling.styles.person)]
+    if second:
+        names.append(Span(f"\n{second}", telling.styles.body))
     return names
 
 
@@ -157,7 +158,8 @@ def _reader(telling: Telling) -> str:
             return words.t("a translator: accounts only, without exhibits")
         case Reader.OWN:
             return words.t("own use; private entries are in it: not to be handed over")
-    lawyers = [each.person.name for each in selection.people if each.person.role == "lawyer"]
+    people = [each.person for each in selection.people if each.person.role == "lawyer"]
+    lawyers = [telling.names(person)[0] for person in people]
     if not lawyers:
         return words.t("the lawyer of the applicants")
     return words.t("lawyer: {names}", names=words.list(lawyers))

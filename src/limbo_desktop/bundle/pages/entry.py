@@ -7,6 +7,7 @@ from limbo_desktop.bundle.cited import citations_of, point_citations
 from limbo_desktop.bundle.pages.entry_facts import entry_facts
 from limbo_desktop.bundle.pages.flow import (
     Anchor,
+    AtFoot,
     Cell,
     Columns,
     Kept,
@@ -15,6 +16,7 @@ from limbo_desktop.bundle.pages.flow import (
     Rule,
     Space,
     Stack,
+    Table,
     Text,
 )
 from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
@@ -59,7 +61,7 @@ def entry(telling: Telling, told: Entry) -> list[Piece]:
     return [
         Anchor(entry_anchor(told.number)),
         *_head(telling, told),
-        *facts_block(telling, entry_facts(telling, told), LABEL),
+        *facts_block(telling, entry_facts(telling, told), LABEL, closed=not points),
         *points,
         *_accounts(telling, told.event),
         *_rests_on(telling, told),
@@ -88,7 +90,7 @@ def _head(telling: Telling, told: Entry) -> Iterator[Piece]:
         draw_mark(sheet, mark, told.date.certainty, 0.5 * MM, top + 2, _MARK_SIZE)
 
     cells = (Cell(small, _HEAD), Cell(title, _HEAD, down=small.height))
-    yield Kept(Row(cells, above=0, below=14, ruled=False, draw_more=draw))
+    yield Kept(Row(cells, above=0, below=18, ruled=False, draw_more=draw))
 
 
 def _accounts(telling: Telling, event: Event) -> Iterator[Piece]:
@@ -115,7 +117,7 @@ def _accounts(telling: Telling, event: Event) -> Iterator[Piece]:
 def _told(telling: Telling, label: Said, text: str, width: float, start: float) -> Iterator[Piece]:
     styles = telling.styles
     yield Kept(Text(telling.set(label, styles.apparatus_bold, width), start))
-    above = 2.0
+    above = 4.0
     for paragraph in filter(None, (part.strip() for part in text.split("\n"))):
         block = telling.frame.set([Span(shielded(paragraph), styles.body)], width, own=True)
         yield Text(block, start, above)
@@ -154,18 +156,19 @@ def _points(telling: Telling, told: Entry) -> Iterator[Piece]:
     items = _point_items(told.event)
     if not items:
         return
-    yield Space(8)
-    yield table_head(
+    head = table_head(
         telling,
         (words.t("What the decision says"), NUMBER, SAID),
         (words.t("What answers it"), NUMBER + SAID, ANSWER),
         (words.t("Exhibit, page"), NUMBER + SAID + ANSWER, EXHIBIT),
     )
-    for point, (item, cited) in enumerate(
-        zip(items, point_citations(told.event), strict=True), start=1
-    ):
-        yield Anchor(point_anchor(told.number, point))
-        yield _point(telling, point, item, cited)
+    numbered = enumerate(zip(items, point_citations(told.event), strict=True), start=1)
+    rows = (
+        Stack((Anchor(point_anchor(told.number, point)), _point(telling, point, item, cited)))
+        for point, (item, cited) in numbered
+    )
+    yield Space(11.5)
+    yield Table(head, tuple(rows))
 
 
 def _point_items(event: Event) -> list[Mapping[str, object]]:
@@ -197,7 +200,7 @@ def _point(
         cells.append(Cell(small, NUMBER))
         down = small.height
     cells.append(Cell(said_block, NUMBER, down=down))
-    return Row(tuple(cells), above=5, below=8)
+    return Row(tuple(cells), above=9, below=10)
 
 
 def _cited(telling: Telling, citations: tuple[Citation, ...]) -> list[Span]:
@@ -238,8 +241,9 @@ def _rests_on(telling: Telling, told: Entry) -> Iterator[Piece]:
     if answers:
         facts.append(Fact(words.t("Relied on by"), _lines(telling, answers)))
     if facts:
+        rows = fact_rows(telling, facts, LABEL)
         yield Space(18)
-        yield Stack((Rule(), Space(6), *fact_rows(telling, facts, LABEL)))
+        yield AtFoot(Stack((Rule(), Space(7.5), *rows)))
 
 
 def _lines(telling: Telling, lines: list[list[Span]]) -> tuple[Span, ...]:

@@ -28,6 +28,7 @@ def exhibit_index(telling: Telling) -> tuple[list[Piece], list[Piece]]:
         (words.t("What it is"), NUMBER + DATE, TITLE),
         (words.t("In entries"), _AT_ENTRIES, ENTRIES),
         (words.t("Pages"), TEXT_WIDTH - PAGES, PAGES),
+        last_ends=True,
     )
     title = heading(telling, words.t("Index of exhibits"))
     rows = [_row(telling, each) for each in telling.examined.values()]
@@ -47,7 +48,10 @@ def _row(telling: Telling, examined: Examined) -> Piece:
         Cell(telling.set(date, styles.table, DATE - 2 * MM), NUMBER),
         Cell(telling.set(what, styles.table, TITLE - 3 * MM), NUMBER + DATE),
         Cell(telling.set(_entries(telling, examined), styles.table, ENTRIES), _AT_ENTRIES),
-        Cell(telling.set(_pages(telling, examined), styles.table, PAGES), TEXT_WIDTH - PAGES),
+        Cell(
+            telling.set(_pages(telling, examined), styles.table, PAGES, end=True),
+            TEXT_WIDTH - PAGES,
+        ),
     )
     return Row(cells, link=telling.goal(anchor))
 

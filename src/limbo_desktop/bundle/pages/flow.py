@@ -200,9 +200,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table with a thin rule under it; divided only when no page could hold it.
+    """A row of a table with a rule under it; divided only when no page could hold it.
 
-    `draw_more` draws what is no text (a mark); `link` makes the whole row lead somewhere.
+    The rule of a head is thick: it opens the block.  `draw_more` draws what is no text (a mark);
+    `link` makes the whole row lead somewhere.
     """
 
     cells: tuple[Cell, ...]
@@ -211,6 +212,7 @@ class Row:
     link: str = ""
     ruled: bool = True
     rule_start: float = 0.0
+    head: bool = False
     draw_more: Callable[[Sheet, float], None] | None = field(default=None, compare=False)
 
     @property
@@ -228,7 +230,10 @@ class Row:
         bottom = top + self.height
         if self.ruled:
             width = TEXT_WIDTH - self.rule_start
-            sheet.rule(bottom, self.rule_start, width, thickness=THIN, colour=HAIR_INK)
+            if self.head:
+                sheet.rule(bottom, self.rule_start, width)
+            else:
+                sheet.rule(bottom, self.rule_start, width, thickness=THIN, colour=HAIR_INK)
         if self.link:
             sheet.row_link(0.0, top, TEXT_WIDTH, self.height, self.link)
 
@@ -258,6 +263,64 @@ class Kept:
 
     Only one that no page could hold is divided.
     """
+
+    piece: Piece
+
+    @property
+    def height(self) -> float:
+        """That of the piece."""
+        return self.piece.height
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        """Draw the piece."""
+        self.piece.draw(sheet, top)
+
+    def split(self, room: float) -> "tuple[Piece, Piece] | None":
+        """Divide it as the piece divides itself, when it is too tall for a page."""
+        return self.piece.split(room) if self.height > _TALLEST else None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a head, which is repeated where they go on over the end of a page."""
+
+    head: Piece
+    rows: tuple[Piece, ...]
+
+    @property
+    def height(self) -> float:
+        """The head and all rows."""
+        return self.head.height + sum(row.height for row in self.rows)
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        """Draw the head, and each row below the last."""
+        for piece in (self.head, *self.rows):
+            piece.draw(sheet, top)
+            top += piece.height
+
+    def split(self, room: float) -> "tuple[Piece, Piece] | None":
+        """Divide between rows; inside the first only if no page could hold it."""
+        left = room - self.head.height
+        for index, row in enumerate(self.rows):
+            if row.height <= left:
+                left -= row.height
+                continue
+            if index:
+                return (
+                    replace(self, rows=self.rows[:index]),
+                    replace(self, rows=self.rows[index:]),
+                )
+            halves = row.split(left) if row.height > _TALLEST and left >= _BEGINNING else None
+            if halves is None:
+                return None
+            first, rest = halves
+            return replace(self, rows=(first,)), replace(self, rows=(rest, *self.rows[1:]))
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class AtFoot:
+    """What ends a section: it stands at the foot of its page, unless nothing stands above it."""
 
     piece: Piece
 
@@ -310,6 +373,8 @@ def paginate(
         if isinstance(piece, Space) and y <= start and pages:
             continue
         if y + piece.height + _company(piece, queue) <= bottom:
+            if isinstance(piece, AtFoot) and y > start:
+                y = bottom - piece.height
             placed.append(Placed(y, piece))
             y += piece.height
             continue
@@ -347,6 +412,8 @@ def _beginning(piece: Piece) -> float:
             return _beginning_of(parts)
         case Columns(first, second):
             return max(_beginning_of(first.parts), _beginning_of(second.parts))
+        case Table(head, rows):
+            return head.height + _beginning_of(rows)
         case _:
             return piece.height if piece.height <= _TALLEST else _BEGINNING
 

@@ -34,13 +34,20 @@ def subheading(telling: Telling, text: Said, above: float = 14) -> Piece:
     return Kept(Text(telling.set(text, telling.styles.h2, TEXT_WIDTH), above=above))
 
 
-def table_head(telling: Telling, *columns: tuple[Said, float, float]) -> Piece:
-    """The head of a table: words, start and width of each column."""
+def table_head(
+    telling: Telling, *columns: tuple[Said, float, float], last_ends: bool = False
+) -> Piece:
+    """The head of a table: words, start and width of each column.
+
+    With `last_ends` the words of the last one end where the line ends, as page numbers do.
+    """
     style = telling.styles.apparatus_bold
-    cells = (
-        Cell(telling.set(text, style, width - 1.5 * MM), start) for text, start, width in columns
-    )
-    return Kept(Row(tuple(cells)))
+    cells: list[Cell] = []
+    for place, (text, start, width) in enumerate(columns, start=1):
+        ends = last_ends and place == len(columns)
+        room = width if ends else width - 1.5 * MM
+        cells.append(Cell(telling.set(text, style, room, end=ends), start))
+    return Kept(Row(tuple(cells), head=True))
 
 
 def fact_rows(
@@ -64,12 +71,15 @@ def fact_rows(
     return rows
 
 
-def facts_block(telling: Telling, facts: Sequence[Fact], label_width: float) -> list[Piece]:
-    """Facts between two lines."""
+def facts_block(
+    telling: Telling, facts: Sequence[Fact], label_width: float, *, closed: bool = True
+) -> list[Piece]:
+    """Facts between two lines; the second is left out where the head of a table follows."""
     if not facts:
         return []
     rows = fact_rows(telling, facts, label_width)
-    return [Rule(), Space(6), *rows, Space(6), Rule()]
+    end = (Space(7.5), Rule()) if closed else ()
+    return [Rule(), Space(7.5), *rows, *end]
 
 
 def _baseline(style: Style) -> float:

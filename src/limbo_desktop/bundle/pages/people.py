@@ -36,9 +36,10 @@ def people(telling: Telling) -> tuple[list[Piece], list[Piece]]:
 
 def _person(telling: Telling, shown: Shown) -> Piece:
     words, styles, person = telling.words, telling.styles, shown.person
-    names = [Span(person.name or person.name_latin, styles.table_bold)]
-    if person.name_latin not in {"", person.name}:
-        names.append(Span(f"\n{person.name_latin}", styles.table))
+    first, second = telling.names(person)
+    names = [Span(first, styles.table_bold)]
+    if second:
+        names.append(Span(f"\n{second}", styles.table))
     if person.also_known_as:
         also = words.t("also: {names}", names=words.list(person.also_known_as))
         names.append(Span(f"\n{also}", styles.table_grey))

@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from limbo_desktop.bundle.base import MM, PAGE_HEIGHT, PAGE_WIDTH
 from limbo_desktop.bundle.pages.styles import Styles, ink
+from limbo_desktop.text.bidi import ISOLATES, strong_direction
 from limbo_desktop.text.typeset import (
     INK,
     Alignment,
@@ -30,7 +31,8 @@ INNER = 30 * MM
 EXHIBIT_SHIFT = 11 * MM
 TEXT_WIDTH = PAGE_WIDTH - BINDING - OUTER
 TEXT_TOP, TEXT_BOTTOM = 29 * MM, 270 * MM
-HEAD_RULE = 20 * MM
+HEAD_TOP, HEAD_RULE = 13 * MM, 20 * MM
+FOOT_BOTTOM = PAGE_HEIGHT - 12 * MM
 THICK, THIN = 1.0, 0.4
 NUMBER_WIDTH, NUMBER_HEIGHT = 18 * MM, 9 * MM
 NUMBER_TOP = PAGE_HEIGHT - 10 * MM - NUMBER_HEIGHT
@@ -87,20 +89,28 @@ class Frame:
         With `own` a text begins where its own direction begins: accounts and quotations.
         """
         told = tuple(spans)
-        block = _laid_out(told, width, "auto", "start")
+        pages: Direction = "rtl" if self.rtl else "ltr"
+        direction: Direction = pages if _without_direction(told) else "auto"
+        block = _laid_out(told, width, direction, "start")
         if own:
             return block
         right = self.rtl != end
         if all(line.rtl == right for line in block.lines):
             return block
         if all(line.rtl != right for line in block.lines):
-            return _laid_out(told, width, "auto", "end")
-        direction: Direction = "rtl" if self.rtl else "ltr"
-        return _laid_out(told, width, direction, "end" if end else "start")
+            return _laid_out(told, width, direction, "end")
+        return _laid_out(told, width, pages, "end" if end else "start")
 
     def along(self, spans: Sequence[Span], width: float, direction: Direction) -> Block:
         """Lay out text in a direction, whatever its letters and the page say."""
         return _laid_out(tuple(spans), width, direction, "start")
+
+
+def _without_direction(spans: tuple[Span, ...]) -> bool:
+    """Whether a text is made of names and ids alone: their order is that of the page."""
+    text = "".join(span.text for span in spans)
+    names = any(initiator in text for initiator in ISOLATES)
+    return names and not any(strong_direction(line) for line in text.split("\n"))
 
 
 @lru_cache(maxsize=4096)

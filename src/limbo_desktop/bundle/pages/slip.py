@@ -37,6 +37,7 @@ LABEL = 42 * MM
 _TITLE = 43 * MM
 _PART = 14 * MM
 _BAR_WIDTH, _BAR_HEIGHT = 4.0, 30 * MM
+_NUMBER_DOWN = 35.0
 _MARK_SIZE = 4.8 * MM
 TOP = 41 * MM
 
@@ -49,13 +50,13 @@ def slip(telling: Telling, examined: Examined) -> list[Piece]:
         Anchor(exhibit_anchor(examined.number)),
         _head(telling, examined.exhibit),
         Rule(),
-        Space(10),
+        Space(15),
         *fact_rows(telling, facts, LABEL, 2.3),
     ]
     told = examined.redaction is not None and examined.redaction.told
     if examined.attached or examined.beside or told:
         pieces.append(_digest(telling, examined))
-    pieces += [Space(8), Rule()]
+    pieces += [Space(14), Rule()]
     former = examined.exhibit.former
     if former:
         block = telling.set(_replaces(telling, former), styles.body, TEXT_WIDTH)
@@ -123,8 +124,8 @@ def _head(telling: Telling, exhibit: Exhibit) -> Piece:
         sheet.upright(middle, top, bottom, _BAR_WIDTH, INK)
 
     cells = (
-        Cell(label, 6.5 * MM, down=8),
-        Cell(number, 6.5 * MM, down=8 + label.height),
+        Cell(label, 6.5 * MM, down=_NUMBER_DOWN - label.height),
+        Cell(number, 6.5 * MM, down=_NUMBER_DOWN),
         Cell(title, _TITLE, down=max(0.0, height - title.height - 2)),
     )
     return Row(cells, above=0, below=14, ruled=False, draw_more=draw)

@@ -24,6 +24,7 @@ class Styles:
 
     body: Style
     body_bold: Style
+    body_grey: Style
     table: Style
     table_bold: Style
     table_grey: Style
@@ -54,6 +55,7 @@ def styles_for(rtl: bool) -> Styles:
     return Styles(
         body=Style(12, running),
         body_bold=Style(12, running, bold),
+        body_grey=Style(12, running, colour=APPARATUS_INK),
         table=Style(12, table),
         table_bold=Style(12, table, bold),
         table_grey=Style(12, table, colour=APPARATUS_INK),

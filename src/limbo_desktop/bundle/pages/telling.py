@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from limbo_desktop.bundle.base import Rect, SealKind
 from limbo_desktop.bundle.bodies import Examined
-from limbo_desktop.bundle.pages.flow import Anchor, Kept, Piece, Placed, Stack
+from limbo_desktop.bundle.pages.flow import Anchor, Kept, Piece, Placed, Stack, Table
 from limbo_desktop.bundle.pages.sheet import Frame, Sheet
 from limbo_desktop.bundle.pages.styles import Styles
 from limbo_desktop.bundle.selection import Selection
+from limbo_desktop.case.records import Person
 from limbo_desktop.text.said import Said
 from limbo_desktop.text.typeset import Block, LinkTarget, Span, Style
 from limbo_desktop.text.words import Words
@@ -90,7 +91,7 @@ def _collect(piece: Piece, found: list[str]) -> None:
             found.append(name)
         case Kept(inner):
             _collect(inner, found)
-        case Stack(parts):
+        case Stack(parts) | Table(_, parts):
             for part in parts:
                 _collect(part, found)
 
@@ -219,7 +220,14 @@ class Telling:
     def name(self, person: str) -> str:
         """The name of a person of the bundle, or the pseudonym."""
         shown = self.selection.person(person)
-        return shown.person.name or shown.person.name_latin if shown else ""
+        return self.names(shown.person)[0] if shown else ""
+
+    def names(self, person: Person) -> tuple[str, str]:
+        """The name that the readers of the bundle can read, and that in the other script or ""."""
+        first, second = person.name, person.name_latin
+        if self.words.language.latin:
+            first, second = second, first
+        return first or second, second if second != first and first else ""
 
 
 def entry_anchor(number: int) -> str:
