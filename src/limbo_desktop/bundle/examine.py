@@ -4,11 +4,11 @@ Whatever a file does, the bundle goes on: what cannot be shown becomes a slip wi
 files are taken apart in the render process alone.
 """
 
+import os
 from contextlib import closing
-from itertools import zip_longest
+from typing import BinaryIO
 
 from limbo_desktop.bundle import notes
-from limbo_desktop.bundle.ahead import Ahead, Opened
 from limbo_desktop.bundle.attachments import OpenOriginal
 from limbo_desktop.bundle.bodies import Examined, NoBody
 from limbo_desktop.bundle.conceal import Concealer
@@ -19,9 +19,10 @@ from limbo_desktop.bundle.redacted import Redactor, without
 from limbo_desktop.bundle.redacting import Redacting
 from limbo_desktop.bundle.selection import Exhibit, Selection
 from limbo_desktop.bundle.shown import Check, Shower, Shown
+from limbo_desktop.bundle.side_by_side import side_by_side
 from limbo_desktop.errors import PersonError
 from limbo_desktop.render.client import Renderer
-from limbo_desktop.render.facts import Facts
+from limbo_desktop.render.facts import Facts, Survey
 from limbo_desktop.render.failures import Reason, RenderFailure
 
 
@@ -45,18 +46,11 @@ def examine(
     """
     exhibits, concealer = selection.exhibits, selection.concealer
     last = max((each.number for each in selection.all_exhibits), default=0)
-    result = []
     drawn = pictures or Pictures()
     redactor = Redactor(renderer, drawn, check, concealer, redacting or Redacting())
-    with Ahead(renderer, open_original, passwords or {}, texts=bool(concealer.hidden)) as ahead:
-        shower = Shower(renderer, drawn, check, searching=bool(concealer.hidden))
-        worker = _Examiner(shower, redactor, concealer, last, ahead)
-        for exhibit, following in zip_longest(exhibits, exhibits[1:]):
-            check()
-            ahead.ask(exhibit)
-            ahead.ask(following)
-            result.append(worker.examine(exhibit))
-    return tuple(result)
+    shower = Shower(renderer, drawn, check, searching=bool(concealer.hidden))
+    worker = _Examiner(renderer, shower, redactor, concealer, last, open_original, passwords or {})
+    return tuple(side_by_side(worker.examine, exhibits, renderer.lanes + 1, check))
 
 
 class _Examiner:
@@ -64,52 +58,52 @@ class _Examiner:
 
     def __init__(
         self,
+        renderer: Renderer,
         shower: Shower,
         redactor: Redactor,
         concealer: Concealer,
         count: int,
-        ahead: Ahead,
+        open_original: OpenOriginal,
+        passwords: Passwords,
     ) -> None:
+        self._renderer = renderer
         self._shower = shower
         self._redactor = redactor
         self._concealer = concealer
         self._count = count
-        self._ahead = ahead
+        self._open_original = open_original
+        self._passwords = passwords
 
     def examine(self, exhibit: Exhibit) -> Examined:
         """Examine one exhibit; never fails but for a stopped render process."""
         redacted = self._redactor.redacts(exhibit)
         if not redacted and self._redactor.withholds(exhibit):
             return without(exhibit)
+        password = self._passwords.get(exhibit.document.id, "")
         try:
-            with closing(self._ahead.open(exhibit)) as opened:
+            with closing(self._open_original(exhibit.document.sha256)) as stream:
+                survey = self._renderer.survey(stream, _name(exhibit), password)
                 if redacted:
-                    password = self._ahead.password(exhibit)
-                    return self._redactor.drawn(exhibit, opened.stream, opened.survey(), password)
-                return self._examine(exhibit, opened)
+                    return self._redactor.drawn(exhibit, stream, survey, password)
+                return self._examine(exhibit, stream, survey, password)
         except RenderFailure:
             raise
         except (PersonError, OSError, KeyError):
             return without(exhibit, notes.UNREADABLE)
 
-    def _examine(self, exhibit: Exhibit, opened: Opened) -> Examined:
-        survey = opened.survey()
+    def _examine(
+        self, exhibit: Exhibit, stream: BinaryIO, survey: Survey, password: str
+    ) -> Examined:
         facts = survey.facts
         try:
-            shown = self._shower.shown(
-                exhibit.number,
-                opened.stream,
-                survey,
-                self._ahead.password(exhibit),
-                self._ahead.name(exhibit),
-            )
+            shown = self._shower.shown(exhibit.number, stream, survey, password, _name(exhibit))
         except RenderFailure as failure:
             if failure.reason is Reason.STOPPED:
                 raise
             shown = Shown(NoBody(failure.reason.message), searched=False)
         searched = shown.searched
         if self._concealer.hidden:
-            texts, read = self._texts_of(opened, facts, shown)
+            texts, read = self._texts_of(exhibit, stream, password, facts, shown)
             if self._redactor.left(exhibit, texts):
                 return without(exhibit)
             searched = searched and read
@@ -117,7 +111,7 @@ class _Examiner:
             exhibit,
             shown.body,
             neutral_name(exhibit.number, self._count, facts.media_type),
-            facts.size,
+            stream.seek(0, os.SEEK_END),
             facts.media_type,
             attached=True,
             notes=shown.notes,
@@ -129,12 +123,14 @@ class _Examiner:
         )
         return self._redactor.replaced(examined) if self._redactor.replaces(exhibit) else examined
 
-    def _texts_of(self, opened: Opened, facts: Facts, shown: Shown) -> tuple[list[str], bool]:
+    def _texts_of(
+        self, exhibit: Exhibit, stream: BinaryIO, password: str, facts: Facts, shown: Shown
+    ) -> tuple[list[str], bool]:
         """Return all texts of a file, shown or not, and whether all of them could be read."""
         texts = [*shown.texts, *(value for _, value in facts.metadata)]
         complete = True
         try:
-            text = opened.text()
+            text = self._renderer.words(stream, _name(exhibit), password)
             texts.append(text.text)
             # a mail's own words stop at what hangs on it, which was searched part by part
             complete = text.complete or bool(shown.parts)
@@ -143,3 +139,8 @@ class _Examiner:
                 raise
             complete = False
         return texts, complete
+
+
+def _name(exhibit: Exhibit) -> str:
+    """A name for an exhibit's original that ends as its own does."""
+    return f"file{exhibit.document.file}"

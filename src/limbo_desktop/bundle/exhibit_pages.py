@@ -1,8 +1,8 @@
 """The pages of one exhibit as drawings in the bundle: taken over, or drawn by rendering."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, nullcontext
+from dataclasses import astuple, dataclass
 from typing import BinaryIO
 
 import pikepdf
@@ -11,17 +11,21 @@ from limbo_desktop.bundle.base import Matrix, Placement, Rect
 from limbo_desktop.bundle.bodies import Examined, PdfBody
 from limbo_desktop.bundle.copying import Copier, Read
 from limbo_desktop.bundle.digest import digest_from
+from limbo_desktop.bundle.kept import again, remembered
 from limbo_desktop.bundle.pdf_objects import ObjectId, Record
 from limbo_desktop.bundle.pdf_writer import Writer
 from limbo_desktop.bundle.pictures import (
     Picture,
     Pictures,
     encode,
+    picture_from,
     pixels_for,
+    told_of,
 )
 from limbo_desktop.bundle.presets import Quality
 from limbo_desktop.bundle.recompress import smaller
 from limbo_desktop.bundle.redacting import blackened
+from limbo_desktop.bundle.side_by_side import patiently, side_by_side
 from limbo_desktop.bundle.takeover import (
     NotTakenOverError,
     open_source,
@@ -31,6 +35,8 @@ from limbo_desktop.bundle.takeover import (
 from limbo_desktop.render.client import Renderer
 from limbo_desktop.render.failures import Reason, RenderFailure
 from limbo_desktop.vault.redactions import Box
+
+Check = Callable[[], None]
 
 _CAMERA_TYPES = frozenset({"image/jpeg", "image/heic", "image/heif", "image/avif"})
 
@@ -57,6 +63,7 @@ class Maker:
     pictures: Pictures
     keep: bool = False
     first: int = 0
+    check: Check = lambda: None
 
     def picture(
         self, examined: Examined, page: int, rect: Rect, stream: BinaryIO, password: str
@@ -70,20 +77,28 @@ class Maker:
         kept = find(examined.number, page)
         if kept is not None:
             return kept
-        quality = self.pictures.quality_of(examined.number, page)
-        picture = make_picture(
-            self.renderer,
-            examined.media_type,
-            stream,
-            page,
-            rect,
-            password,
-            quality,
-            examined.black(page),
-        )
+        picture = self._made(examined, page, rect, stream, password, examined.black(page))
         if self.keep:
             self.pictures.keep(examined.number, page, picture)
         return picture
+
+    def _made(
+        self,
+        examined: Examined,
+        page: int,
+        rect: Rect,
+        stream: BinaryIO,
+        password: str,
+        black: Sequence[Box] = (),
+    ) -> Picture:
+        kind, quality = (
+            examined.media_type,
+            self.pictures.quality_of(examined.number, self.first + page),
+        )
+        return patiently(
+            lambda: make_picture(self.renderer, kind, stream, page, rect, password, quality, black),
+            self.check,
+        )
 
 
 def make_picture(
@@ -103,8 +118,69 @@ def make_picture(
     """
     dpi = quality.drawn if media_type == "application/pdf" else quality.photo
     width, height = pixels_for(rect, dpi)
-    raster = blackened(renderer.page_image(stream, page, width, height, password), black)
-    return encode(raster, sharp_colours=media_type not in _CAMERA_TYPES, jpeg=quality.jpeg)
+    sharp = media_type not in _CAMERA_TYPES
+    asked = {
+        "what": "picture",
+        "page": page,
+        "pixels": (width, height),
+        "password": password,
+        "jpeg": quality.jpeg,
+        "sharp": sharp,
+        "black": [astuple(box) for box in black],
+    }
+
+    def make() -> Picture:
+        with renderer.drawing:
+            raster = renderer.page_image(stream, page, width, height, password)
+            return encode(blackened(raster, black), sharp_colours=sharp, jpeg=quality.jpeg)
+
+    return remembered(renderer, stream, asked, make, told_of, picture_from)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page (from 0) that is drawn for a place, with these boxes black."""
+
+    page: int
+    rect: Rect
+    black: Sequence[Box] = ()
+
+
+def made_pictures(
+    renderer: Renderer,
+    media_type: str,
+    stream: BinaryIO,
+    places: Sequence[Place],
+    password: str,
+    quality: Quality,
+    check: Check,
+) -> Iterator[Picture]:
+    """Yield the pictures of pages in order, several drawn at a time, until one fails.
+
+    Raises:
+        RenderFailure: not even the first page can be drawn, or the render process was stopped.
+    """
+
+    def picture(place: Place) -> Picture:
+        check()
+        own = again(stream) if several else stream
+        if own is None:
+            raise ValueError(stream)
+        with nullcontext() if own is stream else closing(own):
+            return make_picture(
+                renderer, media_type, own, place.page, place.rect, password, quality, place.black
+            )
+
+    several = len(places) > 1 and again(stream) is not None
+    made = side_by_side(picture, places, renderer.lanes, check) if several else map(picture, places)
+    done = 0
+    try:
+        for each in made:
+            yield each
+            done += 1
+    except RenderFailure as failure:
+        if failure.reason is Reason.STOPPED or places[done].page == 0:
+            raise
 
 
 def drawings(

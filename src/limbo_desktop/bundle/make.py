@@ -14,6 +14,7 @@ from limbo_desktop.bundle.bodies import Examined, NoBody
 from limbo_desktop.bundle.changes import line_of, settled
 from limbo_desktop.bundle.encrypt import make_lock
 from limbo_desktop.bundle.examine import examine
+from limbo_desktop.bundle.kept import keeping
 from limbo_desktop.bundle.limited import Ground
 from limbo_desktop.bundle.options import Options
 from limbo_desktop.bundle.pages.book import typeset
@@ -26,6 +27,7 @@ from limbo_desktop.case.records import Case
 from limbo_desktop.errors import PersonError
 from limbo_desktop.marking import N_
 from limbo_desktop.render.client import Renderer
+from limbo_desktop.render.several import Renderers
 from limbo_desktop.text.language import Language, language, months_for
 from limbo_desktop.vault.bundles import MadeBundle
 from limbo_desktop.vault.vault import Vault
@@ -120,19 +122,21 @@ def prepare(
     `check` may raise to cancel.  Raises RenderFailure when the render process was stopped, and
     the vault's errors.
     """
-    renderer.prepare()
     case = whole_case(vault)
     selection = select(case, options)
+    if not all(vault.prepared.knows(each.document.sha256) for each in selection.exhibits):
+        renderer.prepare()
     pictures = Pictures(quality=quality)
-    examined = examine(
-        selection,
-        vault.blobs.open,
-        renderer,
-        passwords=passwords_of(case),
-        pictures=pictures,
-        redacting=redacting_of(case, vault.redactions.all()),
-        check=check,
-    )
+    with keeping(renderer, vault.prepared):
+        examined = examine(
+            selection,
+            vault.blobs.open,
+            renderer,
+            passwords=passwords_of(case),
+            pictures=pictures,
+            redacting=redacting_of(case, vault.redactions.all()),
+            check=check,
+        )
     selection, examined = settled(selection, examined)
     base = typeset(selection, examined, bundle_language(case, options)) if pages else None
     check()
@@ -155,18 +159,19 @@ def write(
     """
     if draft.base is None:
         raise ValueError("a draft without pages")
-    sealed = assemble(
-        draft.base,
-        draft.examined,
-        vault.blobs.open,
-        renderer,
-        out,
-        passwords=draft.passwords,
-        pictures=draft.pictures,
-        lock=make_lock(password) if password else None,
-        progress=progress,
-        check=check,
-    )
+    with keeping(renderer, vault.prepared):
+        sealed = assemble(
+            draft.base,
+            draft.examined,
+            vault.blobs.open,
+            renderer,
+            out,
+            passwords=draft.passwords,
+            pictures=draft.pictures,
+            lock=make_lock(password) if password else None,
+            progress=progress,
+            check=check,
+        )
     return _made(draft.selection, draft.examined, draft.base, (sealed,))
 
 
@@ -216,7 +221,7 @@ def make_bundle(
     of the file without its suffix.  With a `password` each opens only with that.  Raises
     PasswordRefusedError, BundleNotWrittenError, the errors of `prepare` and of `Sized.make`.
     """
-    with Renderer() as renderer:
+    with Renderers() as renderer, keeping(renderer, vault.prepared):
         try:
             if options.preset.limit:
                 ground = partial(_ground, vault, options, renderer, check, password)

@@ -17,6 +17,7 @@ from limbo_desktop.bundle.base import Rect
 from limbo_desktop.bundle.pdf_objects import ObjectId, Record, record_with
 from limbo_desktop.bundle.presets import FULL, Quality
 from limbo_desktop.render.facts import Raster
+from limbo_desktop.render.wire import Message, WireError
 
 _FEW_COLOURS = 256
 _DRAWN_COLOURS = 16
@@ -34,7 +35,7 @@ class Picture:
 
     def record(self) -> Record:
         """The image as an object of the bundle."""
-        return record_with(self.entries, self.raw)
+        return record_with(self.entries.copy(), self.raw)
 
 
 @dataclass(slots=True)
@@ -125,6 +126,22 @@ class Pictures:
     def quality_of(self, exhibit: int, page: int) -> Quality:
         """What a page is drawn with."""
         return self._lowered.get((exhibit, page), self.quality)
+
+
+def told_of(picture: Picture) -> Message:
+    """A picture as a message that can be kept."""
+    return Message(
+        {"entries": picture.entries.unparse(resolved=True).decode("latin-1")}, picture.raw
+    )
+
+
+def picture_from(message: Message) -> Picture | None:
+    """The picture in a message; None when there is none."""
+    try:
+        entries = pikepdf.Object.parse(message.text("entries", _ENTRIES * 2).encode("latin-1"))
+    except (WireError, pikepdf.PdfError):
+        return None
+    return Picture(entries, message.body) if isinstance(entries, Dictionary) else None
 
 
 def pixels_for(rect: Rect, dpi: int) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from limbo_desktop.bundle.bodies import (
     TextBody,
 )
 from limbo_desktop.bundle.conceal import Concealer
-from limbo_desktop.bundle.exhibit_pages import make_picture
+from limbo_desktop.bundle.exhibit_pages import Place, made_pictures
 from limbo_desktop.bundle.pictures import Pictures
 from limbo_desktop.bundle.redacting import Redacting, names_on
 from limbo_desktop.bundle.selection import Exhibit
@@ -121,26 +121,18 @@ class Redactor:
             RenderFailure: not even the first.
         """
         facts, boxes = survey.facts, self._redacting.boxes(exhibit.document.id)
-        for page, size in enumerate(facts.pages):
-            self._check()
-            rect = fitted(PageBox(size.width_pt, size.height_pt))
-            try:
-                picture = make_picture(
-                    self._renderer,
-                    facts.media_type,
-                    stream,
-                    page,
-                    rect,
-                    password,
-                    self._pictures.quality,
-                    boxes.get(page + 1, ()),
-                )
-            except RenderFailure as failure:
-                if failure.reason is Reason.STOPPED or page == 0:
-                    raise
-                return page
-            self._pictures.keep(exhibit.number, page, picture)
-        return len(facts.pages)
+        places = [
+            Place(page, fitted(PageBox(size.width_pt, size.height_pt)), boxes.get(page + 1, ()))
+            for page, size in enumerate(facts.pages)
+        ]
+        quality = self._pictures.quality
+        done = 0
+        for picture in made_pictures(
+            self._renderer, facts.media_type, stream, places, password, quality, self._check
+        ):
+            self._pictures.keep(exhibit.number, done, picture)
+            done += 1
+        return done
 
     def _seen(
         self, exhibit: Exhibit, stream: BinaryIO, survey: Survey, password: str

@@ -6,7 +6,6 @@ The files are taken apart in the render process alone.
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from io import BytesIO
 from typing import BinaryIO, Final
 
 from limbo_desktop.bundle import notes
@@ -19,8 +18,9 @@ from limbo_desktop.bundle.bodies import (
     RasterBody,
     SubExhibit,
 )
-from limbo_desktop.bundle.exhibit_pages import make_picture
+from limbo_desktop.bundle.exhibit_pages import Place, made_pictures
 from limbo_desktop.bundle.hanging import Hanging
+from limbo_desktop.bundle.kept import part_of
 from limbo_desktop.bundle.pictures import Pictures
 from limbo_desktop.bundle.recompress import look_inside
 from limbo_desktop.bundle.taken import drawn_whole, page_boxes, pdf_notes, taken
@@ -151,8 +151,9 @@ class Shower:
                 raise
             shown = Shown(NoBody(failure.reason.message), searched=attachment.size == 0)
             return _part(place, attachment, attachment.media_type, b"", shown), shown
-        survey = self._renderer.survey(BytesIO(data), attachment.name)
-        file = _File(mail.number, BytesIO(data), survey, "", attachment.name, first)
+        stream = part_of(mail.stream, str(place), data)
+        survey = self._renderer.survey(stream, attachment.name)
+        file = _File(mail.number, stream, survey, "", attachment.name, first)
         try:
             shown = self._file(file)
         except RenderFailure as failure:
@@ -225,23 +226,19 @@ class Shower:
         Raises:
             RenderFailure: not even the first.
         """
+        pages = tuple(wanted)
+        places = [Place(page, fitted(boxes[page])) for page in pages]
+        drawn = made_pictures(
+            self._renderer,
+            file.survey.facts.media_type,
+            file.stream,
+            places,
+            file.password,
+            self._pictures.quality,
+            self._check,
+        )
         done = 0
-        for page in wanted:
-            self._check()
-            try:
-                picture = make_picture(
-                    self._renderer,
-                    file.survey.facts.media_type,
-                    file.stream,
-                    page,
-                    fitted(boxes[page]),
-                    file.password,
-                    self._pictures.quality,
-                )
-            except RenderFailure as failure:
-                if failure.reason is Reason.STOPPED or page == 0:
-                    raise
-                return done
+        for page, picture in zip(pages, drawn, strict=False):  # it ends with what fails
             self._pictures.keep(file.number, file.first + page, picture)
             done += 1
         return done

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from io import BytesIO
 from itertools import groupby
 from typing import BinaryIO
 
 from limbo_desktop.bundle import exhibit_pages
 from limbo_desktop.bundle.base import Placement, Rect
 from limbo_desktop.bundle.bodies import Examined, SubExhibit
-from limbo_desktop.bundle.exhibit_pages import Drawing, Maker, make_picture
+from limbo_desktop.bundle.exhibit_pages import Drawing, Maker
 from limbo_desktop.bundle.hanging import Hanging
+from limbo_desktop.bundle.kept import part_of
 from limbo_desktop.bundle.pdf_writer import Writer
 from limbo_desktop.bundle.pictures import Picture
 from limbo_desktop.render.failures import Reason, RenderFailure
@@ -54,9 +54,11 @@ def drawings(
                 raise
             yield from own
             continue
-        apart = _PartMaker(maker.renderer, maker.pictures, maker.keep, pages.index((part, 0)))
+        first = pages.index((part, 0))
+        apart = _PartMaker(maker.renderer, maker.pictures, maker.keep, first, maker.check)
+        own_stream = part_of(stream, str(part.place), data)
         yield from exhibit_pages.drawings(
-            _as_exhibit(examined, part), own, BytesIO(data), apart, writer, ""
+            _as_exhibit(examined, part), own, own_stream, apart, writer, ""
         )
 
 
@@ -77,9 +79,7 @@ class _PartMaker(Maker):
         kept = find(number, place)
         if kept is not None:
             return kept
-        quality = self.pictures.quality_of(number, place)
-        kind = examined.media_type
-        return make_picture(self.renderer, kind, stream, page, rect, password, quality)
+        return self._made(examined, page, rect, stream, password)
 
 
 def _as_exhibit(examined: Examined, part: SubExhibit) -> Examined:

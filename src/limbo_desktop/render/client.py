@@ -1,6 +1,5 @@
 """The parent's side: one worker process, asked one thing at a time, replaced when it dies."""
 
-import json
 import os
 import subprocess
 import sys
@@ -18,7 +17,6 @@ from limbo_desktop.render.exchange import Exchange, Source
 from limbo_desktop.render.facts import (
     Facts,
     FoundBox,
-    FoundWords,
     Kind,
     Mail,
     PdfCheck,
@@ -31,8 +29,6 @@ from limbo_desktop.render.facts import (
 from limbo_desktop.render.failures import UNOPENED, Reason, RenderFailure
 from limbo_desktop.render.lettering import LETTERS, Lettering, told
 from limbo_desktop.render.limits import (
-    CHAT_ANSWER_BYTES,
-    CHAT_MESSAGES,
     DEADLINE_SECONDS,
     FOUND_WORDS,
     RASTER_PIXELS,
@@ -40,7 +36,18 @@ from limbo_desktop.render.limits import (
     REQUESTS_PER_WORKER,
     STRUCTURE_BYTES,
 )
+from limbo_desktop.render.memory import NOTHING, Memory
 from limbo_desktop.render.messages import Conversation
+from limbo_desktop.render.replies import (
+    check_of,
+    conversation_of,
+    found_boxes,
+    json_of,
+    mail_of,
+    raster_of,
+    survey_of,
+    text_of,
+)
 from limbo_desktop.render.structure import Structure
 from limbo_desktop.render.unpacked import Unpacked, unpacked
 from limbo_desktop.render.wire import Message, WireError
@@ -59,12 +66,19 @@ class Renderer:
     called from another thread and stops a running request with `Reason.STOPPED`.
     """
 
+    lanes = 1
+    """How many requests can run at a time."""
+
     def __init__(self, deadline: float = DEADLINE_SECONDS) -> None:
         self._deadline = deadline
         self._worker: subprocess.Popen[bytes] | None = None
         self._served = 0
         self._closed = False
         self._turn = threading.Lock()
+        self.memory: Memory = NOTHING
+        """Asked before the worker is, and told what it answered."""
+        self.drawing = threading.BoundedSemaphore(self.lanes)
+        """Taken by whoever holds the pixels of a page: they are large."""
 
     def __enter__(self) -> Self:
         return self
@@ -85,6 +99,10 @@ class Renderer:
         """
         with self._turn:
             self._ready_worker()
+
+    def dismiss(self) -> None:
+        """Have another worker answer the next request; the one at work ends what it does."""
+        self._served = REQUESTS_PER_WORKER
 
     def close(self) -> None:
         """End the worker; later requests raise RenderFailure(STOPPED)."""
@@ -132,7 +150,7 @@ class Renderer:
         """
         try:
             reply = self._ask("survey", stream, name, password)
-            return self._checked(lambda: _survey(reply))
+            return self._checked(lambda: survey_of(reply))
         except RenderFailure as failure:
             if failure.reason is Reason.STOPPED:
                 raise
@@ -167,7 +185,7 @@ class Renderer:
             raise ValueError("box")
         more = {"index": index, "max_width": max_width, "max_height": max_height}
         reply = self._ask("page_image", stream, "", password, more)
-        return self._checked(lambda: _raster(reply, max_width, max_height))
+        return self._checked(lambda: raster_of(reply, max_width, max_height))
 
     def text(self, stream: Source, name: str, password: str = "") -> Text:
         """Return what a person reads in a file, `Text.pages` by page: of a PDF, a text, an
@@ -177,7 +195,7 @@ class Renderer:
             RenderFailure: it could not be read.
         """
         reply = self._ask("text", stream, name, password)
-        return self._checked(lambda: _text(reply))
+        return self._checked(lambda: text_of(reply))
 
     def words(self, stream: Source, name: str, password: str = "") -> Text:
         """Return every word in a file, for the search of concealed names: what `text` returns,
@@ -187,7 +205,7 @@ class Renderer:
             RenderFailure: it could not be read.
         """
         reply = self._ask("words", stream, name, password)
-        return self._checked(lambda: _text(reply))
+        return self._checked(lambda: text_of(reply))
 
     def conversation(self, stream: Source, name: str, start: int = 0) -> Conversation:
         """Return messages of an export from number `start`, at most `CHAT_MESSAGES` of them.
@@ -196,7 +214,7 @@ class Renderer:
             RenderFailure: UNSUPPORTED when the file is no export.
         """
         reply = self._ask("conversation", stream, name, "", {"start": start})
-        return self._checked(lambda: _conversation(reply, start))
+        return self._checked(lambda: conversation_of(reply, start))
 
     def structure(self, stream: Source, name: str) -> Structure:
         """Return the parts of a written document (.docx, .odt) or of a saved web page.
@@ -205,7 +223,7 @@ class Renderer:
             RenderFailure: UNSUPPORTED for a file of another kind; or it could not be read.
         """
         reply = self._ask("structure", stream, name, "")
-        return self._checked(lambda: believed(decode(Structure, _json(reply, STRUCTURE_BYTES))))
+        return self._checked(lambda: believed(decode(Structure, json_of(reply, STRUCTURE_BYTES))))
 
     def mail(self, stream: Source) -> Mail:
         """Return an e-mail taken apart.
@@ -214,14 +232,7 @@ class Renderer:
             RenderFailure: it could not be read.
         """
         reply = self._ask("mail", stream, "", "")
-        return self._checked(
-            lambda: believed(
-                decode(
-                    Mail,
-                    _with(reply.header.get("value"), body=reply.body.decode("utf-8", "replace")),
-                )
-            )
-        )
+        return self._checked(lambda: mail_of(reply))
 
     def found(
         self, stream: Source, index: int, words: Sequence[str], password: str = ""
@@ -234,7 +245,7 @@ class Renderer:
         sought = "\n".join(word.replace("\n", " ") for word in words[:FOUND_WORDS])[:4096]
         more: dict[str, int | str] = {"index": index, "words": sought}
         reply = self._ask("found", stream, "", password, more)
-        return self._checked(lambda: _found(reply))
+        return self._checked(lambda: found_boxes(reply))
 
     def letters(self, stream: Source, index: int, password: str = "") -> Lettering:
         """Return every letter of one page of a PDF with its place.
@@ -266,7 +277,7 @@ class Renderer:
             RenderFailure: it cannot be opened; do not open it with pikepdf elsewhere either.
         """
         reply = self._ask("pdf_check", stream, "", password)
-        return self._checked(lambda: _check(reply.header.get("value"), reply))
+        return self._checked(lambda: check_of(reply.header.get("value"), reply))
 
     def pdf_pictures(
         self, stream: Source, width: int, height: int, password: str = ""
@@ -283,6 +294,7 @@ class Renderer:
             return build()
         except WireError as error:
             self._end_worker()
+            self.memory.distrust()
             raise RenderFailure(Reason.CRASHED, "reply") from error
 
     def unpack(self, stream: Source) -> Generator[Unpacked, None, None]:
@@ -322,11 +334,20 @@ class Renderer:
         password: str,
         more: Mapping[str, int | str] | None = None,
     ) -> Message:
-        with self._exchange(what, stream, name, password, more) as exchange:
-            message = exchange.message()
-            if not exchange.finished:
-                raise WireError("kind")
-            return message
+        asked = {"what": what, "name": name[-255:], "password": password, **(more or {})}
+        known = self.memory.recall(stream, asked)
+        if known is not None:
+            return known
+        try:
+            with self._exchange(what, stream, name, password, more) as exchange:
+                message = exchange.message()
+                if not exchange.finished:
+                    raise WireError("kind")
+        except RenderFailure as failure:
+            self.memory.note(stream, asked, failure)
+            raise
+        self.memory.note(stream, asked, message)
+        return message
 
     @contextmanager
     def _exchange(
@@ -397,57 +418,3 @@ class Renderer:
                     pipe.close()
                 except OSError:
                     continue  # what was still to be written has no reader any more
-
-
-def _found(reply: Message) -> tuple[FoundBox, ...]:
-    return believed(decode(FoundWords, reply.header.get("value"))).boxes
-
-
-def _text(reply: Message) -> Text:
-    return Text(
-        reply.body.decode("utf-8", "replace"),
-        reply.number("complete", 0, 1) == 1,
-        reply.text("encoding", 40),
-    )
-
-
-def _conversation(reply: Message, start: int) -> Conversation:
-    found = believed(decode(Conversation, _json(reply, CHAT_ANSWER_BYTES)))
-    fits = start + len(found.messages) <= max(found.count, start)
-    if found.start != start or len(found.messages) > CHAT_MESSAGES or not fits:
-        raise WireError("conversation")
-    return found
-
-
-def _json(reply: Message, most: int) -> object:
-    if len(reply.body) > most:
-        raise WireError("length")
-    try:
-        return json.loads(reply.body)
-    except (ValueError, RecursionError) as error:
-        raise WireError("json") from error
-
-
-def _raster(reply: Message, max_width: int, max_height: int) -> Raster:
-    width, height = reply.number("width", 1, max_width), reply.number("height", 1, max_height)
-    mode = reply.text("mode", 3)
-    if mode not in ("L", "RGB") or len(reply.body) != width * height * len(mode):
-        raise WireError("raster")
-    return Raster(width, height, mode, reply.body)
-
-
-def _survey(reply: Message) -> Survey:
-    value = reply.header.get("value")
-    if not isinstance(value, dict):
-        raise WireError("survey")
-    check = value.get("check")
-    facts = believed(decode(Facts, value.get("facts")))
-    return Survey(facts, None if check is None else _check(check, reply))
-
-
-def _check(value: object, reply: Message) -> PdfCheck:
-    return believed(decode(PdfCheck, _with(value, strings=reply.body.decode("utf-8", "replace"))))
-
-
-def _with(value: object, **more: str) -> object:
-    return {**value, **more} if isinstance(value, dict) else value

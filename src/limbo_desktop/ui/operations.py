@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from limbo_desktop.errors import PersonError
+from limbo_desktop.ui.keeper import Keeper
 from limbo_desktop.ui.lane import Job, Lane, Outcome
 
 if TYPE_CHECKING:
@@ -150,6 +151,8 @@ def snapshot_op(
     The snapshot is made and closed in that thread by `with`; the lane stays free.
     """
 
+    keeper = Keeper(host.lane)
+
     def launch(operation: Operation[T]) -> None:
         def made(outcome: Outcome[Vault]) -> None:
             if outcome.error is not None or outcome.cancelled:
@@ -159,6 +162,7 @@ def snapshot_op(
 
             def run() -> T:
                 with snapshot as vault:
+                    vault.prepared.hand_on = keeper
                     return work(vault, operation.job)
 
             host.lane.spawn(run, operation.job, operation.settle)

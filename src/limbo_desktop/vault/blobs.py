@@ -83,10 +83,10 @@ class Blobs:
             for row in rows:
                 yield Blob(*row)
 
-    def open(self, sha256: str) -> io.BufferedReader:
+    def open(self, sha256: str) -> "BlobFile":
         """A seekable binary reader; KeyError when there is no such blob.
 
-        To be used while the vault is open, from its thread.
+        To be used while the vault is open, from one thread at a time.
         """
         with self._store.reading() as connection:
             row = connection.execute(
@@ -94,7 +94,8 @@ class Blobs:
             ).fetchone()
         if row is None:
             raise KeyError(sha256)
-        return io.BufferedReader(BlobReader(self._store, *row), buffer_size=CHUNK_BYTES)
+        identity, size = row
+        return BlobFile(self._store, identity, size, sha256)
 
     def room(self) -> filesystem.Room:
         """What may still be written beside what is there: see also `growth`."""
@@ -219,6 +220,22 @@ class Blobs:
                     (identity,),
                 )
             connection.execute("DELETE FROM blob WHERE id = ?", (identity,))
+
+
+class BlobFile(io.BufferedReader):
+    """The bytes of one blob as a buffered file that knows their SHA-256 and that it is all of
+    them: `part` is empty.
+    """
+
+    def __init__(self, store: Store, identity: int, size: int, sha256: str) -> None:
+        super().__init__(BlobReader(store, identity, size), buffer_size=CHUNK_BYTES)
+        self._blob = (store, identity, size)
+        self.sha256 = sha256
+        self.part = ""
+
+    def again(self) -> "BlobFile":
+        """The same bytes, read from a position of its own."""
+        return BlobFile(*self._blob, self.sha256)
 
 
 class BlobReader(io.RawIOBase):

@@ -49,8 +49,7 @@ class Prepared:
     """The cache of one vault or snapshot.  Nothing is lost when it is empty, so what cannot be
     written, on a read-only or a full medium, is dropped without a word.
 
-    `get` and `put` may be called from several threads; `flush` and what writes belong to the
-    vault's own.
+    May be asked from several threads.
     """
 
     def __init__(self, store: Store) -> None:
@@ -77,6 +76,19 @@ class Prepared:
         """Keep it with the next `flush`, unless it is too large or nothing can be written."""
         if len(data) <= ENTRY_BYTES:
             self._wait(Answer(sha256, what, data))
+
+    def drop(self) -> None:
+        """Forget what waits for the next `flush`."""
+        with self._lock:
+            self._waiting, self._size = [], 0
+
+    def knows(self, sha256: str) -> bool:
+        """Whether anything was prepared of a file."""
+        with self._store.reading() as connection:
+            found = connection.execute(
+                "SELECT 1 FROM prepared WHERE sha256 = ? LIMIT 1", (sha256,)
+            ).fetchone()
+        return found is not None
 
     def flush(self, *, full: bool = False) -> None:
         """Write what waits; with `full` only when there is a batch of it."""

@@ -59,10 +59,11 @@ class BundleScreen(Screen):
 
     def __init__(self, session: Session) -> None:
         from limbo_desktop.render.client import Renderer
+        from limbo_desktop.render.several import Renderers
 
         super().__init__(session)
         self._renderer = Renderer()
-        self._maker = Renderer()
+        self._maker = Renderers()
         self.destroyed.connect(self._renderer.close)
         self.destroyed.connect(self._maker.close)
         self.plan: Plan | None = None

@@ -1,0 +1,255 @@
+"""What was prepared of an exhibit is not prepared again: counted in requests, not in seconds."""
+
+import hashlib
+import io
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from email.message import EmailMessage
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+from tests.integration.bundle_support import drawn_pdf
+
+from limbo_desktop.bundle import kept
+from limbo_desktop.bundle.make import prepare, write
+from limbo_desktop.bundle.options import Options
+from limbo_desktop.bundle.presets import SCREEN
+from limbo_desktop.case.records import Document, Person
+from limbo_desktop.render.client import Renderer
+from limbo_desktop.render.exchange import Exchange, Source
+from limbo_desktop.render.several import Renderers
+from limbo_desktop.vault.key import Profile
+from limbo_desktop.vault.redactions import Box
+from limbo_desktop.vault.vault import Vault
+
+CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
+DATA = Path(__file__).parents[1] / "data"
+
+
+class Counting(Renderers):
+    """Says what its processes were asked."""
+
+    def __init__(self) -> None:
+        super().__init__(2)
+        self.asked: list[str] = []
+
+    @contextmanager
+    def _exchange(
+        self,
+        what: str,
+        stream: Source,
+        name: str,
+        password: str,
+        more: Mapping[str, int | str] | None = None,
+    ) -> Iterator[Exchange]:
+        self.asked.append(what)
+        with super()._exchange(what, stream, name, password, more) as exchange:
+            yield exchange
+
+
+def picture(kind: str, colour: str) -> bytes:
+    out = io.BytesIO()
+    noise = Image.effect_noise((900, 600), 80).convert("RGB")
+    noise.paste(Image.new("RGB", (300, 300), colour))
+    noise.save(out, kind)
+    return out.getvalue()
+
+
+def layered(pages: int) -> bytes:
+    """A TIFF of several pages."""
+    out = io.BytesIO()
+    sheets = [Image.effect_noise((400, 500), 90) for _ in range(pages)]
+    sheets[0].save(out, "TIFF", save_all=True, append_images=sheets[1:])
+    return out.getvalue()
+
+
+def mail() -> bytes:
+    message = EmailMessage()
+    message["Subject"] = "Papers"
+    message["From"] = "office@example.org"
+    message.set_content("Here they are.")
+    message.add_attachment(
+        drawn_pdf("one", "two"), maintype="application", subtype="pdf", filename="a.pdf"
+    )
+    message.add_attachment(
+        picture("JPEG", "blue"), maintype="image", subtype="jpeg", filename="b.jpg"
+    )
+    return bytes(message)
+
+
+def files() -> dict[str, bytes]:
+    return {
+        "paper.pdf": drawn_pdf("one", "two", "three"),
+        "layers.pdf": (DATA / "exhibits" / "layers.pdf").read_bytes(),
+        "photo.jpg": picture("JPEG", "red"),
+        "fax.tiff": layered(3),
+        "letter.odt": (DATA / "exhibits" / "letter.odt").read_bytes(),
+        "threat.eml": mail(),
+        "chat.txt": (DATA / "messages" / "whatsapp_ios.txt").read_bytes(),
+        "broken.pdf": b"%PDF-1.7\nnothing follows",
+        "what.bin": bytes(range(256)) * 20,
+    }
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Iterator[Vault]:
+    with Vault.create(tmp_path / "case.limbo", "phrase", CHEAP)[0] as vault:
+        vault.people.add(Person("", name="Anna Sidorova", conceal=True, pseudonym="Witness A"))
+        for name, data in files().items():
+            blob = vault.blobs.add(io.BytesIO(data))
+            vault.documents.add(Document("", name, sha256=blob.sha256, title=name))
+        yield vault
+
+
+@pytest.fixture
+def renderer() -> Iterator[Counting]:
+    with Counting() as renderer:
+        yield renderer
+
+
+def bundle(vault: Vault, renderer: Renderer) -> bytes:
+    out = io.BytesIO()
+    write(prepare(vault, Options("en"), renderer), vault, renderer, out)
+    return out.getvalue()
+
+
+def images(data: bytes) -> set[str]:
+    """The digests of all images in a PDF."""
+    with pikepdf.open(io.BytesIO(data)) as book:
+        streams = [each for each in book.objects if isinstance(each, pikepdf.Stream)]
+        return {
+            hashlib.sha256(each.read_raw_bytes()).hexdigest()
+            for each in streams
+            if each.get("/Subtype") == "/Image"
+        }
+
+
+def test_the_second_bundle_asks_the_render_process_nothing(
+    vault: Vault, renderer: Counting
+) -> None:
+    first = bundle(vault, renderer)
+    assert {"survey", "words", "page_image", "structure", "conversation"} <= set(renderer.asked)
+    renderer.asked.clear()
+    again = bundle(vault, renderer)
+    assert renderer.asked == []
+    assert again == first
+
+
+def test_no_process_is_started_for_it(vault: Vault, renderer: Counting) -> None:
+    first = bundle(vault, renderer)
+    with Counting() as idle:
+        idle.close()  # whoever asks it now is refused
+        assert bundle(vault, idle) == first
+
+
+def test_it_is_kept_from_one_session_to_the_next(
+    vault: Vault, renderer: Counting, tmp_path: Path
+) -> None:
+    first = bundle(vault, renderer)
+    vault.close()
+    renderer.asked.clear()
+    with Vault.open(tmp_path / "case.limbo", "phrase", (CHEAP,)) as again:
+        assert bundle(again, renderer) == first
+    assert renderer.asked == []
+
+
+def test_only_what_is_new_is_asked_about(vault: Vault, renderer: Counting) -> None:
+    bundle(vault, renderer)
+    renderer.asked.clear()
+    blob = vault.blobs.add(io.BytesIO(drawn_pdf("new", "and new")))
+    vault.documents.add(Document("", "new.pdf", sha256=blob.sha256))
+    bundle(vault, renderer)
+    assert renderer.asked == ["survey", "words"]
+
+
+def test_a_snapshot_uses_what_the_vault_has(vault: Vault, renderer: Counting) -> None:
+    first = bundle(vault, renderer)
+    renderer.asked.clear()
+    with vault.snapshot() as view:
+        assert bundle(view, renderer) == first
+    assert renderer.asked == []
+
+
+def test_what_a_snapshot_prepares_reaches_the_vault_when_it_is_handed_on(
+    vault: Vault, renderer: Counting
+) -> None:
+    with vault.snapshot() as view:
+        view.prepared.hand_on = vault.prepared.keep
+        first = bundle(view, renderer)
+    renderer.asked.clear()
+    assert bundle(vault, renderer) == first
+    assert renderer.asked == []
+
+
+def test_another_resolution_is_drawn_anew_and_kept_beside(vault: Vault, renderer: Counting) -> None:
+    bundle(vault, renderer)
+    for expected in (True, False):
+        renderer.asked.clear()
+        prepare(vault, Options("en"), renderer, pages=False, quality=SCREEN)
+        assert ("page_image" in renderer.asked) is expected
+        assert "survey" not in renderer.asked
+    renderer.asked.clear()
+    bundle(vault, renderer)
+    assert renderer.asked == []
+
+
+def test_a_new_black_box_is_drawn_and_the_picture_without_it_is_not_used(
+    vault: Vault, renderer: Counting
+) -> None:
+    open_ = bundle(vault, renderer)
+    photo = next(each for each in vault.documents.all() if each.file == "photo.jpg")
+    vault.redactions.put(photo.id, {1: [Box(0.1, 0.1, 0.3, 0.3)]})
+    renderer.asked.clear()
+    covered = bundle(vault, renderer)
+    assert renderer.asked.count("page_image") == 1
+    assert images(covered) != images(open_)
+    vault.redactions.put(photo.id, {1: []})
+    renderer.asked.clear()
+    assert images(bundle(vault, renderer)) == images(open_)
+    assert renderer.asked == []
+
+
+def test_another_name_is_another_question(vault: Vault, renderer: Counting) -> None:
+    bundle(vault, renderer)
+    renderer.asked.clear()
+    paper = next(each for each in vault.documents.all() if each.file == "paper.pdf")
+    vault.documents.put(replace(paper, file="paper.txt"))
+    bundle(vault, renderer)
+    assert "survey" in renderer.asked
+
+
+def test_another_recipe_asks_anew(
+    vault: Vault, renderer: Counting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = bundle(vault, renderer)
+    renderer.asked.clear()
+    monkeypatch.setattr(kept, "_recipe", lambda: "that of the next version")
+    assert bundle(vault, renderer) == first
+    assert renderer.asked.count("survey") >= len(files())
+
+
+def test_a_file_that_crashed_the_process_is_tried_again(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Counting() as crashing:
+        monkeypatch.setattr("limbo_desktop.render.launch.command", lambda: ["/bin/false"])
+        slips = bundle(vault, crashing)
+    monkeypatch.undo()
+    with Counting() as renderer:
+        assert bundle(vault, renderer) != slips
+        assert "survey" in renderer.asked
+
+
+def test_after_an_answer_without_shape_nothing_more_is_kept(vault: Vault) -> None:
+    with Counting() as renderer:
+        documents = list(vault.documents.all())
+        with vault.snapshot() as view, kept.keeping(renderer, vault.prepared):
+            with view.blobs.open(documents[0].sha256) as stream:
+                renderer.survey(stream, "a.pdf")
+            renderer.memory.distrust()
+            with view.blobs.open(documents[1].sha256) as stream:
+                renderer.survey(stream, "b.pdf")
+    assert not any(vault.prepared.knows(each.sha256) for each in documents)
