@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -9,9 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf, String
-from tests.integration.bundle_support import Bundle, Maker, drawn_pdf, text_of
+from tests.integration.bundle_support import Bundle, Maker, drawn_pdf, plain_base, text_of
 
 from limbo_desktop.bundle import manifest, verify
+from limbo_desktop.bundle.assemble import assemble
 from limbo_desktop.bundle.pdf_file import NotAsWrittenError, read_frame
 from limbo_desktop.bundle.verify import Part, Row, VerifyResult
 from limbo_desktop.render.client import Renderer
@@ -61,7 +63,7 @@ def test_a_bundle_checks_out_on_its_own(bundle: Bundle) -> None:
     assert result.ok
     assert result.fingerprint == bundle.sealed.fingerprint
     assert result.pages == bundle.sealed.pages == 7
-    assert {row.part for row in result.rows} == set(Part) - {Part.BAG}
+    assert {row.part for row in result.rows} == set(Part) - {Part.BAG, Part.PARTS}
 
 
 def test_a_bundle_on_disk_is_checked_by_its_path(bundle: Bundle, tmp_path: Path) -> None:
@@ -300,3 +302,80 @@ def test_no_byte_can_be_changed_unseen(bundle: Bundle, place: float, flip: int) 
 def test_anything_may_be_read_as_a_frame(data: bytes) -> None:
     with pytest.raises(NotAsWrittenError):
         read_frame(io.BytesIO(data))
+
+
+def updated(data: bytes, number: int, text: bytes) -> bytes:
+    """A bundle that an editor saved by adding: object `number` is `text` from now on."""
+    frame = read_frame(io.BytesIO(data))
+    at = len(data)
+    body = b"%d 0 obj\n%b\nendobj\n" % (number, text)
+    start = at + len(body)
+    rows = b"xref\n%d 1\n%010d 00000 n \n" % (number, at)
+    count = len(frame.extents) + 1
+    end = b"trailer\n<< /Info %d 0 R /Root %d 0 R /Size %d /Prev %d >>\n" % (
+        frame.info,
+        frame.root,
+        count,
+        frame.table,
+    )
+    return data + body + rows + end + b"startxref\n%d\n%%%%EOF\n" % start
+
+
+def turned_page(bundle: Bundle) -> tuple[int, bytes]:
+    """The object of the second page, turned."""
+    with bundle.open() as book:
+        page = book.pages[1].obj
+        number = page.objgen[0]
+        page.Rotate = 90
+        return number, page.unparse(resolved=True)
+
+
+def test_what_an_editor_added_behind_the_end_is_told_with_the_page_that_it_changed(
+    bundle: Bundle,
+) -> None:
+    data = updated(bundle.data, *turned_page(bundle))
+    rows = faults(data)
+    assert [row.message for row in rows] == [verify.ADDED_BEHIND, verify.PAGE_CHANGED]
+    assert rows[0].params == {"size": len(data) - len(bundle.data)}
+    assert rows[1].params == {"number": 2}
+    twice = data + data[len(bundle.data) :]
+    assert faults(twice)[0].params == {"size": len(twice) - len(bundle.data)}
+
+
+@pytest.mark.parametrize("more", [b"x", b"\n", b"%%EOF\n", b"\n%%EOF\n" * 200, b"\0" * 3_000_000])
+def test_bytes_behind_the_end_are_told_and_that_without_them_nothing_was_changed(
+    bundle: Bundle, more: bytes
+) -> None:
+    rows = faults(bundle.data + more)
+    assert rows[0].message == verify.ADDED_BEHIND
+    assert rows[0].params == {"size": len(more)}
+    assert len(rows) == 1
+
+
+def test_a_change_before_what_was_added_is_told_too(bundle: Bundle) -> None:
+    with bundle.open() as book:
+        old = book.attachments["exhibit-02.jpg"].get_file().read_bytes()
+    data = bytearray(bundle.data + b"more")
+    data[bundle.data.index(old) + 9] ^= 1
+    rows = faults(bytes(data))
+    assert rows[0].message == verify.ADDED_AND_CHANGED
+    assert Part.ORIGINAL in {row.part for row in rows}
+
+
+def test_a_page_is_named_by_the_number_that_is_printed_on_it() -> None:
+    with Renderer() as renderer:
+        maker = Maker(renderer)
+        examined, shelf = maker.examined([("a.pdf", drawn_pdf("one", "two"))])
+        out = io.BytesIO()
+        base = replace(plain_base(examined), first=57)
+        assemble(base, examined, shelf.open, renderer, out)
+    with pikepdf.open(out) as book:
+        assert str(book.pages[2].label) == "59"
+        book.pages[2].Rotate = 90
+        del book.pages[3]
+        book.save(changed_one := io.BytesIO(), fix_metadata_version=False)
+    rows = faults(changed_one.getvalue())
+    assert [(row.message, dict(row.params)) for row in rows if row.part is Part.PAGES] == [
+        (verify.PAGE_CHANGED_THERE, {"number": 59, "place": 3}),
+        (verify.PAGE_MISSING, {"number": 60}),
+    ]

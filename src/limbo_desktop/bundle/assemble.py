@@ -185,6 +185,10 @@ class _Assembly:
             tuple(part.digest.hex() for part in parts.pages),
             parts.hexed,
             self._beside(),
+            self._base.first,
+            self._base.part,
+            self._base.count,
+            self._base.others,
         ).to_bytes()
         self._write_list(listing, copier)
         shown = fingerprint(listing)

@@ -17,6 +17,7 @@ import pikepdf
 from limbo_desktop.aside import new_folder, to_disk
 from limbo_desktop.bundle.attachments import OpenOriginal, OriginalChangedError
 from limbo_desktop.bundle.bodies import Examined
+from limbo_desktop.bundle.manifest import NAME as LIST_NAME
 from limbo_desktop.errors import PersonError
 from limbo_desktop.marking import N_
 
@@ -37,16 +38,19 @@ class BagNotWrittenError(PersonError):
     )
 
 
-def write_bag(bundle: Path, folder: Path, *, originals: bool = True) -> None:
+def write_bag(
+    bundle: Path, folder: Path, *, originals: bool = True, beside: Path | None = None
+) -> None:
     """Make `folder` a bag that holds a finished bundle and its originals.
 
-    data/bundle.pdf, data/originals/…, manifest-sha256.txt.  Without `originals`, as for a bundle
-    with a password, they are only in the bundle.  The folder appears whole or not at all.  Raises
-    BagNotWrittenError.
+    data/bundle.pdf, data/originals/…, manifest-sha256.txt; of a bundle in parts, which is a folder,
+    each part under its own name with its integrity list.  Originals are taken from the bundle and
+    from the bag `beside` it.  Without `originals`, as for a bundle with a password, they are only
+    in the bundle.  The folder appears whole or not at all.  Raises BagNotWrittenError.
     """
     try:
         with new_folder(folder) as aside:
-            _fill(bundle, aside, originals)
+            _fill(bundle, aside, originals, beside)
     except OSError:
         raise BagNotWrittenError(path=folder) from None
 
@@ -99,6 +103,8 @@ def check_bag(
         OSError: a file cannot be read.
     """
     listed = _listed(bag)
+    if not (bag / "bagit.txt").is_file():
+        yield "bagit.txt", Finding.MISSING
     found = {
         path.relative_to(bag).as_posix(): path
         for path in sorted((bag / "data").rglob("*"))
@@ -137,27 +143,56 @@ def _listed(bag: Path) -> dict[str, str]:
     return listed
 
 
-def _fill(bundle: Path, bag: Path, originals: bool) -> None:
-    (bag / "data").mkdir(parents=True)
-    lines = []
-    with bundle.open("rb") as source:
-        digest = _write(_chunks(source), bag / "data" / BUNDLE_NAME)
-    lines.append((f"data/{BUNDLE_NAME}", digest))
+def _fill(bundle: Path, bag: Path, originals: bool, beside: Path | None) -> None:
+    data = bag / "data"
+    data.mkdir(parents=True)
+    named = {BUNDLE_NAME: bundle}
+    if bundle.is_dir():
+        parts = sorted(bundle.glob("*.pdf"), key=lambda each: natural_order(each.name))
+        named = {part.name: part for part in parts}
+    lines = [_copied(source, data / name, bag) for name, source in named.items()]
     if originals:
-        lines += _originals(bundle, bag / "data" / "originals")
-    manifest = "".join(f"{digest}  {name}\n" for name, digest in lines).encode("utf-8")
+        (data / "originals").mkdir()
+        for source in named.values():
+            lines += _originals(source, bag, alone=not bundle.is_dir())
+        for path in sorted((beside / "data").iterdir()) if beside is not None else ():
+            lines.append(_copied(path, data / "originals" / path.name, bag))
+    manifest = "".join(f"{digest}  {name}\n" for name, digest in sorted(lines)).encode("utf-8")
     _write(iter([manifest]), bag / "manifest-sha256.txt")
     _write(iter([DECLARATION]), bag / "bagit.txt")
 
 
-def _originals(bundle: Path, folder: Path) -> Iterator[tuple[str, str]]:
-    """Write each attached file; its place in the bag and its SHA-256."""
-    folder.mkdir()
+def _copied(source: Path, target: Path, bag: Path) -> tuple[str, str]:
+    with source.open("rb") as stream:
+        return _listed_as(target, bag), _write(_chunks(stream), target)
+
+
+def _listed_as(path: Path, bag: Path) -> str:
+    return path.relative_to(bag).as_posix()
+
+
+def _originals(bundle: Path, bag: Path, *, alone: bool) -> Iterator[tuple[str, str]]:
+    """Write each attached file; its place in the bag and its SHA-256.
+
+    The integrity list of a part lies beside the part.
+    """
+    folder = bag / "data" / "originals"
     with pikepdf.open(bundle) as pdf:
         for name in sorted(pdf.attachments):
-            if Path(name).name == name:
-                data = pdf.attachments[name].get_file().read_bytes()
-                yield f"data/originals/{name}", _write(iter([data]), folder / name)
+            if Path(name).name != name:
+                continue
+            target = folder / name
+            if name == LIST_NAME and not alone:
+                target = bag / "data" / f"{bundle.stem}.json"
+            data = pdf.attachments[name].get_file().read_bytes()
+            yield _listed_as(target, bag), _write(iter([data]), target)
+
+
+def natural_order(name: str) -> list[tuple[int, str]]:
+    """Sorts names as people count: part 2 before part 10."""
+    return [
+        (int(each), "") if each.isdecimal() else (-1, each) for each in re.split(r"(\d+)", name)
+    ]
 
 
 def _chunks(source: BinaryIO) -> Iterator[bytes]:

@@ -84,7 +84,8 @@ class Base:
     Pages of exhibits have their stamp strip and frame, and are empty where `placements` say.
     Links drawn in `pdf` itself are kept too, as far as they stay inside the bundle.  `first` is the
     number of the first page, as it is printed and as page labels say it; `places` are those of the
-    pages on which things begin, by their anchors (`pages.telling`).
+    pages on which things begin, by their anchors (`pages.telling`).  Of a bundle in `count` files
+    this is `part`; the first has the fingerprints of the `others`.
     """
 
     pdf: bytes
@@ -96,6 +97,9 @@ class Base:
     links: tuple[Link, ...] = ()
     first: int = 1
     places: Mapping[str, int] = field(default_factory=dict)
+    part: int = 1
+    count: int = 1
+    others: tuple[str, ...] = ()
 
 
 def fitted(box: PageBox, narrower: float = 0.0) -> Rect:

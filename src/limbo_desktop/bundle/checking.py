@@ -1,8 +1,16 @@
-"""Checks what somebody was handed: a bundle's file, or a bag with the file and its originals."""
+"""Checks what somebody was handed: a bundle's file, a folder of its parts, or a bag with them."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from limbo_desktop.bundle.bag import BUNDLE_NAME, Finding, NotABagError, check_bag
+from limbo_desktop.bundle.bag import (
+    Finding,
+    NotABagError,
+    check_bag,
+    natural_order,
+)
+from limbo_desktop.bundle.checking_parts import Checked, parts_told
+from limbo_desktop.bundle.originals_beside import beside_told
 from limbo_desktop.bundle.verify import Check, Part, Progress, Row, VerifyResult, verify
 from limbo_desktop.errors import PersonError
 from limbo_desktop.marking import N_
@@ -13,7 +21,8 @@ _BAG: dict[Finding, str] = {
     Finding.MISSING: N_("{file} is missing."),
     Finding.ADDED: N_("{file} was added: it is not in the list of the bag."),
 }
-NO_BAG = N_("This folder is no bag, or its list is damaged.")
+NO_BAG = N_("This folder is no bag, or its list is damaged, and no bundle lies in it.")
+ONE_OF = N_("This is part {number} of {count}. The other parts were not looked at.")
 
 
 class BundleNotReadableError(PersonError):
@@ -28,26 +37,57 @@ def check_delivery(
     progress: Progress = lambda _done, _total: None,
     check: Check = lambda: None,
 ) -> VerifyResult:
-    """Check a bundle, or a folder that is a bag with one; nothing is written.
+    """Check a bundle, or a folder with one: a bag, the parts for a portal; nothing is written.
 
-    `progress` is told bytes done and bytes in all, first of the bag, then of the bundle; what
-    `check` raises goes up.
+    Originals that are handed on beside the file are looked for next to it.  `progress` is told
+    bytes done and bytes in all of one file after the other; what `check` raises goes up.
 
     Raises:
         BundleNotReadableError: the medium cannot be read, or there is no such file.
         LockedBundleError: the password is missing or wrong.
     """
     try:
-        if not path.is_dir():
-            return verify(path, password, progress, check)
-        try:
-            found = tuple(check_bag(path, progress, check))
-        except NotABagError:
-            return VerifyResult((Row(Part.BAG, ok=False, message=NO_BAG),))
-        rows = tuple(
-            Row(Part.BAG, each is Finding.SAME, _BAG[each], {"file": name}) for name, each in found
-        )
-        inside = verify(path / "data" / BUNDLE_NAME, password, progress, check)
-        return VerifyResult(rows + inside.rows, inside.fingerprint, inside.pages)
+        if path.is_dir():
+            return _folder(path, password, progress, check)
+        result = verify(path, password, progress, check)
+        rows = (*result.rows, *_alone(result), *_beside(path, result, check))
+        return VerifyResult(rows, result.fingerprint, result.pages, result.listed)
     except OSError:
         raise BundleNotReadableError(path=path.name) from None
+
+
+def _alone(result: VerifyResult) -> Iterator[Row]:
+    if result.listed is not None and result.listed.count > 1:
+        params = {"number": result.listed.part, "count": result.listed.count}
+        yield Row(Part.PARTS, ok=True, message=ONE_OF, params=params, looked=False)
+
+
+def _beside(path: Path, result: VerifyResult, check: Check) -> Iterator[Row]:
+    if result.listed is not None:
+        folders = [path.with_name(name) for name in ("originals", f"{path.stem}-originals")]
+        # beside one part lie those of the other parts too
+        alone = result.listed.count == 1
+        yield from beside_told([result.listed], folders, check, needed=False, strangers=alone)
+
+
+def _folder(path: Path, password: str, progress: Progress, check: Check) -> VerifyResult:
+    try:
+        found = tuple(check_bag(path, progress, check))
+        inside = path / "data"
+    except NotABagError:
+        found, inside = (), path
+    bag = [Row(Part.BAG, each is Finding.SAME, _BAG[each], {"file": name}) for name, each in found]
+    checked = [
+        Checked(file.name, verify(file, password, progress, check)) for file in _pdfs(inside)
+    ]
+    if not found and not any(each.result.listed for each in checked):
+        return VerifyResult((Row(Part.BAG, ok=False, message=NO_BAG),))
+    listed = [each.result.listed for each in checked if each.result.listed is not None]
+    beside = beside_told(listed, [inside / "originals"], check, needed=True, strangers=not found)
+    parts = parts_told(checked)
+    return VerifyResult((*bag, *parts.rows, *beside), parts.fingerprint, parts.pages)
+
+
+def _pdfs(folder: Path) -> Iterable[Path]:
+    files = [each for each in folder.glob("*.pdf") if each.is_file() and not each.is_symlink()]
+    return sorted(files, key=lambda each: natural_order(each.name))

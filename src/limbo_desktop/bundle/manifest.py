@@ -13,6 +13,9 @@ from typing import Final
 NAME: Final = "integrity.json"
 FORMAT: Final = "limbo-bundle/1"
 
+_USUAL: Final = {"beside": (), "first": 1, "part": 1, "count": 1, "others": ()}
+"""What is not written where it is so."""
+
 _HEX = re.compile(r"[0-9a-f]{64}")
 _FILE = re.compile(r"exhibit-[0-9]{2,6}\.[a-z0-9]{1,5}")
 
@@ -44,19 +47,26 @@ class Parts:
 class Manifest:
     """Everything that a bundle consists of; `pages` are their digests in hex, in order.
 
-    `beside` are originals of its exhibits that are handed on in a folder of their own.
+    `beside` are originals of its exhibits that are handed on in a folder of their own.  `first` is
+    the number that is printed on the first page.  Of a bundle in `count` files this one is `part`;
+    the first names the fingerprints of the `others`, from the second on.
     """
 
     originals: tuple[Original, ...]
     pages: tuple[str, ...]
     document: Parts
     beside: tuple[Original, ...] = ()
+    first: int = 1
+    part: int = 1
+    count: int = 1
+    others: tuple[str, ...] = ()
 
     def to_bytes(self) -> bytes:
         """The one spelling of this list: UTF-8 JSON, sorted keys, one item a line."""
         value = {"format": FORMAT, **asdict(self)}
-        if not self.beside:
-            del value["beside"]
+        for name, usual in _USUAL.items():
+            if value[name] == usual:
+                del value[name]
         text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1)
         return text.encode() + b"\n"
 
@@ -84,8 +94,11 @@ def read(listing: bytes) -> Manifest:
 
 def _manifest(value: Mapping[str, object]) -> Manifest:
     originals, pages, document = value["originals"], value["pages"], value["document"]
-    beside = value.get("beside", [])
-    if not isinstance(beside, list):
+    beside, others = value.get("beside", []), value.get("others", [])
+    if not (isinstance(beside, list) and isinstance(others, list)):
+        raise NotAListError
+    numbers = [value.get(name, 1) for name in ("first", "part", "count")]
+    if not all(type(each) is int and each > 0 for each in numbers):
         raise NotAListError
     if not (isinstance(originals, list) and isinstance(pages, list) and isinstance(document, dict)):
         raise NotAListError
@@ -94,6 +107,8 @@ def _manifest(value: Mapping[str, object]) -> Manifest:
         tuple(_hex(each) for each in pages),
         Parts(**{field.name: _hex(document[field.name]) for field in fields(Parts)}),
         tuple(_original(each) for each in beside),
+        *numbers,
+        tuple(_hex(each) for each in others),
     )
 
 

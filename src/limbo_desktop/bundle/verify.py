@@ -8,7 +8,7 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +18,7 @@ import pikepdf
 from pikepdf import Pdf
 
 from limbo_desktop.bundle import manifest, seal
+from limbo_desktop.bundle.added import beginning, end_of_bundle
 from limbo_desktop.bundle.base import SealKind
 from limbo_desktop.bundle.bundle_reader import Attached, BundleReader
 from limbo_desktop.bundle.encrypt import PasswordRefusedError, prepared
@@ -59,6 +60,7 @@ class Part(StrEnum):
     PROPERTIES = "properties"
     ACTIVE = "active"
     BAG = "bag"
+    PARTS = "parts"
 
 
 _SENTENCES: Final = {
@@ -90,32 +92,53 @@ ORIGINAL_CHANGED: Final = N_("The original of exhibit {number}, {file}, was chan
 ORIGINAL_MISSING: Final = N_("The original of exhibit {number}, {file}, is missing.")
 ATTACHED_UNLISTED: Final = N_("The file {file} is attached, but is not in the integrity list.")
 ATTACHED_TWICE: Final = N_("The file {file} is attached more than once.")
+ADDED_BEHIND: Final = N_(
+    "{size} were put behind the end of the file later. Without them it is as it was made."
+)
+ADDED_AND_CHANGED: Final = N_(
+    "{size} were put behind the end of the file later, and what stands before them was changed too."
+)
 PAGE_CHANGED: Final = N_("Page {number} was changed.")
+PAGE_CHANGED_THERE: Final = N_("Page {number}, number {place} in this file, was changed.")
 PAGE_MISSING: Final = N_("Page {number} of the bundle is missing.")
 PAGE_ADDED: Final = N_("Page {number} of this file was added.")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the result; `message` is a msgid, `params` fill it."""
+    """One line of the result; `message` is a msgid, `params` fill it.
+
+    `where` is the file it speaks of, where there are several.  Not `looked`: it tells of something
+    that was not there to be checked.
+    """
 
     part: Part
     ok: bool
     message: str
     params: Mapping[str, object] = field(default_factory=dict)
+    where: str = ""
+    looked: bool = True
 
     def told(self, words: Words) -> Said:
         """The row in words; exhibits and pages keep the digits that are printed on them."""
-        return words.t(self.message, **{key: str(each) for key, each in self.params.items()})
+        params = {key: _told(words, key, each) for key, each in self.params.items()}
+        told = words.t(self.message, **params)
+        if not self.where:
+            return told
+        return words.t("{file}: {told}", file=words.identifier(self.where), told=told)
 
 
 @dataclass(frozen=True, slots=True)
 class VerifyResult:
-    """What was found.  `fingerprint` is that of the list in the file, "" when there is none."""
+    """What was found.  `fingerprint` is that of the list in the file, "" when there is none.
+
+    `listed` is that list, where it can be read.
+    """
 
     rows: tuple[Row, ...]
     fingerprint: str = ""
     pages: int = 0
+    listed: Manifest | None = None
 
     @property
     def ok(self) -> bool:
@@ -143,7 +166,33 @@ def verify(
     return _verify(bundle, password, progress, check)
 
 
+def _told(words: Words, key: str, value: object) -> str:
+    return words.bytes(value) if key == "size" and isinstance(value, int) else str(value)
+
+
 def _verify(file: BinaryIO, password: str, progress: Progress, check: Check) -> VerifyResult:
+    found = _found(file, password, progress, check)
+    if found.rows[0].ok:
+        return found
+    behind = _put_behind(file, password, check)
+    return replace(found, rows=(behind, *found.rows[1:])) if behind else found
+
+
+def _put_behind(file: BinaryIO, password: str, check: Check) -> Row | None:
+    """What was put behind the end of a bundle later; None when nothing was."""
+    end = end_of_bundle(file)
+    if not end:
+        return None
+    size = file.seek(0, os.SEEK_END) - end
+    try:
+        before = _found(beginning(file, end), password, lambda _done, _total: None, check)
+    except LockedBundleError:
+        return None
+    message = ADDED_BEHIND if before.ok else ADDED_AND_CHANGED
+    return Row(Part.FILE, ok=False, message=message, params={"size": size})
+
+
+def _found(file: BinaryIO, password: str, progress: Progress, check: Check) -> VerifyResult:
     for typed in ways_to_type(password) if is_locked(file) else ():
         try:
             return _checked(unlocked(file, typed), b"", progress, check)
@@ -171,8 +220,8 @@ def _checked(file: BinaryIO, password: bytes, progress: Progress, check: Check) 
     try:
         with _opened(file, password) as book:
             reader = BundleReader(book, file, frame, watch)
-            result = _rows(book, reader, frame)
-            return VerifyResult(*result, len(book.pages))
+            rows, shown, listed = _rows(book, reader, frame)
+            return VerifyResult(rows, shown, len(book.pages), listed)
     except pikepdf.PasswordError:
         raise
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError):
@@ -207,7 +256,9 @@ def _frame(file: BinaryIO) -> Frame | None:
     return None if frame.lock else frame
 
 
-def _rows(book: Pdf, reader: BundleReader, frame: Frame | None) -> tuple[tuple[Row, ...], str]:
+def _rows(
+    book: Pdf, reader: BundleReader, frame: Frame | None
+) -> tuple[tuple[Row, ...], str, Manifest | None]:
     digests = digest_parts(reader.shape(), reader.lookup)
     listing = reader.listing(manifest.NAME, _LIST_BYTES)
     shown = manifest.fingerprint(listing) if listing is not None else ""
@@ -216,7 +267,7 @@ def _rows(book: Pdf, reader: BundleReader, frame: Frame | None) -> tuple[tuple[R
         listed = manifest.read(listing or b"")
     except NotAListError:
         rows += [_row(Part.LIST, ok=False), _row(Part.ACTIVE, ok=not reader.active)]
-        return tuple(rows), ""
+        return tuple(rows), "", None
     rows += [_row(Part.LIST, ok=True), _row(Part.SEAL, _seals_match(reader, shown))]
     rows += _originals(reader, listed, digests)
     rows += _pages(listed, digests)
@@ -228,7 +279,7 @@ def _rows(book: Pdf, reader: BundleReader, frame: Frame | None) -> tuple[tuple[R
         ),
         _row(Part.ACTIVE, ok=not reader.active),
     ]
-    return tuple(rows), shown
+    return tuple(rows), shown, listed
 
 
 def _row(part: Part, ok: bool) -> Row:
@@ -299,7 +350,10 @@ def _originals(reader: BundleReader, listed: Manifest, digests: Digests) -> Iter
 
 
 def _pages(listed: Manifest, digests: Digests) -> list[Row]:
-    """Name each page that is not as listed, by aligning what is there with the list."""
+    """Name each page that is not as listed, by aligning what is there with the list.
+
+    By the printed number; one that was added by its place in this file.
+    """
     found = [page.digest.hex() for page in digests.pages]
     rows = []
     matcher = SequenceMatcher(None, listed.pages, found, autojunk=False)
@@ -307,11 +361,20 @@ def _pages(listed: Manifest, digests: Digests) -> list[Row]:
         code for code in matcher.get_opcodes() if code[0] != "equal"
     ):
         both = min(last - first, end - start)
-        rows += [_page(PAGE_CHANGED, first + index) for index in range(both)]
-        rows += [_page(PAGE_MISSING, index) for index in range(first + both, last)]
-        rows += [_page(PAGE_ADDED, index) for index in range(start + both, end)]
+        rows += [_changed(listed.first + first + at, start + at + 1) for at in range(both)]
+        rows += [
+            _page(PAGE_MISSING, number=listed.first + index) for index in range(first + both, last)
+        ]
+        rows += [_page(PAGE_ADDED, number=index + 1) for index in range(start + both, end)]
     return rows or [_row(Part.PAGES, ok=True)]
 
 
-def _page(message: str, index: int) -> Row:
-    return Row(Part.PAGES, ok=False, message=message, params={"number": index + 1})
+def _changed(number: int, place: int) -> Row:
+    """A page by the number that is printed on it, and where it stands, where that differs."""
+    if number == place:
+        return _page(PAGE_CHANGED, number=number)
+    return _page(PAGE_CHANGED_THERE, number=number, place=place)
+
+
+def _page(message: str, **params: int) -> Row:
+    return Row(Part.PAGES, ok=False, message=message, params=params)

@@ -44,8 +44,9 @@ def run(terminal: Terminal, chosen: argparse.Namespace) -> int:
     terminal.say(words.t("Fingerprint: {digits}", digits=words.identifier(made.fingerprint)))
     _told_parts(terminal, made)
     _warn(terminal, made)
-    if chosen.bag is not None and not made.files:
-        write_bag(chosen.out, chosen.bag, originals=not password)
+    if chosen.bag is not None:
+        bundle = made.path or chosen.out
+        write_bag(bundle, chosen.bag, originals=not password, beside=made.originals)
         terminal.say(words.t("Bag: {path}", path=chosen.bag))
     return 0
 

@@ -160,7 +160,12 @@ COMMANDS: Mapping[str, Command] = {
         "verify",
         N_("check a bundle: needs no case and no passphrase"),
         (
-            Argument("bundle", N_("the bundle's PDF, or a bag"), Path, metavar="BUNDLE"),
+            Argument(
+                "bundle",
+                N_("the bundle's PDF, a folder of its parts, or a bag"),
+                Path,
+                metavar="BUNDLE",
+            ),
             PASSWORD,
         ),
     ),

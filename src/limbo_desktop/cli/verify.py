@@ -14,7 +14,8 @@ def run(terminal: Terminal, chosen: argparse.Namespace) -> int:
     with terminal.progress(words.t("Checking the file")) as progress:
         result = check_delivery(chosen.bundle, password, progress)
     for row in result.rows:
-        terminal.say(f"{'✓' if row.ok else '✗'} {row.told(words)}")
+        mark = "✗" if not row.ok else "✓" if row.looked else "–"
+        terminal.say(f"{mark} {row.told(words)}")
     if result.fingerprint:
         told = words.t("Fingerprint: {digits}", digits=words.identifier(result.fingerprint))
         terminal.say(told)

@@ -96,8 +96,12 @@ class CheckResult(QWidget):
     def _line(self, theme: Theme, row: Row) -> IconLabel:
         text = row.told(self._words)
         icon, token = ("check", "good") if row.ok else ("x", "danger")
+        if not row.looked:
+            icon, token = "info", "ink2"
         line = IconLabel(theme, icon, token, text=text, words_colour="ink", wrap=True)
         # A screen reader is told what the tick or the cross shows.
         mark = self._words.t("matches") if row.ok else self._words.t("does not match")
+        if not row.looked:
+            mark = self._words.t("not looked at")
         line.setAccessibleName(self._words.t("{text} ({mark})", text=text, mark=mark))
         return line
