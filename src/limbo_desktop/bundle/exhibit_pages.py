@@ -197,7 +197,7 @@ def drawings(
         RenderFailure: the render process was stopped.
     """
     with _source(examined, stream, password) as source:
-        copier = Copier(writer, _reader(source, examined.number, maker))
+        copier = Copier(writer, _reader(source, stream, examined.number, maker))
         for placement in placements:
             drawn = None
             if source is not None and not _must_be_drawn(examined, placement, maker):
@@ -225,13 +225,13 @@ def _source(examined: Examined, stream: BinaryIO, password: str) -> Iterator[pik
         yield source
 
 
-def _reader(source: pikepdf.Pdf | None, exhibit: int, maker: Maker) -> Read:
+def _reader(source: pikepdf.Pdf | None, stream: BinaryIO, exhibit: int, maker: Maker) -> Read:
     inner, quality = maker.pictures.inner(exhibit, maker.first), maker.pictures.quality
 
     def read(identity: ObjectId) -> Record:
         if source is None:
             raise NotTakenOverError
-        made = smaller(maker.renderer, source, identity, quality, inner)
+        made = smaller(maker.renderer, source, stream, identity, quality, inner)
         return made or resource_record(source, identity)
 
     return read
@@ -262,7 +262,7 @@ def _pictured(
         if failure.reason is Reason.STOPPED:
             raise
         return placement
-    copier = Copier(writer, _reader(None, examined.number, maker))
+    copier = Copier(writer, _reader(None, stream, examined.number, maker))
     number = copier.copy(picture.record())
     part = digest_from(number, copier.nodes.__getitem__, {})
     matrix = (rect.width, 0.0, 0.0, rect.height, rect.x, rect.y)

@@ -16,8 +16,9 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from PIL import Image
 
 from limbo_desktop.bundle.base import AREA
+from limbo_desktop.bundle.kept import remembered
 from limbo_desktop.bundle.pdf_objects import ObjectId, Record, record_with
-from limbo_desktop.bundle.pictures import Inner, Picture, encode
+from limbo_desktop.bundle.pictures import Inner, Picture, encode, picture_from, told_of
 from limbo_desktop.bundle.presets import Quality
 from limbo_desktop.bundle.takeover import open_source
 from limbo_desktop.render.client import Renderer
@@ -35,6 +36,8 @@ _WORTH: Final = 0.85
 
 _FILTERS: Final = (b"/FlateDecode", b"/DCTDecode")
 _COMPONENTS: Final = (1, 3)
+
+_NONE: Final = Picture(Dictionary(), b"")
 
 
 def look_inside(
@@ -64,7 +67,7 @@ def look_inside(
     with closing(source):
         for identity, size in _wanted(source, told, quality.inside):
             check()
-            picture = _made(renderer, source, identity, size, quality)
+            picture = _made_once(renderer, source, stream, identity, size, quality)
             if picture is not None:
                 inner.keep(identity, size, picture)
                 found = True
@@ -72,7 +75,12 @@ def look_inside(
 
 
 def smaller(
-    renderer: Renderer, source: Pdf, identity: ObjectId, quality: Quality, inner: Inner
+    renderer: Renderer,
+    source: Pdf,
+    stream: BinaryIO,
+    identity: ObjectId,
+    quality: Quality,
+    inner: Inner,
 ) -> Record | None:
     """A picture as it is written, made smaller; None for what is no such picture.
 
@@ -81,7 +89,7 @@ def smaller(
     size = inner.size(identity)
     if size is None:
         return None
-    picture = inner.find(identity) or _made(renderer, source, identity, size, quality)
+    picture = inner.find(identity) or _made_once(renderer, source, stream, identity, size, quality)
     if picture is None:
         return None
     inner.keep(identity, size, picture)
@@ -138,6 +146,25 @@ def _components(space: object) -> int:
         count = profile.stream_dict.get("/N") if isinstance(profile, Stream) else None
         return count if isinstance(count, int) else 0
     return 0
+
+
+def _made_once(
+    renderer: Renderer,
+    source: Pdf,
+    stream: BinaryIO,
+    identity: ObjectId,
+    size: tuple[int, int],
+    quality: Quality,
+) -> Picture | None:
+    """What `_made` gives, or gave when the same was asked of the same file (`stream`)."""
+    asked = {"what": "inner", "object": identity, "pixels": size, "jpeg": quality.jpeg}
+
+    def make() -> Picture:
+        with renderer.drawing:
+            return _made(renderer, source, identity, size, quality) or _NONE
+
+    made = remembered(renderer, stream, asked, make, told_of, picture_from)
+    return made if made.raw else None
 
 
 def _made(

@@ -191,7 +191,7 @@ class Shower:
             return Shown(NoBody(facts.problem.message), searched=False)
         if file.survey.refused is not None and facts.problem is not None:
             raise RenderFailure(file.survey.refused)
-        found = taken(file.stream, facts, check, file.password)
+        found = taken(self._renderer, file.stream, facts, check, file.password)
         if found is None:
             if facts.problem is not None:
                 raise RenderFailure(facts.problem)

@@ -8,6 +8,7 @@ import pikepdf
 
 from limbo_desktop.bundle import notes
 from limbo_desktop.bundle.bodies import PageBox
+from limbo_desktop.bundle.kept import remembered
 from limbo_desktop.bundle.takeover import (
     NotTakenOverError,
     open_source,
@@ -15,7 +16,9 @@ from limbo_desktop.bundle.takeover import (
     turn_of,
     visible_box,
 )
+from limbo_desktop.render.client import Renderer
 from limbo_desktop.render.facts import Active, Facts, PageSize, PdfCheck
+from limbo_desktop.render.wire import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +30,48 @@ class Taken:
     turned: bool
 
 
-def taken(stream: BinaryIO, facts: Facts, check: PdfCheck | None, password: str) -> Taken | None:
+_NONE = Taken((), frozenset(), turned=False)
+
+
+def taken(
+    renderer: Renderer, stream: BinaryIO, facts: Facts, check: PdfCheck | None, password: str
+) -> Taken | None:
     """Return what can be taken over of a PDF; None when nothing may be.
 
-    A file with hidden layers is drawn whole: taken over, what they hide could be copied.
+    A file with hidden layers is drawn whole: taken over, what they hide could be copied.  What the
+    renderer remembers of a file is not looked for again.
     """
     if check is None or Active.HIDDEN_LAYER in check.active:
         return None
     if facts.problem is None and check.page_count != facts.page_count:
         return None
-    try:
-        with open_source(stream, password) as source:
-            return _try_pages(source, facts)
-    except (pikepdf.PdfError, RuntimeError, ValueError):
+
+    def look() -> Taken:
+        try:
+            with open_source(stream, password) as source:
+                return _try_pages(source, facts)
+        except (pikepdf.PdfError, RuntimeError, ValueError):
+            return _NONE
+
+    asked = {"what": "taken", "password": password}
+    found = remembered(renderer, stream, asked, look, _told, _taken_from)
+    return found if found.boxes else None
+
+
+def _told(found: Taken) -> Message:
+    boxes = [(box.width, box.height) for box in found.boxes]
+    return Message({"boxes": boxes, "drawn": sorted(found.drawn), "turned": found.turned})
+
+
+def _taken_from(message: Message) -> Taken | None:
+    boxes, drawn = message.header.get("boxes"), message.header.get("drawn")
+    if not isinstance(boxes, list) or not isinstance(drawn, list):
         return None
+    return Taken(
+        tuple(PageBox(*box) for box in boxes),
+        frozenset(drawn),
+        turned=message.header.get("turned") is True,
+    )
 
 
 def drawn_whole(pages: Iterable[PageSize]) -> Taken:
