@@ -6,11 +6,11 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from limbo_desktop.bundle.pages.columns import Columns
 from limbo_desktop.bundle.pages.flow import (
     FEWEST_LINES,
     Anchor,
     Cell,
-    Columns,
     Kept,
     Piece,
     Placed,
@@ -21,7 +21,7 @@ from limbo_desktop.bundle.pages.flow import (
     Text,
     paginate,
 )
-from limbo_desktop.bundle.pages.sheet import TEXT_BOTTOM, TEXT_TOP
+from limbo_desktop.bundle.pages.sheet import TEXT_BOTTOM, TEXT_TOP, Sheet
 from limbo_desktop.text.typeset import Block, Span, Style, layout
 
 STYLE = Style(12, 18)
@@ -45,8 +45,8 @@ def lines_of(piece: Piece) -> list[str]:
             return [line.text for line in shown.lines]
         case Stack(parts):
             return [line for part in parts for line in lines_of(part)]
-        case Columns(first, second):
-            return lines_of(first) + lines_of(second)
+        case Columns(_, rows):
+            return [line for row in rows for side in row for line in lines_of(side)]
         case Row(cells):
             return [line.text for cell in cells for line in cell.block.lines]
         case Kept(inner):
@@ -85,12 +85,13 @@ def piece_of(name: str, shape: str, lines: int) -> Piece:
         case "row":
             return Row((Cell(block(name, lines), 0), Cell(block(f"{name}b", 1), 200, down=3)))
         case "columns":
-            label = Kept(Text(block(f"{name}k", 1)))
-            return Columns(
-                Stack((label, Text(block(name, lines)))),
-                Stack((Text(block(f"{name}c", lines // 2 + 1)),)),
-                200,
+            head = Stack((Text(block("label", 1)),))
+            sides = (
+                (Stack((Text(block(f"{name}{row}", count), above=6.0),)), other)
+                for row, count in enumerate((lines, 3, lines // 2 + 1, 1))
+                for other in (Stack((Text(block(f"{name}{row}b", lines // 3 + 1)),)),)
             )
+            return Columns((head, head), tuple(sides), 200)
         case "stack":
             return Stack((Rule(), Space(6), Text(block(name, lines))))
         case "anchor":
@@ -188,3 +189,76 @@ def test_room_at_the_top_of_a_page_vanishes() -> None:
 
 def test_nothing_is_one_empty_page() -> None:
     assert paginate([]) == [()]
+
+
+@given(st.lists(st.tuples(st.integers(1, 40), st.integers(1, 40)), min_size=1, max_size=12))
+def test_columns_stay_in_step_and_their_head_stands_on_every_page(
+    counts: list[tuple[int, int]],
+) -> None:
+    head = Stack((Text(block("label", 2)),))
+    rows = [
+        tuple(Stack((Text(block(f"{row}.{side}", count)),)) for side, count in enumerate(pair))
+        for row, pair in enumerate(counts)
+    ]
+    pages = paginate([Text(block("before", 20)), Columns((head, head), tuple(rows), 200)])
+    told: list[list[str]] = [[], []]
+    for page in pages:
+        for piece in (placed.piece for placed in page):
+            if not isinstance(piece, Columns):
+                continue
+            assert piece.head == (head, head)
+            assert piece.rows
+            for row in piece.rows:
+                for side, stack in enumerate(row):
+                    told[side] += lines_of(stack)
+    for side in (0, 1):
+        wanted = [
+            f"{row}.{side}.{line}" for row, pair in enumerate(counts) for line in range(pair[side])
+        ]
+        assert told[side] == wanted
+
+
+@given(st.integers(4, 200), st.integers(4, 200))
+def test_no_line_of_a_column_is_alone_before_or_after_the_end_of_a_page(
+    first: int, second: int
+) -> None:
+    head = Stack((Text(block("label", 1)),))
+    row = tuple(Stack((Text(block("t", count)),)) for count in (first, second))
+    for page in paginate([Columns((head, head), (row,), 200)]):
+        for placed in page:
+            assert isinstance(placed.piece, Columns)
+            for side in (side for each in placed.piece.rows for side in each):
+                assert len(lines_of(side)) != 1
+
+
+def test_a_column_is_drawn_to_its_end_before_the_next_one_begins() -> None:
+    drawn: list[str] = []
+
+    class Told:
+        """Says when it is drawn."""
+
+        height = 20.0
+
+        def __init__(self, name: str) -> None:
+            self.name = name
+
+        def draw(self, _sheet: Sheet, top: float) -> None:
+            drawn.append(f"{self.name} {top:g}")
+
+        def split(self, _room: float) -> None:
+            """Never divided."""
+
+    class Ruled:
+        """Takes the rule."""
+
+        def upright(self, start: float, top: float, bottom: float, *_look: object) -> None:
+            drawn.append(f"rule {start:g} {top:g} {bottom:g}")
+
+    def side(*names: str) -> Stack:
+        return Stack(tuple(Told(name) for name in names))
+
+    columns = Columns(
+        (side("A"), side("B")), ((side("a"), side("b", "b")), (side("c"), side("d"))), 9
+    )
+    columns.draw(Ruled(), 0)  # type: ignore[arg-type]  # all that columns themselves ask of a sheet
+    assert drawn == ["A 0", "a 20", "c 60", "B 0", "b 20", "b 40", "d 60", "rule 9 0 80"]

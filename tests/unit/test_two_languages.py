@@ -98,12 +98,17 @@ def test_of_several_translations_the_most_trusted_is_shown_and_the_others_follow
         Wording("en", "en by person:p3", "person:p3"),
     )
     assert [each.by for each in arranged.after] == [MACHINE, "self"]
-    sworn = replace(
-        RUSSIAN, translations=(*RUSSIAN.translations, told("en", "machine", certified=True))
-    )
-    best = best_in(wordings(sworn), "en")
+    sworn = told("en", "certified", certified=True)
+    best = best_in(wordings(replace(RUSSIAN, translations=(*RUSSIAN.translations, sworn))), "en")
+    assert best == Wording("en", "en by certified", CERTIFIED, certified=True)
+
+
+def test_what_a_machine_made_is_never_certified() -> None:
+    made = replace(RUSSIAN, translations=(told("en", "machine", certified=True), told("en", "")))
+    assert [each.certified for each in wordings(made)] == [False, False, False]
+    best = best_in(wordings(made), "en")
     assert best is not None
-    assert best.by == CERTIFIED
+    assert best.by == ""
 
 
 def test_what_is_missing_is_said_and_own_words_of_a_third_language_come_first() -> None:

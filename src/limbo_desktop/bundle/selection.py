@@ -18,12 +18,14 @@ from limbo_desktop.bundle.conceal import Concealer
 from limbo_desktop.bundle.concealed_records import ConcealedRecords
 from limbo_desktop.bundle.criteria import chosen_documents, chosen_events
 from limbo_desktop.bundle.options import Options
+from limbo_desktop.bundle.two_languages import line_order
 from limbo_desktop.case.dates import UncertainDate
 from limbo_desktop.case.json_form import to_json
 from limbo_desktop.case.kinds import KINDS, lane_of
 from limbo_desktop.case.lanes import Lane
 from limbo_desktop.case.records import Case, CaseInfo, Document, Event, Person
 from limbo_desktop.case.values import FieldValue, Value
+from limbo_desktop.text.language import months_for
 from limbo_desktop.vault.bundles import Given, Printed
 
 ANSWER: Final = "answer"
@@ -111,6 +113,11 @@ class Selection:
         return self._by_number[number]
 
     @cached_property
+    def line_order(self) -> tuple[str, str]:
+        """The languages of a bundle of two: at the line's start, and behind it."""
+        return line_order(self.options, (each.event for each in self.all_entries))
+
+    @cached_property
     def _by_document(self) -> Mapping[str, Exhibit]:
         return {each.document.id: each for each in self.all_exhibits}
 
@@ -141,6 +148,8 @@ class Selection:
 
 def select(case: Case, options: Options) -> Selection:
     """Select, conceal and number: what a bundle with these options holds."""
+    if options.months is None:
+        options = replace(options, months=months_for(event.country for event in case.events))
     given = options.given
     concealer = Concealer(case.people, given.witnesses if given else {})
     concealed = ConcealedRecords(concealer, case.people, options.lang)

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from limbo_desktop.bundle.options import Options
-from limbo_desktop.case.records import Event
+from limbo_desktop.case.records import Event, Translation
 from limbo_desktop.text.language import language
 
 OWN: Final = "own"
 CERTIFIED: Final = "certified"
 MACHINE: Final = "machine"
-_BEST_FIRST: Final = (OWN, CERTIFIED, "person:", "self", "", MACHINE)
+PERSON: Final = "person:"
+SELF: Final = "self"
+_BEST_FIRST: Final = (OWN, CERTIFIED, PERSON, SELF, "", MACHINE)
 _SCRIPTS: Final = {"ar": ("\u0600", "\u06ff"), "ru": ("\u0400", "\u04ff"), "en": ("A", "z")}
 
 
@@ -23,13 +25,14 @@ _SCRIPTS: Final = {"ar": ("\u0600", "\u06ff"), "ru": ("\u0400", "\u04ff"), "en":
 class Wording:
     """Words of an entry in one language.
 
-    `by` is OWN for the person's own, for others who translated as the format says it, CERTIFIED for
-    all that is certified, "" when it is not told.
+    `by` is OWN for the person's own words, for others who translated as the format says it: "" when
+    that is not told.  What a machine made is nothing that somebody certified.
     """
 
     lang: str
     text: str
     by: str
+    certified: bool = False
 
     @property
     def own(self) -> bool:
@@ -56,21 +59,21 @@ class Arranged:
 def wordings(event: Event) -> tuple[Wording, ...]:
     """The own words of an entry, then its translations; what says nothing is left out."""
     own = Wording(event.account.lang, event.account.text, OWN)
-    translated = (
-        Wording(each.lang, each.text, CERTIFIED if each.certified else each.by)
-        for each in event.translations
-    )
+    translated = (_translated(each, each.text) for each in event.translations)
     return tuple(each for each in (own, *translated) if each.text.strip())
 
 
 def titles(event: Event) -> tuple[Wording, ...]:
     """The same for its title; it is of the language of the account, or of that of its letters."""
     own = Wording(event.account.lang or _by_letters(event.title), event.title, OWN)
-    translated = (
-        Wording(each.lang, each.title, CERTIFIED if each.certified else each.by)
-        for each in event.translations
-    )
+    translated = (_translated(each, each.title) for each in event.translations)
     return tuple(each for each in (own, *translated) if each.text.strip())
+
+
+def _translated(translation: Translation, text: str) -> Wording:
+    by = translation.by
+    certified = by == CERTIFIED or (translation.certified and by != MACHINE)
+    return Wording(translation.lang, text, by, certified)
 
 
 def _by_letters(text: str) -> str:
@@ -89,7 +92,8 @@ def best_in(told: Iterable[Wording], lang: str) -> Wording | None:
 
 
 def _rank(wording: Wording) -> int:
-    by = "person:" if wording.by.startswith("person:") else wording.by
+    by = PERSON if wording.by.startswith(PERSON) else wording.by
+    by = CERTIFIED if wording.certified else by
     return _BEST_FIRST.index(by) if by in _BEST_FIRST else len(_BEST_FIRST)
 
 

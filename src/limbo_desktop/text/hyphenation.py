@@ -28,8 +28,14 @@ def hyphenated(text: str) -> str:
 
 
 def hyphenated_in(text: str, lang: str) -> str:
-    """The same for a text of a language (BCP 47): as it is where we cannot divide its words."""
-    return hyphenated(text) if lang.partition("-")[0].lower() in HYPHENATED else text
+    """The same for a paragraph of a language (BCP 47), as it is where we cannot divide its words.
+
+    The last word stays whole: half a word is no line to end with.
+    """
+    if lang.partition("-")[0].lower() not in HYPHENATED:
+        return text
+    words, space, last = text.rpartition(" ")
+    return f"{hyphenated(words)}{space}{last}"
 
 
 @lru_cache(maxsize=1 << 12)

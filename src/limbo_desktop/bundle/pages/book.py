@@ -48,7 +48,8 @@ from limbo_desktop.bundle.pages.telling import (
 from limbo_desktop.bundle.pages.titles import entry_title, exhibit_title
 from limbo_desktop.bundle.selection import Selection
 from limbo_desktop.text.bidi import direction_of
-from limbo_desktop.text.language import Language
+from limbo_desktop.text.language import Language, Months
+from limbo_desktop.text.language import language as told_in
 from limbo_desktop.text.said import Said
 from limbo_desktop.text.typeset import INK, Span, finished
 from limbo_desktop.text.words import Words
@@ -103,6 +104,7 @@ def typeset_parts(
         frame,
         replace(styles, link_ink=INK) if preset.two_sided else styles,
         first=selection.first_page,
+        second=_second(selection),
         parts=tuple(PartOf(1, 1) for _ in (*cuts, None)) if cuts else (),
     )
     found = _Numbers.of(_all(telling, cuts), telling.first)
@@ -115,6 +117,14 @@ def typeset_parts(
         if settled and (not cuts or found.parts == telling.parts):
             break
     return Laid(telling, tuple(cuts), drawing.bases(), found.spots)
+
+
+def _second(selection: Selection) -> Words | None:
+    """The words of the second language of a bundle of two."""
+    options = selection.options
+    if not options.second:
+        return None
+    return Words(told_in(options.second, options.months or Months.LEVANTINE))
 
 
 def bundle_title(telling: Telling) -> str:

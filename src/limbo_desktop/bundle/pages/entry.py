@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.cited import citations_of, point_citations
+from limbo_desktop.bundle.pages.accounts import accounts
 from limbo_desktop.bundle.pages.entry_facts import entry_facts
 from limbo_desktop.bundle.pages.flow import (
     Anchor,
     AtFoot,
     Cell,
-    Columns,
     Kept,
     Piece,
     Row,
@@ -17,7 +17,6 @@ from limbo_desktop.bundle.pages.flow import (
     Space,
     Stack,
     Table,
-    Text,
 )
 from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
 from limbo_desktop.bundle.pages.parts import (
@@ -39,18 +38,15 @@ from limbo_desktop.bundle.pages.telling import (
 from limbo_desktop.bundle.pages.titles import entry_title, exhibit_title
 from limbo_desktop.bundle.selection import CitedBy, Entry
 from limbo_desktop.case.kinds import KINDS
-from limbo_desktop.case.records import Citation, Event, Translation
+from limbo_desktop.case.records import Citation, Event
 from limbo_desktop.case.values import Value
 from limbo_desktop.text.bidi import shielded
 from limbo_desktop.text.said import Said
 from limbo_desktop.text.typeset import Span
 
 LABEL = 37 * MM
-_GAP = 8 * MM
-_COLUMN = (TEXT_WIDTH - _GAP) / 2
 _MARK_SIZE = 44 * 0.75
 _HEAD = 16.6 * MM
-_PARAGRAPH = 6.0
 NUMBER, SAID, EXHIBIT = 9 * MM, 60 * MM, 33 * MM
 ANSWER = TEXT_WIDTH - NUMBER - SAID - EXHIBIT
 
@@ -63,7 +59,7 @@ def entry(telling: Telling, told: Entry) -> list[Piece]:
         *_head(telling, told),
         *facts_block(telling, entry_facts(telling, told), LABEL, closed=not points),
         *points,
-        *_accounts(telling, told.event),
+        *accounts(telling, told.event),
         *_rests_on(telling, told),
     ]
 
@@ -91,63 +87,6 @@ def _head(telling: Telling, told: Entry) -> Iterator[Piece]:
 
     cells = (Cell(small, _HEAD), Cell(title, _HEAD, down=small.height))
     yield Kept(Row(cells, above=0, below=18, ruled=False, draw_more=draw))
-
-
-def _accounts(telling: Telling, event: Event) -> Iterator[Piece]:
-    """The own words, beside the translation into the bundle's language or the first one."""
-    words = telling.words
-    translations = sorted(event.translations, key=lambda each: each.lang != words.language.code)
-    own = event.account.text.strip()
-    if own and translations:
-        label = words.t("In their own words · {language}", language=_language(telling, event))
-        first = _told(telling, label, own, _COLUMN, 0.0)
-        shown = translations.pop(0)
-        second = _told(telling, _translated(telling, shown), shown.text, _COLUMN, _COLUMN + _GAP)
-        yield Space(18)
-        yield Columns(Stack(tuple(first)), Stack(tuple(second)), _COLUMN + _GAP / 2)
-    elif own:
-        label = words.t("In their own words · {language}", language=_language(telling, event))
-        yield Space(18)
-        yield from _told(telling, label, own, TEXT_WIDTH, 0.0)
-    for shown in translations:
-        yield Space(18)
-        yield from _told(telling, _translated(telling, shown), shown.text, TEXT_WIDTH, 0.0)
-
-
-def _told(telling: Telling, label: Said, text: str, width: float, start: float) -> Iterator[Piece]:
-    styles = telling.styles
-    yield Kept(Text(telling.set(label, styles.apparatus_bold, width), start))
-    above = 4.0
-    for paragraph in filter(None, (part.strip() for part in text.split("\n"))):
-        block = telling.frame.set([Span(shielded(paragraph), styles.body)], width, own=True)
-        yield Text(block, start, above)
-        above = _PARAGRAPH
-
-
-def _language(telling: Telling, event: Event) -> Said:
-    lang = event.account.lang
-    return telling.words.language_name(lang) if lang else telling.words.t("language not known")
-
-
-def _translated(telling: Telling, translation: Translation) -> Said:
-    words = telling.words
-    return words.t(
-        "Translation · {language} · {by}",
-        language=words.language_name(translation.lang),
-        by=_by(telling, translation),
-    )
-
-
-def _by(telling: Telling, translation: Translation) -> Said:
-    words = telling.words
-    if translation.certified or translation.by == "certified":
-        return words.t("certified")
-    if translation.by == "machine":
-        return words.t("made by a machine")
-    if translation.by.startswith("person:"):
-        name = telling.name(translation.by.removeprefix("person:"))
-        return words.t("by: {name}", name=name)
-    return words.t("own translation")
 
 
 def _points(telling: Telling, told: Entry) -> Iterator[Piece]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from limbo_desktop.bundle.pages.sheet import TEXT_BOTTOM, TEXT_TOP, TEXT_WIDTH, THIN, Sheet
 from limbo_desktop.bundle.pages.styles import HAIR_INK
@@ -29,6 +29,15 @@ class Piece(Protocol):
 
     def split(self, room: float) -> "tuple[Piece, Piece] | None":
         """What fits into `room` points, and the rest; None when it cannot be divided there."""
+
+
+@runtime_checkable
+class Begun(Protocol):
+    """A piece that says itself how much of it cannot be on another page than its first line."""
+
+    @property
+    def beginning(self) -> float:
+        """Points from its top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,46 +156,6 @@ class Stack:
                 return None
             return Stack(self.parts[:index]), Stack(self.parts[index:])
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Two stacks beside one another with a fine rule between them."""
-
-    first: Stack
-    second: Stack
-    rule_at: float
-
-    @property
-    def height(self) -> float:
-        """The taller of the two."""
-        return max(self.first.height, self.second.height)
-
-    def draw(self, sheet: Sheet, top: float) -> None:
-        """Draw both, and the rule as long as the taller."""
-        self.first.draw(sheet, top)
-        self.second.draw(sheet, top)
-        sheet.upright(self.rule_at, top, top + self.height, 0.6, HAIR_INK)
-
-    def split(self, room: float) -> "tuple[Piece, Piece] | None":
-        """Divide both columns at the same height."""
-        first, second = _cut(self.first, room), _cut(self.second, room)
-        if first is None or second is None:
-            return None
-        return (
-            replace(self, first=first[0], second=second[0]),
-            replace(self, first=first[1], second=second[1]),
-        )
-
-
-def _cut(stack: Stack, room: float) -> tuple[Stack, Stack] | None:
-    if stack.height <= room:
-        return stack, Stack(())
-    halves = stack.split(room)
-    if halves is None:
-        return None
-    first, rest = halves
-    return Stack((first,)), Stack((rest,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,7 +369,7 @@ def _company(piece: Piece, queue: Sequence[Piece]) -> float:
     """What must stand on the same page below a heading or an anchor: the beginning of the next."""
     if not isinstance(piece, Kept | Anchor):
         return 0.0
-    return _beginning_of(reversed(queue))
+    return beginning_of(reversed(queue))
 
 
 def _beginning(piece: Piece) -> float:
@@ -409,17 +378,17 @@ def _beginning(piece: Piece) -> float:
         case Text(block) if len(block.lines) >= 2 * FEWEST_LINES:
             return piece.above + block.part(0, FEWEST_LINES).height
         case Stack(parts):
-            return _beginning_of(parts)
-        case Columns(first, second):
-            return max(_beginning_of(first.parts), _beginning_of(second.parts))
+            return beginning_of(parts)
+        case Begun():
+            return piece.beginning
         case Table(head, rows):
-            return head.height + _beginning_of(rows)
+            return head.height + beginning_of(rows)
         case _:
             return piece.height if piece.height <= _TALLEST else _BEGINNING
 
 
-def _beginning_of(parts: Iterable[Piece]) -> float:
-    """The same for pieces under one another."""
+def beginning_of(parts: Iterable[Piece]) -> float:
+    """How much of pieces under one another cannot be on another page than the first line."""
     needed = 0.0
     for part in parts:
         if not isinstance(part, Kept | Space | Rule | Anchor):

@@ -114,6 +114,8 @@ class PartOf:
 class Telling:
     """The context of a layout; `numbers` are the pages of the anchors, found by laying out.
 
+    `second` are the words of the second language of a bundle of two.
+
     `first` is the number of the first page and `total` that of the last.  Of a bundle in parts
     `parts` says what is in each, `here` the part (from 1) in which stands what is laid out.
     """
@@ -128,6 +130,13 @@ class Telling:
     first: int = 1
     parts: tuple[PartOf, ...] = ()
     here: int = 1
+    second: Words | None = None
+
+    def in_both(self) -> "tuple[Telling, ...]":
+        """It in each language of the bundle, its own first: one or two."""
+        if self.second is None:
+            return (self,)
+        return self, replace(self, words=self.second)
 
     def number(self, anchor: str) -> Said:
         """The page number of an anchor, always in 0–9."""
@@ -220,6 +229,8 @@ class Telling:
     def name(self, person: str) -> str:
         """The name of a person of the bundle, or the pseudonym."""
         shown = self.selection.person(person)
+        if shown is not None and shown.concealed:
+            return self.selection.concealer.name(person, self.words.language.code)
         return self.names(shown.person)[0] if shown else ""
 
     def names(self, person: Person) -> tuple[str, str]:

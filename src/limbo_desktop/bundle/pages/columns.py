@@ -1,0 +1,81 @@
+"""Columns that stay in step under a head, over as many pages as they need."""
+
+from dataclasses import dataclass, replace
+
+from limbo_desktop.bundle.pages.flow import Piece, Stack, beginning_of
+from limbo_desktop.bundle.pages.sheet import Sheet
+from limbo_desktop.bundle.pages.styles import HAIR_INK
+
+_RULE = 0.6
+
+Side = tuple[Stack, ...]
+"""What stands beside one another in a row, from the line's start: a stack for each column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Rows of stacks beside one another; all sides of a row begin at one height.
+
+    Where a page ends every side is divided there, and the head stands on the next page again.  Each
+    column is drawn to its end before the next one begins, so that whoever copies a page gets one
+    text and then the other.  At `rule_at` stands a fine rule, at 0 none.
+    """
+
+    head: Side
+    rows: tuple[Side, ...]
+    rule_at: float = 0.0
+
+    @property
+    def height(self) -> float:
+        """The head and all rows, each as high as its tallest side."""
+        return sum(map(_height, (self.head, *self.rows)))
+
+    @property
+    def beginning(self) -> float:
+        """How much of it cannot be on another page than its first line."""
+        sides = self.rows[0] if self.rows else ()
+        return _height(self.head) + max((beginning_of(side.parts) for side in sides), default=0.0)
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        """Draw column by column, and the rule along all of them."""
+        for column in range(len(self.head)):
+            at = top
+            for row in (self.head, *self.rows):
+                row[column].draw(sheet, at)
+                at += _height(row)
+        if self.rule_at:
+            sheet.upright(self.rule_at, top, top + self.height, _RULE, HAIR_INK)
+
+    def split(self, room: float) -> tuple[Piece, Piece] | None:
+        """Divide between rows, or all sides of a row at the same height."""
+        left = room - _height(self.head)
+        for index, row in enumerate(self.rows):
+            if _height(row) <= left:
+                left -= _height(row)
+                continue
+            halves = [_cut(side, left) for side in row]
+            cut = [each for each in halves if each is not None]
+            if len(cut) == len(row):
+                firsts, rests = tuple(each[0] for each in cut), tuple(each[1] for each in cut)
+                return (
+                    replace(self, rows=(*self.rows[:index], firsts)),
+                    replace(self, rows=(rests, *self.rows[index + 1 :])),
+                )
+            if index == 0:
+                return None
+            return replace(self, rows=self.rows[:index]), replace(self, rows=self.rows[index:])
+        return None
+
+
+def _height(row: Side) -> float:
+    return max(side.height for side in row)
+
+
+def _cut(stack: Stack, room: float) -> tuple[Stack, Stack] | None:
+    if stack.height <= room:
+        return stack, Stack(())
+    halves = stack.split(room)
+    if halves is None:
+        return None
+    first, rest = halves
+    return Stack((first,)), Stack((rest,))
