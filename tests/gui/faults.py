@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QTextEdit,
     QWidget,
 )
@@ -73,6 +74,17 @@ def outside(window: QWidget, painting: Painting) -> list[str]:
             if need > field.contentsRect().width() and not said:
                 faults.append(f"the placeholder {field.placeholderText()!r} is cut")
     return faults
+
+
+def cut_off(window: QWidget) -> list[str]:
+    """What is wider than the column it stands in, where nobody could scroll to the rest."""
+    return [
+        f"{type(area).__name__} shows {area.viewport().width()} of {inner.width()}"
+        for area in window.findChildren(QScrollArea)
+        if area.isVisibleTo(window) and (inner := area.widget()) is not None
+        and area.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        and inner.width() > area.viewport().width()
+    ]  # fmt: skip
 
 
 def shortened(painting: Painting, words: Words) -> list[str]:

@@ -25,6 +25,7 @@ from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.shell.screens import SCREENS
 from limbo_desktop.ui.theme.tokens import DARK, LIGHT
 from limbo_desktop.ui.widgets import Label, LineEdit
+from limbo_desktop.ui.widgets.scrolling import ScrollingColumn
 from limbo_desktop.ui.window import Window
 from limbo_desktop.vault.vault import Vault
 
@@ -121,6 +122,7 @@ class Walk:
         return [
             *(f"no name: {each}" for each in faults.nameless(window)),
             *(f"clipped: {each}" for each in faults.outside(window, painting)),
+            *(f"cut off: {each}" for each in faults.cut_off(window)),
             *(f"shortened: {each}" for each in faults.shortened(painting, words)),
             *(f"not translated: {e}" for e in faults.untranslated(painting, words, self.content)),
             *(f"faint: {each}" for each in faults.faint(painting)),
@@ -279,6 +281,13 @@ def test_a_text_that_reaches_out_of_its_widget_is_seen(qtbot: QtBot, session: Se
     assert len(faults.outside(wide.widget, wide.painting)) == 1
     fits = window_with(qtbot, OwnText("some words", Qt.GlobalColor.black))
     assert faults.outside(fits.widget, fits.painting) == []
+
+
+def test_a_column_that_is_cut_off_is_seen(qtbot: QtBot, session: Session) -> None:
+    for text, faulty in (("some words that need more room " * 4, True), ("some words", False)):
+        column = ScrollingColumn(session.theme)
+        column.column.addWidget(QPushButton(text))
+        assert bool(faults.cut_off(window_with(qtbot, column).widget)) is faulty
 
 
 def test_a_placeholder_that_is_cut_is_seen(qtbot: QtBot, session: Session) -> None:

@@ -1,15 +1,27 @@
 """A drop-down list and a tick box, drawn with the theme's icons."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QSizePolicy, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.theme.icons import draw_icon
 from limbo_desktop.ui.theme.metrics import RADIUS, RADIUS_SMALL
 from limbo_desktop.ui.widgets.paragraph import Paragraph
+
+FEW_WORDS: Final = 200
 
 
 class Choice(QComboBox):
@@ -47,18 +59,39 @@ class Choice(QComboBox):
         if index >= 0:
             self.setCurrentIndex(index)
 
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a few words: the longest option must not widen what is around."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), self._theme.u(FEW_WORDS)), hint.height())
+
+    def showPopup(self) -> None:
+        """Open the list, as wide as its longest option."""
+        view = self.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + 2 * view.frameWidth())
+        super().showPopup()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page: scrolling past a list must not change it."""
         event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the list, then its chevron."""
-        super().paintEvent(event)
+        """Paint the list with as much of its words as there is room for, then its chevron."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        words, elide = self.currentText(), Qt.TextElideMode.ElideRight
+        option.currentText = self.fontMetrics().elidedText(words, elide, room.width())
+        self.setToolTip(words if option.currentText != words else "")
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         side = self._theme.u(18)
         margin = self._theme.u(12)
         x = margin if self._theme.rtl else self.width() - margin - side
         box = QRectF(x, (self.height() - side) / 2, side, side)
-        draw_icon(QPainter(self), self._theme, "chevron-down", box)
+        draw_icon(painter, self._theme, "chevron-down", box)
 
 
 class TickBox(QAbstractButton):
