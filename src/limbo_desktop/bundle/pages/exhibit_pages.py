@@ -1,7 +1,7 @@
 """The pages of an exhibit: the original's page in a fine frame above the stamp, or its set text."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from limbo_desktop.bundle.base import MM, PAGE_HEIGHT, Rect, fitted
 from limbo_desktop.bundle.bodies import (
@@ -23,7 +23,7 @@ from limbo_desktop.bundle.pages.sheet import (
     THIN,
     Sheet,
 )
-from limbo_desktop.bundle.pages.styles import HAIR_INK, ink
+from limbo_desktop.bundle.pages.styles import HAIR_INK
 from limbo_desktop.bundle.pages.telling import (
     ExhibitPlace,
     Page,
@@ -33,7 +33,7 @@ from limbo_desktop.bundle.pages.telling import (
 )
 from limbo_desktop.bundle.pages.titles import exhibit_title
 from limbo_desktop.text.said import Said
-from limbo_desktop.text.typeset import Span, layout
+from limbo_desktop.text.typeset import Span
 
 _STAMP_RULE = PAGE_HEIGHT - 21.5 * MM
 _STAMP_START = -13 * MM
@@ -113,12 +113,7 @@ def _boxes(part: SubExhibit | None, body: Body) -> Iterator[_Side]:
 
 def _framed(rect: Rect, stamp: Callable[[Sheet], None]) -> Callable[[Sheet], None]:
     def draw(sheet: Sheet) -> None:
-        canvas = sheet.canvas
-        canvas.saveState()
-        canvas.setStrokeColor(ink(HAIR_INK))
-        canvas.setLineWidth(THIN)
-        canvas.rect(rect.x + sheet.frame.exhibit_shift, rect.y, rect.width, rect.height)
-        canvas.restoreState()
+        sheet.outline(replace(rect, x=rect.x + sheet.frame.exhibit_shift), THIN, HAIR_INK)
         stamp(sheet)
 
     return draw
@@ -127,32 +122,31 @@ def _framed(rect: Rect, stamp: Callable[[Sheet], None]) -> Callable[[Sheet], Non
 def _stamp(
     telling: Telling, examined: Examined, part: SubExhibit | None, page: int, pages: int
 ) -> Callable[[Sheet], None]:
-    """The strip under the page: exhibit in a frame, title, which page, where the slip is."""
-    words, styles = telling.words, telling.styles
-    number = part_number(examined, part) if part else Said(str(examined.number))
-    name = layout([Span(words.t("Exhibit {number}", number=number), styles.body_bold)], 60 * MM)
-    title = part_name(telling, part) if part else exhibit_title(telling, examined.exhibit)
-    place = words.t(
-        "page {page} of {pages} · slip on p. {slip}",
-        page=Said(str(page)),
-        pages=Said(str(pages)),
-        slip=telling.page(exhibit_anchor(examined.number)),
-    )
+    """The strip under the page: exhibit in a frame, title, which page, where the slip is.
+
+    Nothing is told before it is drawn: pages are counted more often than drawn.
+    """
 
     def draw(sheet: Sheet) -> None:
+        words, styles, frame = telling.words, telling.styles, sheet.frame
+        number = part_number(examined, part) if part else Said(str(examined.number))
+        title = part_name(telling, part) if part else exhibit_title(telling, examined.exhibit)
+        place = words.t(
+            "page {page} of {pages} · slip on p. {slip}",
+            page=Said(str(page)),
+            pages=Said(str(pages)),
+            slip=telling.page(exhibit_anchor(examined.number)),
+        )
+        named = [Span(words.t("Exhibit {number}", number=number), styles.body_bold)]
+        name = frame.along(named, 60 * MM, "auto")
         sheet.rule(_STAMP_RULE, _STAMP_START, TEXT_WIDTH - _STAMP_START)
         width = name.natural_width + 2 * _STAMP_PADDING
         sheet.box(_STAMP_START, NUMBER_TOP, width, NUMBER_HEIGHT, 1.0)
-        inside = layout(
-            [Span(words.t("Exhibit {number}", number=number), styles.body_bold)],
-            width,
-            "rtl" if sheet.frame.rtl else "ltr",
-            "centre",
-        )
+        inside = frame.centred(named, width, "rtl" if frame.rtl else "ltr")
         sheet.block(inside, _STAMP_START, NUMBER_TOP + (NUMBER_HEIGHT - inside.height) / 2)
         at = _STAMP_START + width + 4 * MM
-        room = sheet.frame.number_start - 4 * MM - at
-        line = sheet.frame.set([Span(title, styles.apparatus)], room).part(0, 1)
+        room = frame.number_start - 4 * MM - at
+        line = frame.set([Span(title, styles.apparatus)], room).part(0, 1)
         leading = styles.apparatus.leading
         top = NUMBER_TOP + (NUMBER_HEIGHT - 2 * leading) / 2
         sheet.block(line, at, top)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from reportlab.pdfgen.canvas import Canvas
 
-from limbo_desktop.bundle.base import MM, PAGE_HEIGHT, PAGE_WIDTH
+from limbo_desktop.bundle.base import MM, PAGE_HEIGHT, PAGE_WIDTH, Rect
 from limbo_desktop.bundle.pages.styles import Styles, ink
 from limbo_desktop.text.bidi import ISOLATES, strong_direction
 from limbo_desktop.text.typeset import (
@@ -24,6 +24,7 @@ from limbo_desktop.text.typeset import (
     draw,
     layout,
 )
+from limbo_desktop.text.typeset.inside import append_operators, recorded
 
 BINDING, OUTER = 25 * MM, 20 * MM
 INNER = 30 * MM
@@ -105,6 +106,10 @@ class Frame:
         """Lay out text in a direction, whatever its letters and the page say."""
         return _laid_out(tuple(spans), width, direction, "start")
 
+    def centred(self, spans: Sequence[Span], width: float, direction: Direction) -> Block:
+        """Lay out text in the middle of a column."""
+        return _laid_out(tuple(spans), width, direction, "centre")
+
 
 def _without_direction(spans: tuple[Span, ...]) -> bool:
     """Whether a text is made of names and ids alone: their order is that of the page."""
@@ -121,6 +126,9 @@ def _laid_out(
     return layout(spans, width, direction, align)
 
 
+_MOST_DRAWN = 512
+
+
 class Sheet:
     """A page that is being drawn on a canvas."""
 
@@ -128,6 +136,7 @@ class Sheet:
         self.canvas = canvas
         self.frame = frame
         self.styles = styles
+        self._drawn: dict[tuple[str | float, ...], str] = {}
         self.reachable: Callable[[str], bool] = lambda _name: True
         """Whether a place is in the same file: nothing links to another."""
 
@@ -183,12 +192,29 @@ class Sheet:
     def box(self, start: float, top: float, width: float, height: float, thickness: float) -> None:
         """A white box with a black frame."""
         left = self.frame.left(start, width)
-        self.canvas.saveState()
-        self.canvas.setFillColor(ink("#FFFFFF"))
-        self.canvas.setStrokeColor(ink("#000000"))
-        self.canvas.setLineWidth(thickness)
-        self.canvas.rect(left, PAGE_HEIGHT - top - height, width, height, stroke=1, fill=1)
-        self.canvas.restoreState()
+        bottom = PAGE_HEIGHT - top - height
+
+        def draw() -> None:
+            self.canvas.saveState()
+            self.canvas.setFillColor(ink("#FFFFFF"))
+            self.canvas.setStrokeColor(ink("#000000"))
+            self.canvas.setLineWidth(thickness)
+            self.canvas.rect(left, bottom, width, height, stroke=1, fill=1)
+            self.canvas.restoreState()
+
+        self._again(("box", left, bottom, width, height, thickness), draw)
+
+    def outline(self, rect: Rect, thickness: float, colour: str) -> None:
+        """The outline of a place on the paper."""
+
+        def draw() -> None:
+            self.canvas.saveState()
+            self.canvas.setStrokeColor(ink(colour))
+            self.canvas.setLineWidth(thickness)
+            self.canvas.rect(rect.x, rect.y, rect.width, rect.height)
+            self.canvas.restoreState()
+
+        self._again(("outline", rect.x, rect.y, rect.width, rect.height, thickness, colour), draw)
 
     def page_number(self, number: int) -> None:
         """The framed number of the page, in the same spot on every page."""
@@ -201,8 +227,21 @@ class Sheet:
     def _line(
         self, x1: float, top1: float, x2: float, top2: float, thickness: float, colour: str
     ) -> None:
-        self.canvas.saveState()
-        self.canvas.setStrokeColor(ink(colour))
-        self.canvas.setLineWidth(thickness)
-        self.canvas.line(x1, PAGE_HEIGHT - top1, x2, PAGE_HEIGHT - top2)
-        self.canvas.restoreState()
+        def draw() -> None:
+            self.canvas.saveState()
+            self.canvas.setStrokeColor(ink(colour))
+            self.canvas.setLineWidth(thickness)
+            self.canvas.line(x1, PAGE_HEIGHT - top1, x2, PAGE_HEIGHT - top2)
+            self.canvas.restoreState()
+
+        self._again(("line", x1, top1, x2, top2, thickness, colour), draw)
+
+    def _again(self, what: tuple[str | float, ...], draw: Callable[[], None]) -> None:
+        """Draw what many pages have in the same spot: ReportLab is asked for it once."""
+        known = self._drawn.get(what)
+        if known is not None:
+            append_operators(self.canvas, known)
+            return
+        if len(self._drawn) >= _MOST_DRAWN:
+            self._drawn.clear()
+        self._drawn[what] = recorded(self.canvas, draw)

@@ -4,6 +4,7 @@ ReportLab's own fonts do the same: they add themselves to the document's list of
 its end, and drawing methods append operators to the page's code.
 """
 
+from collections.abc import Callable
 from typing import Protocol, cast
 
 from reportlab.pdfgen.canvas import Canvas
@@ -49,6 +50,14 @@ def append_operators(canvas: Canvas, operators: str) -> None:
     """Append content stream operators to the page that `canvas` draws."""
     # The stubs name the documented attributes only.
     cast(_Canvas, canvas)._code.append(operators)
+
+
+def recorded(canvas: Canvas, draw: Callable[[], None]) -> str:
+    """Return the operators that `draw` appends; it leaves the canvas's state as it was."""
+    code = cast(_Canvas, canvas)._code
+    start = len(code)
+    draw()
+    return "\n".join(code[start:])
 
 
 def finished(canvas: Canvas) -> bytes:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from limbo_desktop.text.typeset.fonts import FontStack
 from limbo_desktop.text.typeset.harfbuzz import FontFile
@@ -70,6 +71,9 @@ def font_runs(text: str, levels: Sequence[int], fonts: FontStack) -> list[FontRu
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
     """Yield stretches that must stay in one font: a letter with its marks, an emoji of several."""
+    if text.isascii():
+        yield from ((at, at + 1) for at in range(len(text)))
+        return
     start = 0
     while start < len(text):
         end = start + 1
@@ -91,6 +95,7 @@ def _is_pictorial(character: str) -> bool:
     return unicodedata.category(character) == "So"
 
 
+@lru_cache(maxsize=1 << 13)
 def _font_of(
     cluster: str, level: int, fonts: FontStack, previous: FontFile | None
 ) -> FontFile | None:
