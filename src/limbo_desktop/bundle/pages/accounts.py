@@ -135,13 +135,13 @@ def _direction(text: str) -> Direction:
 
 def _head(telling: Telling, shown: _Shown, width: float, start: float) -> Stack:
     """What language it is and whose words, in each language of the bundle."""
-    styles, (wording, _) = telling.styles, shown
+    wording, _ = shown
     ends = False
     if width < TEXT_WIDTH and wording is not None:
         ends = (_direction(wording.text) == "rtl") != telling.frame.rtl
     lines: list[Piece] = []
     for told in telling.in_both():
-        style = styles.apparatus if lines else styles.apparatus_bold
+        style = told.styles.apparatus if lines else told.styles.apparatus_bold
         block = telling.set(_label(told, shown), style, width, end=ends)
         lines.append(Text(block, start))
     return Stack(tuple(lines))

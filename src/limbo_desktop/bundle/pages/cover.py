@@ -1,6 +1,7 @@
 """The cover: whose case it is, its line through the years, what is inside, how to check it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from limbo_desktop.bundle.base import MM, PAGE_HEIGHT, Rect, SealKind
 from limbo_desktop.bundle.options import Reader
@@ -68,6 +69,9 @@ def _pieces(telling: Telling) -> Iterator[Piece]:
         telling.set(words.t("Evidence and chronology of the case"), styles.cover_title, TEXT_WIDTH),
         above=7,
     )
+    if telling.second is not None:
+        title = telling.second.t("Evidence and chronology of the case")
+        yield Text(telling.set(title, styles.person, TEXT_WIDTH), above=4)
     if telling.parts:
         told = words.t(
             "Part {part} of {count} · pages {pages}",
@@ -146,7 +150,18 @@ def _facts(telling: Telling) -> Iterator[Fact]:
     if info.languages:
         names = [words.language_name(lang) for lang in info.languages]
         yield Fact(words.t("Languages"), words.list(names))
+    if telling.second is not None:
+        yield from _two_languages(telling)
     yield Fact(words.t("Inside"), _inside(telling))
+
+
+def _two_languages(telling: Telling) -> Iterator[Fact]:
+    """Which languages the accounts and the chronology stand in, said in both."""
+    facts = []
+    for each in telling.in_both():
+        names = [each.words.language_name(code) for code in telling.selection.line_order]
+        facts.append(Fact(each.words.t("Languages of this file"), each.words.list(names)))
+    yield replace(facts[0], also=facts[1])
 
 
 def _reader(telling: Telling) -> str:

@@ -1,6 +1,7 @@
 """An entry in full: its mark, facts, account beside its translation, points, what it rests on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.cited import citations_of, point_citations
@@ -18,6 +19,7 @@ from limbo_desktop.bundle.pages.flow import (
     Stack,
     Table,
 )
+from limbo_desktop.bundle.pages.in_both import blocks_in_both, stacked
 from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
 from limbo_desktop.bundle.pages.parts import (
     Fact,
@@ -35,7 +37,7 @@ from limbo_desktop.bundle.pages.telling import (
     entry_anchor,
     point_anchor,
 )
-from limbo_desktop.bundle.pages.titles import entry_title, exhibit_title
+from limbo_desktop.bundle.pages.titles import entry_title, exhibit_title, title_by_machine
 from limbo_desktop.bundle.selection import CitedBy, Entry
 from limbo_desktop.case.kinds import KINDS
 from limbo_desktop.case.records import Citation, Event
@@ -57,16 +59,24 @@ def entry(telling: Telling, told: Entry) -> list[Piece]:
     return [
         Anchor(entry_anchor(told.number)),
         *_head(telling, told),
-        *facts_block(telling, entry_facts(telling, told), LABEL, closed=not points),
+        *facts_block(telling, _facts(telling, told), LABEL, closed=not points),
         *points,
         *accounts(telling, told.event),
         *_rests_on(telling, told),
     ]
 
 
-def _head(telling: Telling, told: Entry) -> Iterator[Piece]:
-    styles, event = telling.styles, told.event
-    kind = telling.words.t(KINDS[event.kind].label)
+def _facts(telling: Telling, told: Entry) -> list[Fact]:
+    """What the entry says, in each language of the bundle."""
+    first, *second = (entry_facts(each, told) for each in telling.in_both())
+    if not second:
+        return first
+    return [replace(fact, also=also) for fact, also in zip(first, second[0], strict=True)]
+
+
+def _label(telling: Telling, told: Entry) -> Said:
+    """Which entry it is, and what a supplement replaces by it."""
+    kind = telling.words.t(KINDS[told.event.kind].label)
     number = Said(str(told.number))
     label = telling.words.t("Entry {number} · {kind}", number=number, kind=kind)
     if told.former:
@@ -77,29 +87,42 @@ def _head(telling: Telling, told: Entry) -> Iterator[Piece]:
             date=bundle_day(telling, told.former),
             page=Said(str(told.former.page)),
         )
-    width = TEXT_WIDTH - _HEAD
-    small = telling.set(label, styles.apparatus, width)
-    title = telling.set(entry_title(telling, told), styles.h1, width)
+    if title_by_machine(telling, told):
+        label = telling.words.t("{entry} · title translated by a machine", entry=label)
+    return label
+
+
+def _head(telling: Telling, told: Entry) -> Iterator[Piece]:
+    event, width = told.event, TEXT_WIDTH - _HEAD
+    small = blocks_in_both(
+        telling, lambda each: _label(each, told), width, lambda look: look.apparatus
+    )
+    titles = blocks_in_both(
+        telling,
+        lambda each: entry_title(each, told),
+        width,
+        lambda look: look.h1,
+        lambda look: look.h2,
+    )
 
     def draw(sheet: Sheet, top: float) -> None:
         mark = event_mark(event)
         draw_mark(sheet, mark, told.date.certainty, 0.5 * MM, top + 2, _MARK_SIZE)
 
-    cells = (Cell(small, _HEAD), Cell(title, _HEAD, down=small.height))
-    yield Kept(Row(cells, above=0, below=18, ruled=False, draw_more=draw))
+    cells = stacked((*small, *titles), _HEAD)
+    yield Kept(Row(tuple(cells), above=0, below=18, ruled=False, draw_more=draw))
 
 
 def _points(telling: Telling, told: Entry) -> Iterator[Piece]:
     """What a decision says, what answers it, and the exhibits that show it."""
-    words = telling.words
     items = _point_items(told.event)
     if not items:
         return
     head = table_head(
         telling,
-        (words.t("What the decision says"), NUMBER, SAID),
-        (words.t("What answers it"), NUMBER + SAID, ANSWER),
-        (words.t("Exhibit, page"), NUMBER + SAID + ANSWER, EXHIBIT),
+        (lambda each: each.words.t("What the decision says"), NUMBER, SAID),
+        (lambda each: each.words.t("What answers it"), NUMBER + SAID, ANSWER),
+        (lambda each: each.words.t("Exhibit, page"), NUMBER + SAID + ANSWER, EXHIBIT),
     )
     numbered = enumerate(zip(items, point_citations(told.event), strict=True), start=1)
     rows = (
@@ -121,7 +144,7 @@ def _point_items(event: Event) -> list[Mapping[str, object]]:
 def _point(
     telling: Telling, point: int, item: Mapping[str, object], cited: tuple[Citation, ...]
 ) -> Piece:
-    words, styles = telling.words, telling.styles
+    styles = telling.styles
     page, said = str(item.get("page", "")), str(item.get("said", ""))
     said_block = telling.frame.set([Span(shielded(said), styles.body)], SAID - 4 * MM, own=True)
     answer = telling.frame.set(
@@ -134,12 +157,18 @@ def _point(
     ]
     down = 0.0
     if page:
-        label = words.t("page {page} of the decision", page=words.identifier(page))
-        small = telling.set(label, styles.apparatus, SAID - 4 * MM)
-        cells.append(Cell(small, NUMBER))
-        down = small.height
+        small = blocks_in_both(
+            telling, lambda each: _page_of(each, page), SAID - 4 * MM, lambda look: look.apparatus
+        )
+        cells += stacked(small, NUMBER)
+        down = sum(block.height for block in small)
     cells.append(Cell(said_block, NUMBER, down=down))
     return Row(tuple(cells), above=9, below=10)
+
+
+def _page_of(telling: Telling, page: str) -> Said:
+    words = telling.words
+    return words.t("page {page} of the decision", page=words.identifier(page))
 
 
 def _cited(telling: Telling, citations: tuple[Citation, ...]) -> list[Span]:
@@ -167,7 +196,6 @@ def _cited(telling: Telling, citations: tuple[Citation, ...]) -> list[Span]:
 
 def _rests_on(telling: Telling, told: Entry) -> Iterator[Piece]:
     """The exhibits that the entry cites, and the answers to a decision that rest on the same."""
-    words = telling.words
     exhibits = [
         line
         for citation in dict.fromkeys(citations_of(told.event))
@@ -176,13 +204,19 @@ def _rests_on(telling: Telling, told: Entry) -> Iterator[Piece]:
     answers = [_answer_line(telling, by) for by in _answers(telling, told)]
     facts = []
     if exhibits:
-        facts.append(Fact(words.t("Exhibits"), _lines(telling, exhibits)))
+        label = [Fact(each.words.t("Exhibits"), "") for each in telling.in_both()]
+        facts.append(_under(label, _lines(telling, exhibits)))
     if answers:
-        facts.append(Fact(words.t("Relied on by"), _lines(telling, answers)))
+        label = [Fact(each.words.t("Relied on by"), "") for each in telling.in_both()]
+        facts.append(_under(label, _lines(telling, answers)))
     if facts:
         rows = fact_rows(telling, facts, LABEL)
         yield Space(18)
         yield AtFoot(Stack((Rule(), Space(7.5), *rows)))
+
+
+def _under(labels: Sequence[Fact], value: tuple[Span, ...]) -> Fact:
+    return replace(labels[0], value=value, also=labels[1] if labels[1:] else None)
 
 
 def _lines(telling: Telling, lines: list[list[Span]]) -> tuple[Span, ...]:

@@ -212,12 +212,20 @@ class Row:
             return None
         inner = room - self.above - self.below
         counts = [_lines_within(cell.block, inner - cell.down) for cell in self.cells]
+        # what stands under another cell still does so on the next page
+        begun = zip(self.cells, counts, strict=True)
+        ends = (
+            cell.down + cell.block.part(0, count).height
+            for cell, count in begun
+            if count < len(cell.block.lines)
+        )
+        passed = min(ends, default=0.0)
         first = [
             replace(cell, block=cell.block.part(0, count))
             for cell, count in zip(self.cells, counts, strict=True)
         ]
         rest = [
-            replace(cell, block=cell.block.part(count), down=0.0)
+            replace(cell, block=cell.block.part(count), down=max(0.0, cell.down - passed))
             for cell, count in zip(self.cells, counts, strict=True)
         ]
         return (

@@ -7,21 +7,27 @@ from dataclasses import dataclass
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.bodies import Examined, NoBody, TextBody
 from limbo_desktop.bundle.pages.flow import Cell, Kept, Piece, Row, Rule, Space, Text
+from limbo_desktop.bundle.pages.in_both import Say, said_in_both, stacked
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH
 from limbo_desktop.bundle.pages.telling import Telling, exhibit_anchor
 from limbo_desktop.bundle.selection import Exhibit
 from limbo_desktop.case.records import Citation
+from limbo_desktop.text.bidi import strip_controls
 from limbo_desktop.text.said import Said
-from limbo_desktop.text.typeset import Span, Style
+from limbo_desktop.text.typeset import Block, Span, Style
 from limbo_desktop.vault.bundles import Printed
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A label and what it says; spans when there are links in it."""
+    """A label and what it says; spans when there are links in it.
+
+    `also` is the same in the second language of the bundle.
+    """
 
     label: Said
     value: str | tuple[Span, ...]
+    also: "Fact | None" = None
 
 
 def heading(telling: Telling, text: Said) -> list[Piece]:
@@ -35,18 +41,23 @@ def subheading(telling: Telling, text: Said, above: float = 14) -> Piece:
 
 
 def table_head(
-    telling: Telling, *columns: tuple[Said, float, float], last_ends: bool = False
+    telling: Telling, *columns: tuple[Said | Say, float, float], last_ends: bool = False
 ) -> Piece:
     """The head of a table: words, start and width of each column.
 
-    With `last_ends` the words of the last one end where the line ends, as page numbers do.
+    What can be said in both languages of a bundle is.  With `last_ends` the words of the last one
+    end where the line ends, as page numbers do.
     """
-    style = telling.styles.apparatus_bold
     cells: list[Cell] = []
     for place, (text, start, width) in enumerate(columns, start=1):
         ends = last_ends and place == len(columns)
         room = width if ends else width - 1.5 * MM
-        cells.append(Cell(telling.set(text, style, room, end=ends), start))
+        told = said_in_both(telling, text) if callable(text) else [(telling, text)]
+        blocks: list[Block] = []
+        for each, said in told:
+            style = each.styles.apparatus if blocks else each.styles.apparatus_bold
+            blocks.append(telling.set(said, style, room, end=ends))
+        cells += stacked(blocks, start)
     return Kept(Row(tuple(cells), head=True))
 
 
@@ -56,19 +67,27 @@ def fact_rows(
     """Rows of label and value; the label stands on the first baseline of the value."""
     styles = telling.styles
     rows: list[Piece] = []
+    down = _baseline(styles.body) - _baseline(styles.apparatus)
     for fact in facts:
-        value = telling.set(fact.value, styles.body, TEXT_WIDTH - label_width)
-        label = telling.set(fact.label, styles.apparatus, label_width - 3 * MM)
-        down = _baseline(styles.body) - _baseline(styles.apparatus)
-        rows.append(
-            Row(
-                (Cell(label, 0.0, down), Cell(value, label_width)),
-                above=0,
-                below=gap,
-                ruled=False,
-            )
-        )
+        labels: list[Block] = []
+        values: list[Block] = []
+        for each, said in zip(telling.in_both(), (fact, fact.also), strict=False):
+            if said is None:
+                continue
+            labels.append(telling.set(said.label, each.styles.apparatus, label_width - 3 * MM))
+            if said is fact or not _same(said.value, fact.value):
+                width = TEXT_WIDTH - label_width
+                values.append(telling.set(said.value, each.styles.body, width))
+        cells = (*stacked(labels, 0.0, down), *stacked(values, label_width))
+        rows.append(Row(cells, above=0, below=gap, ruled=False))
     return rows
+
+
+def _same(one: str | tuple[Span, ...], other: str | tuple[Span, ...]) -> bool:
+    """Whether two languages say the same: words of the person's own, a number."""
+    if isinstance(one, str) and isinstance(other, str):
+        return not one or strip_controls(one) == strip_controls(other)
+    return True
 
 
 def facts_block(

@@ -9,7 +9,7 @@ from limbo_desktop.bundle.base import Rect, SealKind
 from limbo_desktop.bundle.bodies import Examined
 from limbo_desktop.bundle.pages.flow import Anchor, Kept, Piece, Placed, Stack, Table
 from limbo_desktop.bundle.pages.sheet import Frame, Sheet
-from limbo_desktop.bundle.pages.styles import Styles
+from limbo_desktop.bundle.pages.styles import Styles, styles_for
 from limbo_desktop.bundle.selection import Selection
 from limbo_desktop.case.records import Person
 from limbo_desktop.text.said import Said
@@ -136,7 +136,8 @@ class Telling:
         """It in each language of the bundle, its own first: one or two."""
         if self.second is None:
             return (self,)
-        return self, replace(self, words=self.second)
+        styles = replace(styles_for(self.second.language.rtl), link_ink=self.styles.link_ink)
+        return self, replace(self, words=self.second, styles=styles)
 
     def number(self, anchor: str) -> Said:
         """The page number of an anchor, always in 0–9."""
@@ -205,6 +206,10 @@ class Telling:
         """Lay out a text of one style, or spans, in a column of the page's direction."""
         spans = [Span(text, style)] if isinstance(text, str) else text or [Span("", style)]
         return self.frame.set(spans, width, end=end)
+
+    def flush(self, spans: Sequence[Span], width: float) -> Block:
+        """Lay out spans in a column of its own language, at the side where its lines begin."""
+        return self.frame.set(spans, width, end=self.words.language.rtl != self.frame.rtl)
 
     def spliced(self, message: str, style: Style, *inner: Sequence[Span]) -> list[Span]:
         """The spans of a message in which each of SLOTS stands for the spans of `inner`."""
