@@ -87,10 +87,11 @@ def test_a_creation_that_begins_in_the_same_moment_is_not_disturbed(
 @pytest.mark.parametrize(
     ("number", "expected"),
     [
-        (errno.ENOENT, errors.FolderMissingError),
         (errno.EROFS, errors.ReadOnlyMediumError),
         (errno.ENOSPC, errors.DiskFullError),
-        (errno.EIO, OSError),
+        (errno.EIO, errors.StorageLostError),
+        (errno.ENXIO, errors.StorageLostError),
+        (errno.EINVAL, OSError),
     ],
 )
 def test_each_reason_why_nothing_can_be_created(

@@ -6,28 +6,23 @@ from limbo_desktop.cli.new import say_recovery
 from limbo_desktop.cli.passphrase import read_passphrase
 from limbo_desktop.cli.terminal import Terminal
 from limbo_desktop.vault.key import PROFILES, Key
-from limbo_desktop.vault.salvage.salvage import salvage
-from limbo_desktop.vault.vault import Vault
+from limbo_desktop.vault.salvage.salvage import new_vault, salvage
 
 
 def run(terminal: Terminal, chosen: argparse.Namespace) -> int:
     """Make the new vault under the same passphrase; exit 1 when something could not be had."""
     words = terminal.words
     passphrase = read_passphrase(terminal, chosen.passphrase_file, "--passphrase-file")
-    vault, recovery = Vault.create(chosen.to, passphrase)
-    done = False
-    try:
-        with vault, terminal.progress(words.t("Bringing out what can be read")) as progress:
-            result = salvage(
-                chosen.vault,
-                lambda salt: (Key.from_passphrase(passphrase, salt, each) for each in PROFILES),
-                vault,
-                progress,
-            )
-        done = True
-    finally:
-        if not done:
-            chosen.to.unlink(missing_ok=True)
+    with (
+        new_vault(chosen.to, passphrase) as (vault, recovery),
+        terminal.progress(words.t("Bringing out what can be read")) as progress,
+    ):
+        result = salvage(
+            chosen.vault,
+            lambda salt: (Key.from_passphrase(passphrase, salt, each) for each in PROFILES),
+            vault,
+            progress,
+        )
     records, files = result.records + result.from_history, result.files
     terminal.say(words.n("{count} record brought out", "{count} records brought out", records))
     terminal.say(words.n("{count} file brought out", "{count} files brought out", files))

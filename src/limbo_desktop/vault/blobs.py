@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from limbo_desktop.vault import filesystem
-from limbo_desktop.vault.errors import FileTooLargeError, no_space
+from limbo_desktop.vault.errors import FileTooLargeError, mapped, no_space
 from limbo_desktop.vault.store import Store
 
 if TYPE_CHECKING:
@@ -99,11 +99,13 @@ class Blobs:
 
     def room(self) -> filesystem.Room:
         """What may still be written beside what is there: see also `growth`."""
-        return filesystem.room(self._store.path)
+        with mapped(self._store.path):
+            return filesystem.room(self._store.path)
 
     def growth(self) -> int:
         """By how many bytes the vault's file may still grow where it lies."""
-        return self.room().growth(self._store.path.stat().st_size)
+        with mapped(self._store.path):
+            return self.room().growth(self._store.path.stat().st_size)
 
     def sweep(self) -> int:
         """Take out what no document came to use; returns how many blobs."""

@@ -6,7 +6,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Final
 
-from limbo_desktop.vault.errors import mapped
+from limbo_desktop.vault.errors import VaultInUseError, mapped
 from limbo_desktop.vault.key import Key, wipe
 from limbo_desktop.vault.pages import PAGE_BYTES
 from limbo_desktop.vault.sqlcipher import sqlcipher
@@ -14,7 +14,7 @@ from limbo_desktop.vault.sqlcipher import sqlcipher
 Connection = sqlcipher.Connection
 
 _CACHE_KIB: Final = 16 * 1024
-_WAL_KEPT_BYTES: Final = 32 * 1024 * 1024
+_WAL_KEPT_BYTES: Final = 8 * 1024 * 1024
 _BUSY_MS: Final = 5000
 
 
@@ -99,3 +99,14 @@ def transaction(connection: Connection) -> Iterator[None]:
             if undo.endswith("part"):
                 connection.execute("RELEASE part")
         raise
+
+
+def empty_journal(connection: Connection) -> None:
+    """Move what waits in the journal into the file, before the file gets another name.
+
+    Closing does the same, but says nothing when it cannot.  Raises VaultInUseError while a snapshot
+    is read.
+    """
+    busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise VaultInUseError

@@ -1,12 +1,16 @@
-"""What the person's world can answer when a vault is asked, and where SQLite's answers become it.
+"""What the person's world can answer when a vault is asked, and where the answers of SQLite and
+of the system become it.
 
-Everything that SQLite reports and that is not listed in `mapped` is a bug of ours and stays the
+Everything that they report and that is not listed in `mapped` is a bug of ours and stays the
 exception it is.
 """
 
+import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from limbo_desktop.errors import PersonError
 from limbo_desktop.marking import N_
@@ -41,6 +45,33 @@ class VaultInUseError(VaultError):
     message = N_(
         "This case is already open in another window. Everything is safe. "
         "Close it there, then open it here."
+    )
+
+
+class VaultInUseHereError(VaultInUseError):
+    """Another window of this program has it, on this computer."""
+
+    message = N_(
+        "This case is already open in another window of this program, on this computer. "
+        "Everything is safe. Close it there, then open it here."
+    )
+
+
+class VaultInUseByError(VaultInUseError):
+    """Another program of this computer holds the file."""
+
+    message = N_(
+        "Another program on this computer is using the file of the case: {program}. "
+        "Everything is safe. Wait until it has done, or close it, then open the case here."
+    )
+
+
+class VaultInUseElsewhereError(VaultInUseError):
+    """It is held, and by nobody on this computer: another one shares the folder."""
+
+    message = N_(
+        "This case is open on another computer that uses the same folder. "
+        "Everything is safe. Close it there, then open it here."
     )
 
 
@@ -236,16 +267,47 @@ class FileChangedError(VaultError):
     )
 
 
+_GONE: Final = frozenset(
+    getattr(errno, name)
+    for name in (
+        *("EIO", "ENODEV", "ENXIO", "ENOENT", "ENOTDIR", "ENOTCONN", "ESTALE", "ETIMEDOUT"),
+        *("EHOSTDOWN", "EHOSTUNREACH", "EREMOTEIO", "ENOMEDIUM", "EUCLEAN", "ESHUTDOWN"),
+    )
+    if hasattr(errno, name)
+)
+"""What a system answers for a disk that fails or a medium that is not there any more."""
+
+_TEXTS: Final = {
+    "disk I/O error": sqlcipher.SQLITE_IOERR,
+    "database or disk is full": sqlcipher.SQLITE_FULL,
+    "attempt to write a readonly database": sqlcipher.SQLITE_READONLY,
+    "unable to open database file": sqlcipher.SQLITE_CANTOPEN,
+    "database disk image is malformed": sqlcipher.SQLITE_CORRUPT,
+    "file is not a database": sqlcipher.SQLITE_NOTADB,
+}
+"""`Connection.backup` raises without a code: the texts of sqlite3_errstr."""
+
+
 @contextmanager
 def mapped(path: Path) -> Iterator[None]:
-    """Turn what SQLite reports about the file at `path` into the person's errors.
+    """Turn what SQLite and the system report about the file at `path` into the person's errors.
 
-    Codes: https://www.sqlite.org/rescode.html; the primary code is the low byte.
+    Codes: https://www.sqlite.org/rescode.html; the primary code is the low byte.  A connection of
+    which SQLCipher once failed to read or write a page answers everything with SQLITE_NOMEM from
+    then on (pager.c, CODEC1): it is the medium that failed, not the memory.
     """
     try:
         yield
+    except MemoryError as error:
+        raise StorageLostError from error
     except sqlcipher.Error as error:
-        answer = _answer(getattr(error, "sqlite_errorcode", None), path)
+        code = getattr(error, "sqlite_errorcode", None) or _TEXTS.get(str(error))
+        answer = _answer(code, path)
+        if answer is None:
+            raise
+        raise answer from error
+    except OSError as error:
+        answer = _refusal(error, path)
         if answer is None:
             raise
         raise answer from error
@@ -254,7 +316,7 @@ def mapped(path: Path) -> Iterator[None]:
 def _answer(code: int | None, path: Path) -> VaultError | None:
     if code is None:
         return None
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110 (unlike Path.exists it bears a medium that fails)
         return (
             VaultMissingError() if code & 0xFF == sqlcipher.SQLITE_CANTOPEN else StorageLostError()
         )
@@ -262,10 +324,7 @@ def _answer(code: int | None, path: Path) -> VaultError | None:
         case sqlcipher.SQLITE_FULL:
             return no_space(path)
         case sqlcipher.SQLITE_IOERR:
-            room = filesystem.room(path)
-            if room.largest_file is not None and room.largest_file - path.stat().st_size < 1 << 20:
-                return FileTooLargeError(limit=(room.largest_file + 1) >> 30)
-            return no_space(path) if room.free == 0 else StorageLostError()
+            return _failed(path)
         case sqlcipher.SQLITE_READONLY | sqlcipher.SQLITE_PERM:
             return ReadOnlyMediumError()
         case sqlcipher.SQLITE_CORRUPT | sqlcipher.SQLITE_NOTADB:
@@ -274,6 +333,31 @@ def _answer(code: int | None, path: Path) -> VaultError | None:
             return VaultInUseError()
         case sqlcipher.SQLITE_CANTOPEN:
             return VaultNotReadableError()
+    return None
+
+
+def _failed(path: Path) -> VaultError:
+    """Why a read or write failed: no room, too large for FAT, or else the medium."""
+    try:
+        room, size = filesystem.room(path), path.stat().st_size
+    except OSError:
+        return StorageLostError()
+    if room.largest_file is not None and room.largest_file - size < 1 << 20:
+        return FileTooLargeError(limit=(room.largest_file + 1) >> 30)
+    return no_space(path) if room.free == 0 else StorageLostError()
+
+
+def _refusal(error: OSError, path: Path) -> VaultError | None:
+    """What the system's refusal means to the person; None when only our bug can be the cause."""
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
+            return no_space(path)
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return ReadOnlyMediumError()
+        case errno.ENOENT | errno.ENOTDIR if not os.path.isdir(path.parent):  # noqa: PTH112
+            return FolderMissingError()
+        case number if number in _GONE:
+            return StorageLostError()
     return None
 
 

@@ -1,7 +1,6 @@
 """Creating and opening the one file: nothing is overwritten, every refusal has its reason."""
 
 import contextlib
-import errno
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -13,16 +12,12 @@ from limbo_desktop.vault import migrations
 from limbo_desktop.vault.connection import Access, Connection, connect
 from limbo_desktop.vault.errors import (
     AlreadyExistsError,
-    FolderMissingError,
-    ReadOnlyMediumError,
     UnfinishedOnReadOnlyMediumError,
-    VaultError,
     VaultInUseError,
     VaultMissingError,
     VaultTruncatedError,
     WrongPassphraseError,
     mapped,
-    no_space,
 )
 from limbo_desktop.vault.key import SALT_BYTES, Key
 from limbo_desktop.vault.lock import LockedFile
@@ -32,6 +27,9 @@ from limbo_desktop.vault.sqlcipher import sqlcipher
 
 ASIDE: Final = ".new"
 """What a file is called while it is made: never a name that is opened."""
+
+BESIDE: Final = ("-journal", "-wal", "-shm")
+"""What SQLite adds to a file's name for the files that it keeps beside it while it works."""
 
 
 @dataclass(slots=True)
@@ -45,6 +43,9 @@ class VaultFile:
     lock: LockedFile
     older: Path | None = None
     """The copy that was kept of an older schema, when this opening brought it to the new one."""
+    anchor: Connection | None = None
+    """A second connection that only reads: while it is open, closing the other one moves no
+    journal into the file (`underneath`)."""
 
     @property
     def read_only(self) -> bool:
@@ -54,6 +55,8 @@ class VaultFile:
     def close(self) -> None:
         """Close; the last connection moves the journal into the file and removes it."""
         try:
+            if self.anchor is not None:
+                self.anchor.close()
             with mapped(self.path):
                 self.connection.close()
         finally:
@@ -61,8 +64,11 @@ class VaultFile:
             self.lock.release()
 
 
-def create(path: Path, make_key: Callable[[bytes], Key]) -> VaultFile:
-    """Make an empty vault at `path`; `make_key` gives the key for the new salt.
+def create(
+    path: Path, make_key: Callable[[bytes], Key], known_salt: bytes | None = None
+) -> VaultFile:
+    """Make an empty vault at `path`; `make_key` gives the key for the new salt, or for that of
+    a vault whose content it takes over.
 
     Written under another name, flushed to the disk, then renamed; readable by its owner alone
     from its first byte.  Raises AlreadyExistsError, FolderMissingError, ReadOnlyMediumError,
@@ -70,7 +76,7 @@ def create(path: Path, make_key: Callable[[bytes], Key]) -> VaultFile:
     """
     if os.path.lexists(path):
         raise AlreadyExistsError
-    salt = new_salt()
+    salt = known_salt or new_salt()
     key = make_key(salt)
     aside = reserve_aside(path)
     try:
@@ -81,14 +87,18 @@ def create(path: Path, make_key: Callable[[bytes], Key]) -> VaultFile:
                 connection.execute("PRAGMA journal_mode = WAL")
             finally:
                 connection.close()
-        os.fsync(aside.descriptor)
+            os.fsync(aside.descriptor)
         move_without_overwriting(aside.path, path)
     except BaseException:
-        aside.release()
-        aside.path.unlink(missing_ok=True)
+        discard(aside)
         key.wipe()
         raise
-    return reopened(path, aside, key, salt)
+    try:
+        return reopened(path, aside, key, salt)
+    except BaseException:
+        aside.path = path  # nobody has the digits of this new and empty vault
+        discard(aside)
+        raise
 
 
 def new_salt() -> bytes:
@@ -103,16 +113,17 @@ def open_(path: Path, keys: Callable[[bytes], Iterable[Key]]) -> VaultFile:
 
     Raises a VaultError that says why not; WrongPassphraseError after every key was tried.
     """
-    lock = LockedFile.take(path)
-    try:
-        refuse_what_is_no_vault(lock, unfinished=_unfinished(path))
-        salt = lock.read_at(0, SALT_BYTES)
-        key = _fitting(keys(salt), lock)
-        lock.read_only = lock.read_only or not os.access(path.resolve().parent, os.W_OK)
-        return _connected(lock, key, salt)
-    except BaseException:
-        lock.release()
-        raise
+    with mapped(path):
+        lock = LockedFile.take(path)
+        try:
+            refuse_what_is_no_vault(lock, unfinished=_unfinished(path))
+            salt = lock.read_at(0, SALT_BYTES)
+            key = _fitting(keys(salt), lock)
+            lock.read_only = lock.read_only or not os.access(path.resolve().parent, os.W_OK)
+            return _connected(lock, key, salt)
+        except BaseException:
+            lock.release()
+            raise
 
 
 def reopened(path: Path, lock: LockedFile, key: Key, salt: bytes) -> VaultFile:
@@ -137,7 +148,7 @@ def _fitting(keys: Iterable[Key], lock: LockedFile) -> Key:
 
 def _connected(lock: LockedFile, key: Key, salt: bytes) -> VaultFile:
     """A connection of the current schema; the lock stays with the caller when this raises."""
-    older = None
+    older = anchor = None
     try:
         with mapped(lock.path):
             connection = _reading(lock, key, salt)
@@ -150,13 +161,26 @@ def _connected(lock: LockedFile, key: Key, salt: bytes) -> VaultFile:
                     if 0 < migrations.schema_of(connection) < migrations.SCHEMA:
                         older = _kept(lock.path, connection, key, salt)
                     migrations.migrate(connection)
+                    # When the journal is moved into the file is ours to say: `underneath`.
+                    connection.execute("PRAGMA wal_autocheckpoint = 0")
+                    anchor = _anchored(lock.path, key, salt)
         except BaseException:
             connection.close()
             raise
     except BaseException:
         key.wipe()
         raise
-    return VaultFile(lock.path, connection, key, salt, lock, older)
+    return VaultFile(lock.path, connection, key, salt, lock, older, anchor)
+
+
+def _anchored(path: Path, key: Key, salt: bytes) -> Connection:
+    connection = connect(path, key, salt, Access.READ)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _kept(path: Path, connection: Connection, key: Key, salt: bytes) -> Path:
@@ -198,42 +222,48 @@ def reserve_aside(path: Path) -> LockedFile:
     """
     aside = path.with_name(path.name + ASIDE)
     flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
-    try:
+    with mapped(path):
         with contextlib.suppress(VaultMissingError):
             LockedFile.take(aside).release()
             aside.unlink()
-        return LockedFile(aside, os.open(aside, flags, 0o600), read_only=False)
-    except FileExistsError as error:
-        raise VaultInUseError from error
-    except OSError as error:
-        raise _cannot_write(error, path) from error
+        # A journal that was left there would be taken for that of the new file.
+        for beside in BESIDE:
+            aside.with_name(aside.name + beside).unlink(missing_ok=True)
+        try:
+            return LockedFile(aside, os.open(aside, flags, 0o600), read_only=False)
+        except FileExistsError as error:
+            raise VaultInUseError from error
 
 
-def _cannot_write(error: OSError, path: Path) -> VaultError | OSError:
-    match error.errno:
-        case errno.ENOENT | errno.ENOTDIR:
-            return FolderMissingError()
-        case errno.EACCES | errno.EPERM | errno.EROFS:
-            return ReadOnlyMediumError()
-        case errno.ENOSPC | errno.EDQUOT:
-            return no_space(path.parent)
-    return error
+def discard(aside: LockedFile) -> None:
+    """Let go of a file that is not going to be finished, and remove it."""
+    aside.release()
+    remove(aside.path)
+
+
+def remove(path: Path) -> None:
+    """Remove a file of ours, with what SQLite kept beside it, as far as the medium lets us."""
+    for beside in ("", *BESIDE):
+        with contextlib.suppress(OSError):  # a stick that was pulled out
+            path.with_name(path.name + beside).unlink(missing_ok=True)
 
 
 def move_without_overwriting(aside: Path, path: Path) -> None:
     """Rename, and refuse when something took the name meanwhile."""
-    try:
-        os.link(aside, path)
-    except FileExistsError as error:
-        raise AlreadyExistsError from error
-    except (OSError, NotImplementedError):
-        # FAT and some networks know no hard links: a last look, then the rename.
-        if os.path.lexists(path):
-            raise AlreadyExistsError from None
-        aside.rename(path)
-    else:
-        aside.unlink()
-    flush_folder(path)
+    with mapped(path):
+        try:
+            os.link(aside, path)
+        except FileExistsError as error:
+            raise AlreadyExistsError from error
+        except (OSError, NotImplementedError):
+            # FAT and some networks know no hard links: a last look, then the rename.
+            if os.path.lexists(path):
+                raise AlreadyExistsError from None
+            aside.rename(path)
+        else:
+            with contextlib.suppress(OSError):  # the whole file has its name: that is what counts
+                aside.unlink()
+        flush_folder(path)
 
 
 def flush_folder(path: Path) -> None:

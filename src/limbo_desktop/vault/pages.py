@@ -6,6 +6,7 @@ key, salt ⊕ 0x3a, two rounds.  The first page begins with the salt, which the 
 Source: sqlcipher `src/sqlcipher.c`, https://www.zetetic.net/sqlcipher/design/.
 """
 
+import errno
 import hashlib
 import hmac
 from collections.abc import Iterator
@@ -63,7 +64,7 @@ class PageCheck:
         for number in range(1, -(-pages.size // PAGE_BYTES) + 1):
             if number == LOCK_PAGE:
                 continue
-            yield number, not self.intact(number, _page(pages, number))
+            yield number, not self.intact(number, page_at(pages, number))
 
 
 def fits(key: Key, pages: Pages) -> bool:
@@ -75,8 +76,18 @@ def fits(key: Key, pages: Pages) -> bool:
     check = PageCheck(key, salt)
     last = max(1, pages.size // PAGE_BYTES)
     numbers = sorted({1 + place * (last - 1) // (_SAMPLE - 1) for place in range(_SAMPLE)})
-    return sum(check.intact(number, _page(pages, number)) for number in numbers) > 0
+    sample = {number: page_at(pages, number) for number in numbers}
+    fitting = sum(check.intact(number, page) for number, page in sample.items())
+    if fitting == 0 and b"" in sample.values():
+        raise OSError(errno.EIO, "nothing can be read that would tell")
+    return fitting > 0
 
 
-def _page(pages: Pages, number: int) -> bytes:
-    return pages.read_at((number - 1) * PAGE_BYTES, PAGE_BYTES)
+def page_at(pages: Pages, number: int) -> bytes:
+    """The page, or nothing where the medium does not give it: to the file that page is damaged."""
+    try:
+        return pages.read_at((number - 1) * PAGE_BYTES, PAGE_BYTES)
+    except OSError as error:
+        if error.errno != errno.EIO:
+            raise
+        return b""

@@ -8,11 +8,13 @@ the new after it.
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
-from limbo_desktop.vault.connection import Access, connect
+from limbo_desktop.vault.connection import Access, connect, empty_journal
 from limbo_desktop.vault.errors import ReadOnlyMediumError, mapped, no_space
 from limbo_desktop.vault.file import (
     VaultFile,
+    discard,
     flush_folder,
     new_salt,
     reopened,
@@ -30,12 +32,14 @@ _PAGES_AT_ONCE = 512
 def rekey(file: VaultFile, make_key: Callable[[bytes], Key], progress: Progress) -> VaultFile:
     """Give the vault a new key for a new salt; returns the file reopened, the old is closed.
 
-    Raises ReadOnlyMediumError, DiskFullError; then the old file is as it was and still open.
+    Raises ReadOnlyMediumError, DiskFullError, StorageLostError; then the old file is as it was and
+    still open.
     """
     if file.read_only:
         raise ReadOnlyMediumError
-    if room(file.path).free < file.lock.size:
-        raise no_space(file.path)
+    with mapped(file.path):
+        if room(file.path).free < file.lock.size:
+            raise no_space(file.path)
     salt = new_salt()
     key = make_key(salt)
     aside = reserve_aside(file.path)
@@ -50,15 +54,24 @@ def rekey(file: VaultFile, make_key: Callable[[bytes], Key], progress: Progress)
                 )
             finally:
                 target.close()
-        os.fsync(aside.descriptor)
+            os.fsync(aside.descriptor)
+        with mapped(file.path):
+            _take_the_place(aside.path, file)
     except BaseException:
-        aside.release()
-        aside.path.unlink(missing_ok=True)
+        discard(aside)
         key.wipe()
         raise
     file.close()
-    if sys.platform == "win32":
-        aside.release()  # an open file cannot be renamed there
-    aside.path.replace(file.path)
-    flush_folder(file.path)
     return reopened(file.path, aside, key, salt)
+
+
+def _take_the_place(aside: Path, file: VaultFile) -> None:
+    """Rename the new file over the old one, whose journal must be empty by then.
+
+    A journal with the old key's pages beside the new file would damage it.
+    """
+    empty_journal(file.connection)
+    if sys.platform == "win32":
+        file.close()  # there nothing that is open takes or gives a name
+    aside.replace(file.path)
+    flush_folder(file.path)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +15,7 @@ from limbo_desktop.vault.errors import (
     mapped,
     no_space,
 )
-from limbo_desktop.vault.file import move_without_overwriting, reserve_aside
+from limbo_desktop.vault.file import discard, move_without_overwriting, reserve_aside
 from limbo_desktop.vault.filesystem import room
 from limbo_desktop.vault.key import Key
 from limbo_desktop.vault.lock import LockedFile
@@ -53,8 +53,8 @@ def write_copy(
     size = size_of(source)
     aside = reserve_aside(target)
     try:
-        _refuse_without_room(target, size)
         with mapped(aside.path):
+            _refuse_without_room(target, size)
             copy = connect(aside.path, key, salt, Access.CREATE)
             try:
                 _write(source, copy, aside, progress)
@@ -62,13 +62,11 @@ def write_copy(
                     write_mark(copy, made)
             finally:
                 copy.close()
-        os.fsync(aside.descriptor)
-        check_copy(source, key, salt, aside, progress)
+            os.fsync(aside.descriptor)
+            check_copy(source, key, salt, aside, progress)
         move_without_overwriting(aside.path, target)
     except BaseException:
-        aside.release()
-        with suppress(OSError):  # a stick that was pulled out
-            aside.path.unlink(missing_ok=True)
+        discard(aside)
         raise
     aside.release()
 

@@ -13,7 +13,7 @@ from Cryptodome.Cipher import AES
 
 from limbo_desktop.vault.file import journal_of
 from limbo_desktop.vault.key import SALT_BYTES, Key
-from limbo_desktop.vault.pages import LOCK_PAGE, PAGE_BYTES, PageCheck, Pages
+from limbo_desktop.vault.pages import LOCK_PAGE, PAGE_BYTES, PageCheck, Pages, page_at
 
 RESERVED: Final = 80
 """Bytes at the end of a page that are SQLCipher's: the IV, then the MAC."""
@@ -61,7 +61,7 @@ class PlainPages:
     def _whole(self, number: int) -> bytes | None:
         if not 1 <= number <= self.count:
             return None
-        raw = self._pages.read_at((number - 1) * PAGE_BYTES, PAGE_BYTES)
+        raw = page_at(self._pages, number)
         if (offset := self._waiting.get(number)) is not None:
             with self._journal.open("rb") as journal:
                 journal.seek(offset)

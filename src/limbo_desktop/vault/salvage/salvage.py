@@ -1,6 +1,7 @@
 """Salvage: a new vault with every record and file of a damaged one that is not itself damaged."""
 
 import dataclasses
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,12 +9,21 @@ from pathlib import Path
 from typing import Final
 
 from limbo_desktop.case.records import Document, Record
-from limbo_desktop.vault.errors import WrongPassphraseError
+from limbo_desktop.vault.connection import empty_journal
+from limbo_desktop.vault.errors import AlreadyExistsError, WrongPassphraseError, mapped
+from limbo_desktop.vault.file import (
+    ASIDE,
+    discard,
+    move_without_overwriting,
+    remove,
+    reserve_aside,
+)
 from limbo_desktop.vault.history import Change
 from limbo_desktop.vault.key import SALT_BYTES, Key
 from limbo_desktop.vault.lock import LockedFile
 from limbo_desktop.vault.pages import fits
 from limbo_desktop.vault.records import CLASSES, decoded, encoded, index
+from limbo_desktop.vault.recovery import RecoveryKey
 from limbo_desktop.vault.salvage.files import FoundFile, files_of
 from limbo_desktop.vault.salvage.finding import Found, Progress, find
 from limbo_desktop.vault.salvage.plain_pages import PlainPages
@@ -60,21 +70,46 @@ def salvage(path: Path, keys: Keys, vault: Vault, progress: Progress) -> Salvage
     The damaged file is only read.  Raises WrongPassphraseError, VaultMissingError, VaultInUseError;
     DiskFullError when the new one has no room.
     """
-    lock = LockedFile.take(path)
-    try:
-        key = next((each for each in keys(lock.read_at(0, SALT_BYTES)) if fits(each, lock)), None)
-        if key is None:
-            raise WrongPassphraseError
+    with mapped(path):
+        lock = LockedFile.take(path)
         try:
-            pages = PlainPages(lock, path, key)
-            return _refill(vault, pages, find(pages, progress))
+            salt = lock.read_at(0, SALT_BYTES)
+            key = next((each for each in keys(salt) if fits(each, lock)), None)
+            if key is None:
+                raise WrongPassphraseError
+            try:
+                pages = PlainPages(lock, path, key)
+                return refill(vault, pages, find(pages, progress))
+            finally:
+                key.wipe()
         finally:
-            key.wipe()
-    finally:
-        lock.release()
+            lock.release()
 
 
-def _refill(vault: Vault, pages: PlainPages, found: Found) -> Salvaged:
+@contextmanager
+def new_vault(to: Path, passphrase: str) -> Iterator[tuple[Vault, RecoveryKey]]:
+    """A new vault to fill, which gets the name `to` when the block ends well and else vanishes.
+
+    Raises what `Vault.create` does.
+    """
+    if os.path.lexists(to):
+        raise AlreadyExistsError
+    aside = to.with_name(to.name + ASIDE)
+    discard(reserve_aside(to))  # what a killed program left there
+    vault, recovery = Vault.create(aside, passphrase)
+    try:
+        with vault:
+            yield vault, recovery
+            with mapped(aside):
+                empty_journal(vault.store.connection)
+        move_without_overwriting(aside, to)
+    except BaseException:
+        remove(aside)
+        raise
+
+
+def refill(vault: Vault, pages: PlainPages, found: Found) -> Salvaged:
+    """Fill the new and empty `vault` with the rows that were found."""
     records, removed = _records(found)
     changes = _changes(found)
     from_history = {
