@@ -8,10 +8,9 @@ How a test tells it, from any file of the suite and from any worker of xdist:
     record("mutations", tried=10_000)                 # all well
     record("fuzz runs", tried=250_000, crashed=1)     # a test that says so must fail as well
 
-    with trial("kills"):                              # one more tried; what the block raises counts
-        ...                                           # CrashedError -> crashed, LeakedError -> leaked,
-                                                      # anything else (an assert) -> lost
-    planted("a skipped fsync", found=checker_noticed) # the harness is shown to find such a fault
+    with trial("kills"):         # one more tried; what the block raises counts: CrashedError as
+        ...                      # crashed, LeakedError as leaked, anything else (an assert) as lost
+    planted("a skipped fsync", found=noticed)  # the harness is shown to find such a fault
 
 "lost" is what was said to be saved and is not there, "crashed" a traceback, a hang over the limit
 or a process of ours that died, "leaked" a file, word, key or socket where there must be none.
