@@ -1,6 +1,6 @@
 """What a supplement is reckoned from: what earlier bundles printed of each record."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from limbo_desktop.bundle import notes
@@ -73,9 +73,17 @@ def _bare(examined: Examined) -> bool:
 
 
 def line_of(
-    selection: Selection, examined: Iterable[Examined], base: Base, pages: int, size: int, seal: str
+    selection: Selection,
+    examined: Iterable[Examined],
+    base: Base,
+    pages: int,
+    size: int,
+    seals: Sequence[str],
 ) -> MadeBundle:
-    """The line of the log for a bundle with this fingerprint, with all that its readers have."""
+    """The line of the log for a bundle with these fingerprints, with all that its readers have.
+
+    `seals` are those of its parts, in order; one where it is one file.
+    """
     given = selection.options.given
     entries = dict(given.entries) if given else {}
     exhibits = dict(given.exhibits) if given else {}
@@ -90,12 +98,13 @@ def line_of(
         len(selection.exhibits),
         Given(
             0,
-            seal,
+            seals[0],
             base.first,
             base.first + pages - 1,
             entries,
             exhibits,
             {**witnesses, **selection.concealer.numbers},
+            parts=tuple(seals) if len(seals) > 1 else (),
         ),
         given.number if given else 0,
     )

@@ -42,6 +42,9 @@ OpenPart = Callable[[int, int], AbstractContextManager[Sink]]
 """Where a part goes, from its number and how many there are."""
 
 _ROUNDS: Final = 12
+_MOST: Final = 0.8
+"""Part of the room in a file that an original may take and still be reckoned with."""
+
 _SPARE: Final = 24_000
 """Room that is left at first for a part's own cover, its list of parts and its integrity list."""
 
@@ -68,7 +71,8 @@ class PartsNotFoundError(PersonError):
 class Ground:
     """What parts are made of: what goes in, the originals, how they are drawn.
 
-    With a `password` each part opens only with that.
+    With a `password` each part opens only with that, and no original lies open beside them: what
+    does not fit stays with the person.
     """
 
     selection: Selection
@@ -81,7 +85,14 @@ class Ground:
 
     def put_beside(self, examined: Examined) -> Examined:
         """An exhibit whose original is not attached; under a password it is not beside either."""
-        return replace(examined, attached=False, beside=examined.attached and not self.password)
+        if self.password and examined.attached:
+            return replace(examined, attached=False, notes=(*examined.notes, notes.KEPT))
+        return replace(examined, attached=False, beside=examined.attached)
+
+    def put_inside(self, examined: Examined) -> Examined:
+        """The same exhibit with its original attached after all."""
+        told = tuple(each for each in examined.notes if each != notes.KEPT)
+        return replace(examined, attached=True, beside=False, notes=told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +167,15 @@ class _Planner:
         self._renderer = renderer
         self._limit = limit
         self._check = check
+        self._lock = make_lock(ground.password) if ground.password else None
         self._scales = Scales(
-            ground.open_original, Maker(renderer, ground.pictures), ground.passwords, check
+            ground.open_original,
+            Maker(renderer, ground.pictures),
+            ground.passwords,
+            check,
+            self._lock,
         )
+        self._originals = [each.number for each in ground.examined if each.attached]
         self._examined = {each.number: ground.put_beside(each) for each in ground.examined}
         self._lowered: dict[tuple[int, int], int] = {}
         self._spare: dict[int, int] = {}
@@ -200,13 +217,14 @@ class _Planner:
         ours = page_weights(base)
         drawn = self._drawn(base)
         places = {place.page_index: place for place in base.placements}
-        size = typeset_size(base, list(self._examined.values()), self._renderer)
+        size = typeset_size(base, list(self._examined.values()), self._renderer, self._lock)
         around = max(0, size - sum(ours[index] for _, index in whole.spots)) + _SPARE
+        own = self._with_slips(self._limit - around)
         pages = []
         for spot, index in whole.spots:
             place = places.get(index)
             key = (place.exhibit, place.exhibit_page_index) if place else (0, 0)
-            pages.append(Weighed(spot, ours[index] + drawn.get(key, 0), *key))
+            pages.append(Weighed(spot, ours[index] + drawn.get(key, 0) + own.get(spot, 0), *key))
         for _ in range(_ROUNDS):
             cuts = partition(pages, lambda part: self._limit - around - self._spare.get(part, 0))
             laid = self._typeset(self._examined, cuts)
@@ -217,6 +235,20 @@ class _Planner:
                 self._spare[part] = self._spare.get(part, 0) + bytes_
         raise PartsNotFoundError
 
+    def _with_slips(self, room: int) -> Mapping[Spot, int]:
+        """The originals that go in wherever that can be, since none lies beside: by their slips.
+
+        One that leaves no room for a page beside it is not reckoned with.
+        """
+        if self._lock is None:
+            return {}
+        sizes = {number: self._examined[number].size + ATTACHED for number in self._originals}
+        return {
+            Spot(exhibit_anchor(number), 0): size
+            for number, size in sizes.items()
+            if size < room * _MOST
+        }
+
     def _drawn(self, base: Base) -> dict[tuple[int, int], int]:
         return self._scales.weigh(base.placements, self._examined)
 
@@ -224,7 +256,7 @@ class _Planner:
         """What each part takes without originals."""
         inside = _inside(laid, examined)
         return [
-            typeset_size(base, kept, self._renderer) + sum(self._drawn(base).values())
+            typeset_size(base, kept, self._renderer, self._lock) + sum(self._drawn(base).values())
             for base, kept in zip(laid.bases, inside, strict=True)
         ]
 
@@ -248,17 +280,17 @@ class _Planner:
             for part, size in enumerate(self._sizes(laid, self._examined), start=1)
         }
         found = []
-        for each in self._examined.values():
-            part = _part_of(laid, each.number)
-            needed = each.size + ATTACHED
-            if each.beside and needed <= left[part]:
+        for number in self._originals:
+            part = _part_of(laid, number)
+            needed = self._examined[number].size + ATTACHED
+            if needed <= left[part]:
                 left[part] -= needed
-                found.append(each.number)
+                found.append(number)
         return found
 
     def _attach(self, numbers: Sequence[int]) -> dict[int, Examined]:
         return {
-            number: replace(each, attached=True, beside=False) if number in numbers else each
+            number: self._ground.put_inside(each) if number in numbers else each
             for number, each in self._examined.items()
         }
 

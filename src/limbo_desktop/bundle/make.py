@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from limbo_desktop.aside import new_file
+from limbo_desktop.bundle import notes
 from limbo_desktop.bundle.assemble import Sealed, assemble
 from limbo_desktop.bundle.base import Base
 from limbo_desktop.bundle.bodies import Examined, NoBody
@@ -50,7 +51,9 @@ class Made:
     """A finished bundle: its fingerprint (hex), how many pages and bytes it has.
 
     In parts the fingerprint is that of the first, which names those of the others; `path` is their
-    folder and `files` their names.  `originals` is the folder of those that do not fit in.
+    folder and `files` their names.  `originals` is the folder of those that do not fit in; `kept`
+    are the exhibits whose originals stay with the person, since nothing lies open beside a
+    protected file.
 
     `blank` are the exhibits of which a page could not be drawn a second time and is empty;
     `unsearched` those that could not be searched whole for concealed names and went in.
@@ -68,6 +71,7 @@ class Made:
     path: Path | None = None
     files: tuple[str, ...] = ()
     originals: Path | None = None
+    kept: tuple[int, ...] = ()
 
 
 def bundle_language(case: Case, options: Options) -> Language:
@@ -190,7 +194,7 @@ def _made(
             for each in examined
             if each.attached or each.beside or not isinstance(each.body, NoBody)
         ),
-        line_of(selection, examined, base, pages, size, sealed[0].fingerprint),
+        line_of(selection, examined, base, pages, size, [each.fingerprint for each in sealed]),
     )
 
 
@@ -258,4 +262,10 @@ def _sized(written: Written) -> Made:
     planned = written.planned
     laid = planned.laid
     made = _made(laid.telling.selection, planned.examined, laid.bases[0], written.sealed)
-    return replace(made, path=written.path, files=written.files, originals=written.originals)
+    return replace(
+        made,
+        path=written.path,
+        files=written.files,
+        originals=written.originals,
+        kept=tuple(each.number for each in planned.examined if notes.KEPT in each.notes),
+    )

@@ -21,6 +21,9 @@ LOWERED: Final = N_(
     "Pages that alone are larger than one file may be are shown with less detail; the original has"
     " all of it."
 )
+KEPT: Final = N_(
+    "The original is too large for this protected file; the applicant keeps it and can hand it on."
+)
 SMALLER: Final = N_(
     "Pictures inside the file have less detail here, so that this file is small; text is as it was."
 )

@@ -77,6 +77,8 @@ class Sized:
         for each in self.preset.tries:
             if ground is None or ground.pictures.quality != each.quality:
                 ground = self.ground(each.quality)
+            if ground.password and not (each.originals or each.parts):
+                continue  # nothing may lie open beside it: parts take most originals in
             try:
                 if each.parts:
                     return self._in_parts(ground)

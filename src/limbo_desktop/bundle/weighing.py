@@ -12,6 +12,7 @@ from limbo_desktop.bundle.assemble import assemble
 from limbo_desktop.bundle.attachments import OpenOriginal
 from limbo_desktop.bundle.base import Base, Placement
 from limbo_desktop.bundle.bodies import Examined
+from limbo_desktop.bundle.encrypt import Lock
 from limbo_desktop.bundle.exhibit_pages import Maker, Passwords
 from limbo_desktop.bundle.parts import contents_of
 from limbo_desktop.bundle.pdf_writer import Sink, Writer
@@ -59,11 +60,13 @@ class Limited:
         return self._out.write(data)
 
 
-def typeset_size(base: Base, examined: Sequence[Examined], renderer: Renderer) -> int:
+def typeset_size(
+    base: Base, examined: Sequence[Examined], renderer: Renderer, lock: Lock | None = None
+) -> int:
     """The size of a file with everything but originals and the pages of exhibits."""
     bare = replace(base, placements=())
     kept = [replace(each, attached=False) for each in examined]
-    return assemble(bare, kept, _none, renderer, Nowhere()).size
+    return assemble(bare, kept, _none, renderer, Nowhere(), lock=lock).size
 
 
 def page_weights(base: Base) -> list[int]:
@@ -78,15 +81,24 @@ def page_weights(base: Base) -> list[int]:
 
 
 class Scales:
-    """Weighs pages of exhibits; a page that is drawn once is kept or remembered by its size."""
+    """Weighs pages of exhibits; a page that is drawn once is kept or remembered by its size.
+
+    With a `lock` as they are in a protected file.
+    """
 
     def __init__(
-        self, open_original: OpenOriginal, maker: Maker, passwords: Passwords, check: Check
+        self,
+        open_original: OpenOriginal,
+        maker: Maker,
+        passwords: Passwords,
+        check: Check,
+        lock: Lock | None = None,
     ) -> None:
         self._open_original = open_original
         self._maker = replace(maker, keep=True)
         self._passwords = passwords
         self._check = check
+        self._lock = lock
         self._known: dict[tuple[int, tuple[int, ...]], tuple[int, ...]] = {}
 
     def weigh(
@@ -125,7 +137,7 @@ class Scales:
     def _written(self, examined: Examined, places: list[Placement]) -> Iterator[int]:
         document = examined.exhibit.document
         password = self._passwords.get(document.id, "")
-        writer = Writer(Nowhere())
+        writer = Writer(Nowhere(), self._lock)
         before = writer.size + _ROW * writer.next_number
         with closing(self._open_original(document.sha256)) as stream:
             for _ in drawings(examined, places, stream, self._maker, writer, password):

@@ -127,7 +127,7 @@ def _supplemented(vault: Vault, reader: Reader, wanted: str) -> MadeBundle:
     made = [each for each in vault.bundles.all() if each.reader == reader.value]
     for each in reversed(made):
         if wanted in ("last", str(each.number)) or (
-            len(wanted) >= 8 and each.fingerprint.startswith(wanted)
+            len(wanted) >= 8 and any(digits.startswith(wanted) for digits in each.fingerprints)
         ):
             return each
     raise NoSuchBundleError(value=wanted)

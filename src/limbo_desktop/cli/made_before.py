@@ -28,6 +28,11 @@ def tell(terminal: Terminal, made: Iterable[MadeBundle], *, as_json: bool) -> No
                 fingerprint=words.identifier(each.fingerprint),
             )
         )
+        for number, digits in enumerate(each.given.parts, start=1):
+            part = words.t("part {part}", part=Said(str(number)))
+            shown = words.identifier(digits)
+            told = words.t("{label}: {value}", label=part, value=shown)
+            terminal.say(f"    {told}")
 
 
 def _facts(made: MadeBundle) -> dict[str, object]:
@@ -45,4 +50,5 @@ def _facts(made: MadeBundle) -> dict[str, object]:
         "last_page": made.given.last_page,
         "supplements": made.supplements or None,
         "fingerprint": made.fingerprint,
+        "fingerprints": list(made.fingerprints),
     }

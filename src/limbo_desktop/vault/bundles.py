@@ -47,6 +47,7 @@ class Given:
     `entries` and `exhibits` by the ids of their records; `witnesses` are the numbers of the
     pseudonyms by the ids of people.  `days` are the days (ISO, UTC) of the bundles by their
     number; `fingerprint`, `first_page` and `last_page` those of the last one, `number` its own.
+    Where that is in parts, `parts` are the fingerprints of all of them, the first one's too.
     """
 
     number: int
@@ -57,6 +58,7 @@ class Given:
     exhibits: Mapping[str, Printed] = field(default_factory=dict)
     witnesses: Mapping[str, int] = field(default_factory=dict)
     days: Mapping[int, str] = field(default_factory=dict)
+    parts: tuple[str, ...] = ()
 
     @property
     def last_entry(self) -> int:
@@ -96,8 +98,13 @@ class MadeBundle:
 
     @property
     def fingerprint(self) -> str:
-        """The SHA-256 of its integrity list, in hex."""
+        """The SHA-256 of its integrity list, in hex; that of the first part where it has parts."""
         return self.given.fingerprint
+
+    @property
+    def fingerprints(self) -> tuple[str, ...]:
+        """Those of all its files."""
+        return self.given.parts or (self.fingerprint,)
 
     @property
     def pages(self) -> int:
@@ -157,11 +164,14 @@ def _read(body: dict[str, Any], at: int, before: list[MadeBundle]) -> MadeBundle
         }
         for name in ("entries", "exhibits")
     )
+    parts = tuple(given.pop("parts", ()))
     days = {each.number: _day(each.at) for each in before} | {number: _day(at)}
     return MadeBundle(
         **body,
         at=at,
-        given=Given(number=number, days=days, entries=entries, exhibits=exhibits, **given),
+        given=Given(
+            number=number, days=days, entries=entries, exhibits=exhibits, parts=parts, **given
+        ),
     )
 
 

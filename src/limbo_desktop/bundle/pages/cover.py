@@ -183,13 +183,24 @@ def _reader(telling: Telling) -> str:
 def _supplements(telling: Telling, given: Given) -> Said:
     """Which bundle the readers must have beside this one, and how they know it."""
     words = telling.words
-    digits = f"{given.fingerprint[:8]} … {given.fingerprint[-8:]}"
+    day = words.date(given.days[given.number])
+    first, last = Said(str(given.first_page)), Said(str(given.last_page))
+    digits = words.identifier(f"{given.fingerprint[:8]} … {given.fingerprint[-8:]}")
+    if given.parts:
+        return words.t(
+            "the bundle of {date} ({parts}), pages {first}–{last}, fingerprint of part 1 {digits}",
+            date=day,
+            parts=words.n("{count} part", "{count} parts", len(given.parts)),
+            first=first,
+            last=last,
+            digits=digits,
+        )
     return words.t(
         "the bundle of {date}, pages {first}–{last}, fingerprint {digits}",
-        date=words.date(given.days[given.number]),
-        first=Said(str(given.first_page)),
-        last=Said(str(given.last_page)),
-        digits=words.identifier(digits),
+        date=day,
+        first=first,
+        last=last,
+        digits=digits,
     )
 
 
