@@ -5,6 +5,7 @@ text it spells here, so that one shape may be copied as different letters.
 Source: PDF 32000-1, 9.7 (composite fonts) and 9.10.3 (ToUnicode).
 """
 
+from collections.abc import Callable
 from hashlib import sha256
 from threading import Lock
 from weakref import WeakKeyDictionary
@@ -20,6 +21,7 @@ from limbo_desktop.text.typeset.shape import Piece
 _CMAP_BLOCK = 100  # the most lines a block of a CMap may have
 _SYMBOLIC = 4
 _MOST_SHOWN = 4096  # pieces whose operators are kept; a document has more only by rare words
+_MOST_PLACED = 256
 _NO_GAP = 0.0005  # em; less is rounding
 
 
@@ -171,6 +173,20 @@ class DocumentFonts:
     def __init__(self, doc: Document) -> None:
         self._delayed = doc.delayedFonts
         self._fonts: dict[FontFile, DocumentFont] = {}
+        self._placed: dict[tuple[int, float, float], tuple[object, str]] = {}
+
+    def once(self, line: object, x: float, y: float, draw: Callable[[], str]) -> str:
+        """Return the operators of a line in a place; many pages have the same head and stamp.
+
+        The line is kept beside them, that its id stays its own.
+        """
+        key = id(line), x, y
+        known = self._placed.get(key)
+        if known is None:
+            if len(self._placed) >= _MOST_PLACED:
+                self._placed.clear()
+            known = self._placed[key] = line, draw()
+        return known[1]
 
     def font(self, file: FontFile) -> DocumentFont:
         """Return the document's font for a file, new at its first use."""

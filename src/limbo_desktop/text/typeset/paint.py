@@ -49,8 +49,11 @@ def _indent(block: Block, line: Line) -> float:
 
 
 def _draw_line(canvas: Canvas, fonts: DocumentFonts, line: Line, x: float, y: float) -> None:
-    if not line.runs:
-        return
+    if line.runs:
+        append_operators(canvas, fonts.once(line, x, y, lambda: _operators(fonts, line, x, y)))
+
+
+def _operators(fonts: DocumentFonts, line: Line, x: float, y: float) -> str:
     letters: list[str] = []
     ink: list[str] = []
     colour = font_name = ""
@@ -74,8 +77,7 @@ def _draw_line(canvas: Canvas, fonts: DocumentFonts, line: Line, x: float, y: fl
         if copied:
             letters.append("EMC")
     ink.extend(_underlines(line, x, y))
-    operators = ["q", "BT", *letters, "ET", *ink, "Q"]
-    append_operators(canvas, "\n".join(operators))
+    return "\n".join(["q", "BT", *letters, "ET", *ink, "Q"])
 
 
 def _copied_instead(text: str, runs: Sequence[Run]) -> str:

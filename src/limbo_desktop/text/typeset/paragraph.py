@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from math import inf
 
@@ -300,8 +301,9 @@ class _Paragraph:
             runs.append(run)
             x += run.width
         styles = {atom.span.style for atom in atoms} or {source.spans[source.index_at(start)].style}
-        above = max(_above(style) for style in styles)
-        below = max(style.leading - _above(style) for style in styles)
+        edges = [_edges(style) for style in styles]
+        above = max(above for above, _ in edges)
+        below = max(below for _, below in edges)
         return Line(
             tuple(_marked(runs, self.base)),
             source.text[start:stop],
@@ -372,6 +374,8 @@ def _sentences_apart(group: list[Run]) -> list[Run]:
     return group
 
 
-def _above(style: Style) -> float:
-    """Return how far below the top of its line a style puts the baseline."""
-    return style.leading / 2 + style.size * (ASCENT - DESCENT) / 2
+@lru_cache(maxsize=256)
+def _edges(style: Style) -> tuple[float, float]:
+    """Return how far above and below the baseline a line of that style reaches."""
+    above = style.leading / 2 + style.size * (ASCENT - DESCENT) / 2
+    return above, style.leading - above

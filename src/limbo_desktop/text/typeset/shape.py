@@ -143,14 +143,11 @@ class _Cluster:
     start: int
     end: int
     glyphs: list[PlacedGlyph]
+    missing: bool
 
     @property
     def advance(self) -> int:
         return sum(glyph.advance for glyph in self.glyphs)
-
-    @property
-    def missing(self) -> bool:
-        return any(glyph.glyph == _NO_GLYPH for glyph in self.glyphs)
 
 
 def _assemble(
@@ -240,7 +237,10 @@ def _merged(
             parts[0].start,
             parts[-1].end,
             [glyph for part in (reversed(parts) if rtl else parts) for glyph in part.glyphs],
+            parts[0].missing,
         )
+        if len(parts) > 1
+        else parts[0]
         for parts in merged
     ]
 
@@ -254,7 +254,9 @@ def _clusters(
     starts = sorted(groups)
     ends = [*(kept[start - offset] for start in starts[1:]), end]
     for start, stop in zip(starts, ends, strict=True):
-        yield _Cluster(kept[start - offset], stop, groups[start])
+        group = groups[start]
+        missing = any(glyph.glyph == _NO_GLYPH for glyph in group)
+        yield _Cluster(kept[start - offset], stop, group, missing)
 
 
 def _boxes(text: str, file: FontFile, fonts: FontStack) -> list[Glyph]:

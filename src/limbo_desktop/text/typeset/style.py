@@ -1,7 +1,7 @@
 """What a caller says about text on a page: sizes and weights, spans, links."""
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from typing import Literal
 
 INK = "#14181A"
@@ -11,7 +11,7 @@ Direction = Literal["ltr", "rtl", "auto"]
 Alignment = Literal["start", "end", "centre"]
 
 
-class Weight(Enum):
+class Weight(StrEnum):
     """How heavy the letters are; each is a file of its own, nothing is emboldened by machine."""
 
     REGULAR = "regular"
