@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.case_vault import LONG, open_session, settled
 from tests.gui.support import PASSPHRASE, QUICK, MakeSession, press, shown, unnamed
 
-from limbo_desktop.bundle.options import Choice
+from limbo_desktop.bundle.options import Choice, Layout
 from limbo_desktop.case.records import Account, Event, Participant, Person
 from limbo_desktop.ui.bundle.given import GivenCard, LateCard
 from limbo_desktop.ui.bundle.result import ResultCard
@@ -145,6 +146,62 @@ def test_a_choice_is_saved_taken_up_and_forgotten(qtbot: QtBot, screen: BundleSc
     until(qtbot, screen, ["Search"])
     screen.panel.saved.emit("Court", None)
     qtbot.waitUntil(lambda: bool(screen.plan and not screen.plan.saved), timeout=LONG)
+
+
+def picked(screen: BundleScreen, code: str, layout: Layout = Layout.SIDE) -> None:
+    """Pick a second language as a person does."""
+    second = screen.picks.second
+    second.choose(code, layout)
+    second.choice.activated.emit(second.choice.currentIndex())
+
+
+def test_a_second_language_is_picked_shown_in_the_pages_and_never_the_first(
+    qtbot: QtBot, screen: BundleScreen
+) -> None:
+    second = screen.picks.second
+    pages(qtbot, screen)
+    before = screen.preview
+    assert not second.layout_choice.isVisibleTo(screen)
+    picked(screen, "ru")
+    assert second.layout_choice.isVisibleTo(screen)
+    assert unnamed(screen) == []
+    assert (screen.picks.options().second, screen.picks.options().layout) == ("ru", Layout.SIDE)
+    pages(qtbot, screen, before)
+    assert screen.preview is not None
+    with pypdfium2.PdfDocument(screen.preview.pdf) as book:
+        cover = book[0].get_textpage().get_text_bounded()
+    assert "English and Russian" in cover
+    assert "английский и русский" in cover
+    offered = {second.choice.itemData(at) for at in range(second.choice.count())}
+    assert offered == {"", "ru", "ar"}
+    press(qtbot, screen.picks.language, "Русский")
+    assert screen.picks.options().lang == "ru"
+    assert screen.picks.options().second == ""
+    assert not second.layout_choice.isVisibleTo(screen)
+
+
+def test_a_second_language_is_saved_with_a_choice_and_survives_a_rebuild(
+    qtbot: QtBot, screen: BundleScreen
+) -> None:
+    screen.open_panel()
+    picked(screen, "ru", Layout.TURN)
+    screen.panel.chosen.emit(Choice(kinds=frozenset({"search"})))
+    until(qtbot, screen, ["Search"])
+    screen.panel.name.setText("Client")
+    screen.panel.keep.click()
+    qtbot.waitUntil(lambda: bool(screen.plan and screen.plan.saved), timeout=LONG)
+    state = screen.state()
+    picked(screen, "")
+    screen.panel.everything.click()
+    until(qtbot, screen, list(TITLES))
+    screen.panel.saved_menu().actions()[0].trigger()
+    until(qtbot, screen, ["Search"])
+    options = screen.picks.options()
+    assert (options.second, options.layout) == ("ru", Layout.TURN)
+    picked(screen, "ar")
+    screen.restore(state)
+    options = screen.picks.options()
+    assert (options.second, options.layout) == ("ru", Layout.TURN)
 
 
 def test_what_is_picked_survives_a_rebuild(qtbot: QtBot, screen: BundleScreen) -> None:

@@ -85,10 +85,34 @@ def _texts(value: object) -> frozenset[str]:
 
 
 class Layout(Enum):
-    """How an account and its translation stand on a page: beside each other, or one after other."""
+    """How accounts and translations stand on a page: beside each other, or one after the other."""
 
     SIDE = "side"
     TURN = "turn"
+
+
+@dataclass(frozen=True, slots=True)
+class SavedChoice:
+    """What is saved under a name: what goes in, and the second language with its layout."""
+
+    choice: Choice
+    second: str = ""
+    layout: Layout = Layout.SIDE
+
+    def as_json(self) -> dict[str, object]:
+        """It as plain values; `saved_choice_of` reads them."""
+        return {**self.choice.as_json(), "second": self.second, "layout": self.layout.value}
+
+
+def saved_choice_of(saved: Mapping[str, object]) -> SavedChoice:
+    """What `SavedChoice.as_json` gave, or `Choice.as_json` before it."""
+    second = str(saved.get("second") or "")
+    return SavedChoice(choice_of(saved), second, layout_of(saved.get("layout")))
+
+
+def layout_of(value: object) -> Layout:
+    """The layout with this value; beside each other when there is none."""
+    return Layout.TURN if value == Layout.TURN.value else Layout.SIDE
 
 
 @dataclass(frozen=True, slots=True)

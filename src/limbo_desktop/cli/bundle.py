@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from limbo_desktop.bundle.bag import write_bag
 from limbo_desktop.bundle.encrypt import prepared
-from limbo_desktop.bundle.make import Made, make_bundle, note_made
+from limbo_desktop.bundle.make import ORIGINALS_KEPT, Made, make_bundle, note_made
+from limbo_desktop.bundle.options import Layout
 from limbo_desktop.bundle.presets import PRESETS
 from limbo_desktop.cli.choosing import check_days, chosen_options
 from limbo_desktop.cli.opening import open_vault
 from limbo_desktop.cli.passphrase import read_password
 from limbo_desktop.cli.terminal import Terminal
+from limbo_desktop.errors import PersonError
 from limbo_desktop.marking import N_
 
 UNSEARCHED = N_(
@@ -20,16 +22,29 @@ UNSEARCHED = N_(
 BLANK = N_("Exhibits with a page that could not be drawn and is empty: {numbers}.")
 
 
+class SameLanguageError(PersonError):
+    """The language after `--second` is that after `--lang`."""
+
+    message = N_("{value} is the language of the bundle already. Nothing was written.")
+
+
 def run(terminal: Terminal, chosen: argparse.Namespace) -> int:
     """Write the PDF; prints its fingerprint."""
     words = terminal.words
     check_days(chosen)
+    if chosen.second == chosen.lang:
+        raise SameLanguageError(value=chosen.second)
     with (
         open_vault(terminal, chosen) as vault,
         terminal.progress(words.t("Making the bundle")) as progress,
     ):
         options = chosen_options(vault, chosen, chosen.supplements)
-        options = replace(options, preset=PRESETS[chosen.preset])
+        options = replace(
+            options,
+            preset=PRESETS[chosen.preset],
+            second=chosen.second or "",
+            layout=Layout(chosen.layout),
+        )
         password = _password(chosen.password_file)
         made = make_bundle(vault, options, chosen.out, progress, password=password)
         note_made(vault, made, chosen.out.name)
@@ -79,6 +94,7 @@ def _warn(terminal: Terminal, made: Made) -> None:
     for exhibits, message in (
         (made.unsearched, UNSEARCHED),
         (made.blank, BLANK),
+        (made.kept, ORIGINALS_KEPT),
     ):
         if exhibits:
             terminal.tell(words.t(message, numbers=words.list([str(each) for each in exhibits])))

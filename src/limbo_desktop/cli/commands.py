@@ -133,6 +133,17 @@ COMMANDS: Mapping[str, Command] = {
             VAULT,
             Argument("out", N_("the PDF to write"), Path, metavar="OUT.pdf"),
             LANG,
+            Argument(
+                "--second",
+                N_("accounts, chronology, dates and labels in this language too"),
+                choices=("ru", "ar", "en"),
+            ),
+            Argument(
+                "--layout",
+                N_("translations beside the original, or after it in turn"),
+                choices=("side", "turn"),
+                default="side",
+            ),
             Argument("--preset", N_("its size"), choices=PRESETS, default="whole"),
             *CHOICE,
             Argument(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from limbo_desktop.bundle.options import Choice
+from limbo_desktop.bundle.options import Choice, SavedChoice
 from limbo_desktop.case.kinds import KINDS
 from limbo_desktop.case.lanes import LANES
 from limbo_desktop.text.said import Said
@@ -27,10 +27,11 @@ from limbo_desktop.vault.timeline import DOCUMENTS
 
 class ChoosePanel(QWidget):
     """`chosen` carries the Choice as it is now; `saved` a name and the choice, None to forget it;
-    `closed` that the person is done.
+    `taken` a SavedChoice that is taken up; `closed` that the person is done.
     """
 
     chosen = Signal(object)
+    taken = Signal(object)
     saved = Signal(str, object)
     closed = Signal()
 
@@ -145,6 +146,10 @@ class ChoosePanel(QWidget):
         left = self._choice.without - {record} if on else self._choice.without | {record}
         self._choose(replace(self._choice, without=left))
 
+    def _take(self, saved: SavedChoice) -> None:
+        self._choice = saved.choice
+        self.taken.emit(saved)
+
     def _choose(self, choice: Choice) -> None:
         self._choice = choice
         self.chosen.emit(choice)
@@ -171,7 +176,7 @@ class ChoosePanel(QWidget):
         saved = self._plan.saved if self._plan else {}
         for name, choice in saved.items():
             taken = menu.addAction(name.replace("&", "&&"))
-            taken.triggered.connect(lambda _on, chosen=choice: self._choose(chosen))
+            taken.triggered.connect(lambda _on, chosen=choice: self._take(chosen))
         menu.addSeparator()
         menu.addAction(words.t("Save this choice…")).triggered.connect(self._ask_name)
         if saved:

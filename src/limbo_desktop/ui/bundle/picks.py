@@ -9,10 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from limbo_desktop.bundle.options import Choice as Picked
-from limbo_desktop.bundle.options import Options, Reader, choice_of
+from limbo_desktop.bundle.options import Options, Reader, SavedChoice, choice_of, layout_of
 from limbo_desktop.text.language import LANGUAGES
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.bundle.given import day_of, what_was_made
+from limbo_desktop.ui.bundle.second_language import SecondLanguage
 from limbo_desktop.ui.bundle.size_choice import SizeChoice
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Choice, Field, SegmentedSwitch
@@ -53,8 +54,12 @@ class Picks(QWidget):
         label = words.t("Language of titles and dates")
         spoken = [(each.code, each.own_name) for each in LANGUAGES]
         self.language = SegmentedSwitch(theme, label, spoken, words.language.code, wide=True)
-        self.language.changed.connect(lambda _: self.changed.emit())
+        self.language.changed.connect(lambda _: self._other_language())
         column.addWidget(Field(theme, label, self.language))
+        self.second = SecondLanguage(theme, words)
+        self.second.beside(self.language.value)
+        self.second.changed.connect(self.changed)
+        column.addWidget(self.second)
         self.size_choice = SizeChoice(theme, words)
         self.size_choice.changed.connect(self.changed)
         column.addWidget(self.size_choice)
@@ -68,7 +73,22 @@ class Picks(QWidget):
             self.choice,
             given=earlier.given if earlier else None,
             preset=self.size_choice.preset,
+            second=self.second.value,
+            layout=self.second.layout_value,
         )
+
+    def saved(self) -> SavedChoice:
+        """Return what is kept of them under a name."""
+        return SavedChoice(self.choice, self.second.value, self.second.layout_value)
+
+    def take_saved(self, saved: SavedChoice) -> None:
+        """Take up what was kept; a second language that is the first one now is none."""
+        self.choice = saved.choice
+        self.second.choose(saved.second, saved.layout)
+
+    def _other_language(self) -> None:
+        self.second.beside(self.language.value)
+        self.changed.emit()
 
     def show_log(self, made: Sequence[MadeBundle]) -> None:
         """Offer what the chosen readers have, to be supplemented; the last one first."""
@@ -94,6 +114,8 @@ class Picks(QWidget):
         return {
             "reader": self.reader.value,
             "lang": self.language.value,
+            "second": self.second.value,
+            "layout": self.second.layout_value.value,
             "size": self.size_choice.preset.name,
             "choice": self.choice.as_json(),
         }
@@ -102,6 +124,8 @@ class Picks(QWidget):
         """Pick what `as_state` returned."""
         self.reader.choose(str(state.get("reader") or ""))
         self.language.choose(str(state.get("lang") or self.language.value))
+        self.second.beside(self.language.value)
+        self.second.choose(str(state.get("second") or ""), layout_of(state.get("layout")))
         self.size_choice.choose(str(state.get("size") or ""))
         saved = state.get("choice")
         if isinstance(saved, dict):

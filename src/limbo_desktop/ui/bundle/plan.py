@@ -11,7 +11,7 @@ from limbo_desktop.bundle.changes import gone_since
 from limbo_desktop.bundle.conceal import Concealer
 from limbo_desktop.bundle.criteria import chosen_documents, chosen_events
 from limbo_desktop.bundle.make import whole_case
-from limbo_desktop.bundle.options import Choice, Options, choice_of
+from limbo_desktop.bundle.options import Options, SavedChoice, saved_choice_of
 from limbo_desktop.bundle.redacting import redacting_of
 from limbo_desktop.bundle.selection import Entry, Exhibit, Selection, select
 from limbo_desktop.case.dates import UncertainDate
@@ -64,7 +64,7 @@ class Plan:
     gone: tuple[str, ...] = ()
     people: tuple[Person, ...] = ()
     years: tuple[int, ...] = ()
-    saved: Mapping[str, Choice] = field(default_factory=dict)
+    saved: Mapping[str, SavedChoice] = field(default_factory=dict)
     had_entries: int = 0
     had_exhibits: int = 0
 
@@ -105,7 +105,7 @@ def plan_of(vault: Vault, options: Options) -> Plan:
         tuple(_gone(case, options)),
         case.people,
         tuple(sorted({day.year for day in days})),
-        {name: choice_of(choice) for name, choice in saved.items()},
+        {name: saved_choice_of(choice) for name, choice in saved.items()},
         len(selection.had_entries),
         len(selection.had_exhibits),
     )

@@ -29,7 +29,7 @@ from limbo_desktop.ui.widgets.scrolling import ScrollingColumn
 
 if TYPE_CHECKING:
     from limbo_desktop.bundle.make import Made
-    from limbo_desktop.bundle.options import Choice
+    from limbo_desktop.bundle.options import Choice, SavedChoice
     from limbo_desktop.ui.bundle.plan import Plan
     from limbo_desktop.ui.bundle.preview import Preview
     from limbo_desktop.ui.lane import Job
@@ -120,6 +120,7 @@ class BundleScreen(Screen):
         left.addWidget(self._choices, 1)
         self.panel = ChoosePanel(theme, words)
         self.panel.chosen.connect(self._take_choice)
+        self.panel.taken.connect(self._take_saved)
         self.panel.saved.connect(self._save_choice)
         self.panel.closed.connect(self._close_panel)
         self.panel.hide()
@@ -182,8 +183,12 @@ class BundleScreen(Screen):
         self.picks.choice = choice
         self.renew()
 
+    def _take_saved(self, saved: SavedChoice) -> None:
+        self.picks.take_saved(saved)
+        self.renew()
+
     def _save_choice(self, name: str, choice: Choice | None) -> None:
-        saved = choice.as_json() if choice else None
+        saved = self.picks.saved().as_json() if choice else None
         op(self.session, lambda vault: vault.bundles.keep(name, saved), owner=self).success(
             lambda _: self.renew()
         ).start()
