@@ -46,9 +46,9 @@ def add_paper(vault: Vault, title: str, data: bytes, name: str = "paper.pdf") ->
     return vault.documents.add(Document("", name, blob.sha256, title, when=day)).id
 
 
-def small_case(path: Path) -> Vault:
+def small_case(path: Path, passphrase: str = "a b c d") -> Vault:
     """A vault with four papers, each cited by an entry; one of them larger than a part."""
-    vault, _ = Vault.create(path, "a b c d", CHEAP, lambda: 1_710_201_600)
+    vault, _ = Vault.create(path, passphrase, CHEAP, lambda: 1_710_201_600)
     vault.put_info(CaseInfo(title="Case", authority="Migri"))
     vault.people.add(Person("", name="Anna Lind", role="applicant"))
     for seed, pages in ((1, 3), (2, 2), (3, 9), (4, 1)):

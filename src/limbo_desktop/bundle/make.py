@@ -5,7 +5,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from limbo_desktop.aside import new_file
 from limbo_desktop.bundle import notes
@@ -35,6 +35,12 @@ from limbo_desktop.vault.vault import Vault
 
 Progress = Callable[[int, int], None]
 Check = Callable[[], None]
+
+
+ORIGINALS_KEPT: Final = N_(
+    "The originals of these exhibits are too large for the protected files and stay with you:"
+    " {numbers}."
+)
 
 
 class BundleNotWrittenError(PersonError):

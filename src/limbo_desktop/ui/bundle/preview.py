@@ -10,6 +10,8 @@ from limbo_desktop.bundle.bodies import Examined, NoBody
 from limbo_desktop.bundle.make import prepare, write
 from limbo_desktop.bundle.notes import WITHHELD
 from limbo_desktop.bundle.options import Options
+from limbo_desktop.bundle.presets import FULL
+from limbo_desktop.text.words import Words
 from limbo_desktop.ui.bundle.plan import titles_of
 
 if TYPE_CHECKING:
@@ -36,7 +38,8 @@ class Preview:
     `pdf` is empty and `pages` 0 when the originals are too large to be held in memory.
     `withheld` are titles of documents whose pages stay out because a concealed name is in them;
     `unsearched` of those that go in although they could not be searched for names.  `first` is
-    the number printed on the first page.
+    the number printed on the first page.  `limit` are the bytes that a file may have where these
+    pages are more: then they are made smaller, or divided into parts with a cover each.
     """
 
     pdf: bytes
@@ -45,6 +48,7 @@ class Preview:
     withheld: tuple[str, ...]
     unsearched: tuple[str, ...]
     first: int = 1
+    limit: int = 0
 
 
 def make_preview(
@@ -55,7 +59,9 @@ def make_preview(
     Not `whole`: the documents are searched for names, and no page is made.
     Raises the errors of `bundle.make.make_bundle`, but for those of writing a file.
     """
-    draft = prepare(vault, options, renderer, job.check, pages=whole)
+    preset = options.preset
+    quality = preset.tries[0].quality if preset.tries else FULL
+    draft = prepare(vault, options, renderer, job.check, pages=whole, quality=quality)
     examined = draft.examined
     withheld = titles_of(draft.case, [_id(each) for each in examined if _withheld(each)])
     unsearched = titles_of(draft.case, [_id(each) for each in examined if _unsearched(each)])
@@ -71,7 +77,23 @@ def make_preview(
         withheld,
         unsearched,
         draft.base.first,
+        preset.limit if made.size > preset.limit else 0,
     )
+
+
+def promised(preview: Preview, words: Words) -> tuple[str, str]:
+    """What stands over the pages, "" for nothing, and what is said beside “Create file”."""
+    pages = words.n("{count} page", "{count} pages", preview.pages)
+    if preview.limit:
+        over = words.t("All pages one after another. In parts each part has its own cover too.")
+        size = words.size(preview.limit)
+        told = words.t(
+            "{pages}, files of at most {size}. Nothing is sent anywhere.", pages=pages, size=size
+        )
+        return over, told
+    size = words.size(len(preview.pdf))
+    told = words.t("{pages}, about {size}. It is not sent anywhere.", pages=pages, size=size)
+    return "", told
 
 
 def _id(examined: Examined) -> str:

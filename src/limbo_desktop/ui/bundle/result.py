@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication
 
-from limbo_desktop.bundle.make import Made
+from limbo_desktop.bundle.make import ORIGINALS_KEPT, Made
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Button, ButtonKind, Card, IconLabel, Label
@@ -16,10 +16,11 @@ from limbo_desktop.ui.widgets import Button, ButtonKind, Card, IconLabel, Label
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A finished bundle and where it lies."""
+    """A finished bundle, where it lies, and whether a password protects it."""
 
     path: Path
     made: Made
+    protected: bool = False
 
 
 def in_groups(fingerprint: str, *, size: int = 8, per_line: int = 4) -> str:
@@ -30,12 +31,14 @@ def in_groups(fingerprint: str, *, size: int = 8, per_line: int = 4) -> str:
 
 
 class ResultCard(Card):
-    """`again` when another file is wanted."""
+    """`again` when another file is wanted, `bag_wanted` when this one as a bag."""
 
     again = Signal()
+    bag_wanted = Signal()
 
     def __init__(self, theme: Theme, words: Words, ready: Ready) -> None:
         super().__init__(theme, padding=16, spacing=8)
+        self.ready = ready
         self._fingerprint = ready.made.fingerprint
         column = self.column
         title = words.t("The file is ready")
@@ -58,6 +61,9 @@ class ResultCard(Card):
                 path=ready.made.originals,
             )
             column.addWidget(IconLabel(theme, "info", "ink2", text=originals, wrap=True))
+        if ready.made.kept:
+            kept = words.t(ORIGINALS_KEPT, numbers=words.list(map(str, ready.made.kept)))
+            column.addWidget(IconLabel(theme, "triangle-alert", "notice", text=kept, wrap=True))
         column.addWidget(Label(theme, words.t("Fingerprint"), "label", "ink2"))
         groups = in_groups(ready.made.fingerprint).split("\n")
         self.digits = Label(
@@ -75,9 +81,23 @@ class ResultCard(Card):
         copy = Button(theme, words.t("Copy the fingerprint"), icon="copy", height="small_button")
         copy.clicked.connect(self._copy)
         column.addWidget(copy)
+        self.bag = Button(
+            theme, words.t("Make a bag (BagIt)"), ButtonKind.LINK, height="small_button"
+        )
+        self.bag.setToolTip(words.t("A folder with the originals that anybody can check"))
+        self.bag.clicked.connect(self.bag_wanted)
+        column.addWidget(self.bag)
+        self.said = IconLabel(theme, "info", "ink2", text=" ", wrap=True)
+        self.said.hide()
+        column.addWidget(self.said)
         another = Button(theme, words.t("Make another"), ButtonKind.LINK, height="small_button")
         another.clicked.connect(self.again)
         column.addWidget(another)
+
+    def say_of_bag(self, text: str, icon: str) -> None:
+        """Say what came of the bag."""
+        self.said.set(text, icon, "ink2")
+        self.said.show()
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(self._fingerprint)

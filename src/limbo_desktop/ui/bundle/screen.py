@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from limbo_desktop.bundle.options import Choice, SavedChoice
     from limbo_desktop.ui.bundle.plan import Plan
     from limbo_desktop.ui.bundle.preview import Preview
+    from limbo_desktop.ui.bundle.result import Ready
     from limbo_desktop.ui.lane import Job
     from limbo_desktop.ui.theme.metrics import Room
     from limbo_desktop.vault.vault import Vault
@@ -303,6 +304,8 @@ class BundleScreen(Screen):
         )
 
     def _show_preview(self, preview: Preview) -> None:
+        from limbo_desktop.ui.bundle.preview import promised
+
         self.preview = preview
         words = self.words
         self._show_warnings(preview.withheld, preview.unsearched)
@@ -312,13 +315,10 @@ class BundleScreen(Screen):
             self._waiting.setText(words.t("This file is too large to be shown before it is made."))
             return
         self.pages.show_preview(preview)
-        self._promise.setText(
-            words.t(
-                "{pages}, about {size}. It is not sent anywhere.",
-                pages=words.n("{count} page", "{count} pages", preview.pages),
-                size=words.size(len(preview.pdf)),
-            )
-        )
+        over, told = promised(preview, words)
+        self._waiting.setText(over)
+        self._waiting.setVisible(bool(over))
+        self._promise.setText(told)
 
     def ask_where(self) -> None:
         """Let the person say where the file should lie."""
@@ -336,6 +336,7 @@ class BundleScreen(Screen):
     def make(self, path: Path) -> None:
         """Write the bundle to `path`."""
         from limbo_desktop.bundle.make import make_bundle
+        from limbo_desktop.ui.bundle.result import Ready
 
         options = self.picks.options()
         if self._drawing is not None:
@@ -351,7 +352,7 @@ class BundleScreen(Screen):
         self._making = (
             snapshot_op(self.session, work, owner=self)
             .progress(self._progressed)
-            .success(lambda made: self._made(path, made))
+            .success(lambda made: self._made(Ready(path, made, bool(password))))
             .failure(self._refused)
             .finished(self._ended)
         )
@@ -368,12 +369,15 @@ class BundleScreen(Screen):
             )
         )
 
-    def _made(self, path: Path, made: Made) -> None:
+    def _made(self, ready: Ready) -> None:
         from limbo_desktop.bundle.make import note_made
-        from limbo_desktop.ui.bundle.result import Ready, ResultCard
+        from limbo_desktop.ui.bundle.bag_action import BagAction
+        from limbo_desktop.ui.bundle.result import ResultCard
 
-        op(self.session, lambda vault: note_made(vault, made, path.name), owner=self).start()
-        self.result = ResultCard(self.theme, self.words, Ready(path, made))
+        made, name = ready.made, ready.path.name
+        op(self.session, lambda vault: note_made(vault, made, name), owner=self).start()
+        self.result = ResultCard(self.theme, self.words, ready)
+        self.bag = BagAction(self.session, self.result)
         self.result.again.connect(self.renew)
         self.result.again.connect(self.protect.forget)
         _empty(self._cards)
