@@ -20,7 +20,7 @@ from limbo_desktop.vault.errors import (
     mapped,
 )
 from limbo_desktop.vault.key import SALT_BYTES, Key
-from limbo_desktop.vault.lock import LockedFile
+from limbo_desktop.vault.lock import LockedFile, refuse_journal_in_use
 from limbo_desktop.vault.pages import fits
 from limbo_desktop.vault.recognise import refuse_what_is_no_vault, salt_is_plain_noise
 from limbo_desktop.vault.sqlcipher import sqlcipher
@@ -116,6 +116,7 @@ def open_(path: Path, keys: Callable[[bytes], Iterable[Key]]) -> VaultFile:
     with mapped(path):
         lock = LockedFile.take(path)
         try:
+            refuse_journal_in_use(path)
             refuse_what_is_no_vault(lock, unfinished=_unfinished(path))
             salt = lock.read_at(0, SALT_BYTES)
             key = _fitting(keys(salt), lock)

@@ -8,17 +8,20 @@ drops the fcntl locks that this process (SQLite) holds on it.
 import errno
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from limbo_desktop.vault.errors import (
     NotAVaultError,
-    VaultInUseError,
+    VaultInUseHereError,
     VaultMissingError,
     VaultNotReadableError,
 )
+from limbo_desktop.vault.in_use import in_use
 
 _LOCKED_BYTE: Final = 1 << 62
+_SWITCH_BYTE: Final = 128
 _OPEN_HERE: Final[set[tuple[int, int]]] = set()  # a second open must not even touch the file
 
 
@@ -34,10 +37,10 @@ class LockedFile:
         try:
             _lock(descriptor, shared=read_only)
         except OSError as error:
+            held = error.errno in {errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
+            answer = in_use(descriptor) if held else error
             os.close(descriptor)
-            if error.errno in {errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}:
-                raise VaultInUseError from error
-            raise
+            raise answer from error
         _OPEN_HERE.add(self._identity)
 
     @staticmethod
@@ -50,7 +53,7 @@ class LockedFile:
         except PermissionError as error:
             raise VaultNotReadableError from error
         if (status.st_dev, status.st_ino) in _OPEN_HERE:
-            raise VaultInUseError
+            raise VaultInUseHereError
         if not path.is_file():
             raise NotAVaultError
         binary = getattr(os, "O_BINARY", 0)
@@ -78,12 +81,31 @@ class LockedFile:
             length -= len(part)
         return b"".join(parts)
 
+    def never_again_here(self) -> None:
+        """Open the file no more in this process: SQLite still has its former journal in memory."""
+        _OPEN_HERE.add(self._identity)
+
     def release(self) -> None:
         """Unlock and close; only after every connection to the file is closed."""
         if self.descriptor >= 0:
             _OPEN_HERE.discard(self._identity)
             os.close(self.descriptor)
             self.descriptor = -1
+
+
+def refuse_journal_in_use(path: Path) -> None:
+    """Refuse a file whose journal another process has: it replaced the one that is open there.
+
+    SQLite holds a lock on byte 128 of the journal's index as long as a file is open (wal.c,
+    WAL_LOCK of the "dead man switch").  Raises VaultInUseHereError.
+    """
+    if sys.platform == "win32":
+        return  # what is open there cannot be replaced
+    with suppress(OSError), path.with_name(path.name + "-shm").open("rb+") as index:
+        try:
+            fcntl.lockf(index, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _SWITCH_BYTE)
+        except OSError as error:
+            raise VaultInUseHereError from error
 
 
 if sys.platform == "win32":

@@ -23,6 +23,10 @@ class EndedError(RuntimeError):
     """The snapshot was ended, by the vault's close or by a new passphrase, while it was read."""
 
 
+def _nothing() -> None:
+    """Nobody looks at the file."""
+
+
 def _unheard(*, committed: bool) -> None:
     """Nobody follows the transactions."""
 
@@ -50,6 +54,8 @@ class Store:
         self.clock = clock
         self.read_only = read_only
         self.ended: Ended = _unheard
+        self.before: Callable[[], None] = _nothing
+        self.after: Callable[[], None] = _nothing
         self._ended = False
         self._at_work = threading.RLock()
 
@@ -92,14 +98,18 @@ class Store:
         """
         if self.read_only:
             raise ReadOnlyMediumError
-        with self._at_work, mapped(self.path):
+        with self._at_work:
             outermost = not self.connection.in_transaction
-            try:
-                with transaction(self.connection):
-                    yield self.connection
-            except BaseException:
-                if outermost:
-                    self.ended(committed=False)
-                raise
             if outermost:
-                self.ended(committed=True)
+                self.before()
+            with mapped(self.path):
+                try:
+                    with transaction(self.connection):
+                        yield self.connection
+                except BaseException:
+                    if outermost:
+                        self.ended(committed=False)
+                    raise
+                if outermost:
+                    self.ended(committed=True)
+                    self.after()

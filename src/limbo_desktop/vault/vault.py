@@ -14,11 +14,11 @@ from limbo_desktop.vault.backup.keeping import Backups
 from limbo_desktop.vault.bin import Bin
 from limbo_desktop.vault.blobs import Blobs
 from limbo_desktop.vault.bundles import Bundles
-from limbo_desktop.vault.connection import Access, connect
+from limbo_desktop.vault.connection import Access, Connection, connect
 from limbo_desktop.vault.custody import Custody
 from limbo_desktop.vault.drafts import Drafts
 from limbo_desktop.vault.errors import WrongPassphraseError, WrongRecoveryKeyError, mapped
-from limbo_desktop.vault.file import VaultFile
+from limbo_desktop.vault.file import VaultFile, journal_of
 from limbo_desktop.vault.findings import Findings
 from limbo_desktop.vault.history import History
 from limbo_desktop.vault.key import PROFILES, Key, Profile
@@ -33,9 +33,14 @@ from limbo_desktop.vault.silenced import Silenced
 from limbo_desktop.vault.store import Clock, Store, system_clock
 from limbo_desktop.vault.timeline import Timeline
 from limbo_desktop.vault.typed import Typed
+from limbo_desktop.vault.underneath import CHECKPOINT_BYTES, Change, Moved, Watch, keep_both
 from limbo_desktop.vault.undo import Undo
 
 R = TypeVar("R", bound=Record)
+
+
+def _unheard(_moved: Moved) -> None:
+    """Nobody hears of it at once; `Vault.moved` tells."""
 
 
 def _untold(_done: int, _total: int) -> None:
@@ -86,6 +91,10 @@ class Vault:
         self.previews = Previews(store)
         self.prepared = Prepared(store)
         self.backups = Backups(store, self.settings, self._secrets)
+        self.moved: Moved | None = None
+        self.on_moved: Callable[[Moved], object] = _unheard
+        self._watch: Watch | None = None
+        self._watch_file()
 
     @staticmethod
     def create(
@@ -227,13 +236,14 @@ class Vault:
         Snapshots end.  Needs as much free room as the file has.  Raises ReadOnlyMediumError,
         DiskFullError; then everything is as before.
         """
+        self.look()
         opened = self._opened()
         self._end_snapshots()
-        self._file = rekey.rekey(
+        renewed = rekey.rekey(
             opened, lambda salt: Key.from_passphrase(new, salt, profile), progress
         )
-        self.store.connection = self._file.connection
-        return RecoveryKey.of(self._file.key)
+        self._exchange(renewed)
+        return RecoveryKey.of(renewed.key)
 
     def back_up(self, target: Path, progress: Callable[[int, int], None] = _untold) -> None:
         """Write this moment as a whole encrypted copy to the new file `target`, and check it.
@@ -261,7 +271,63 @@ class Vault:
 
     def check(self, progress: Callable[[int, int], None] = _untold) -> check.CheckReport:
         """Look whether every page, every file and the history are as they were written."""
-        return check.check(self._opened(), self.blobs, self.history, progress)
+        self.look()
+        report = check.check(self._opened(), self.blobs, self.history, progress)
+        if self._watch is not None:
+            self._watch.renew()
+        return report
+
+    def look(self) -> None:
+        """Notice now whether the file was changed underneath; every change of ours looks too.
+
+        What is open then goes on in a dated copy beside: see `moved` and `underneath`.
+        """
+        change = None if self._watch is None else self._watch.change()
+        if change is not None:
+            self._go_on_beside(change)
+
+    def _watch_file(self) -> None:
+        self._watch = None
+        if self._file is not None and not self.read_only:
+            self._watch = Watch(self.store.path)
+            self.store.before, self.store.after = self.look, self._settle
+
+    def _settle(self) -> None:
+        """Move the journal into the file when it has grown long, at a moment that we know of."""
+        try:
+            waiting = journal_of(self.store.path).stat().st_size
+        except OSError:
+            return
+        watch = self._watch
+        if watch is not None and waiting >= CHECKPOINT_BYTES and watch.change() is None:
+            self.store.connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            watch.renew()
+
+    def _go_on_beside(self, change: Change) -> None:
+        opened = self._opened()
+        self._end_snapshots()
+        new, self.moved = keep_both(opened, change, self._rescue, self._is_one_state)
+        self._exchange(new)
+        if not self.moved.whole:
+            self.undo.forget()
+        self.on_moved(self.moved)
+
+    def _exchange(self, new: VaultFile) -> None:
+        self._file = new
+        self.store.connection, self.store.path = new.connection, new.path
+        self._watch_file()
+
+    def _is_one_state(self, connection: Connection) -> bool:
+        store = Store(connection, self.path, self.store.clock, read_only=True)
+        return History(store).verify() is None
+
+    def _rescue(self, old: VaultFile, target: Path) -> VaultFile:
+        """A new file at `target` with all that can still be read of what is open."""
+        from limbo_desktop.vault.salvage.rescue import rescue
+
+        created = file.create(target, lambda _: old.key.copy(), old.salt)
+        rescue(old, Vault._of(created, self.store.clock))
+        return created
 
     def close(self) -> None:
         """Close; one file is left.  Closing twice does nothing."""
