@@ -9,7 +9,8 @@ from itertools import count
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from limbo_desktop.bundle.pages.surface import DASHES, PAPER, Box
+from limbo_desktop.bundle.pages.marks import PAPER
+from limbo_desktop.bundle.pages.surface import DASHES, Box
 from limbo_desktop.case.dates import Certainty
 from limbo_desktop.case.marks import BOX, DASH, OUTLINE, RING, Mark
 from limbo_desktop.case.picture.extent import FADE, FAINTEST

@@ -19,6 +19,8 @@ _LANES_HEIGHT = 25.5 * MM
 _MARK = 4.2 * MM
 _LINE_INK = "#D8D8D4"
 _BAR = 2.2
+_ORDER = (Certainty.SPAN, Certainty.UNSURE, Certainty.EXACT)
+"""What is drawn first: bars under marks, what is not certain under what is."""
 _MOST_YEARS = 12
 """Labels of years that fit under the line."""
 
@@ -35,7 +37,7 @@ def draw_line(sheet: Sheet, telling: Telling, top: float) -> None:
     for y in tops.values():
         sheet.rule(y, thickness=0.6, colour=_LINE_INK)
     _years(sheet, telling, scale, top)
-    for entry in sorted(dated, key=lambda each: each.date.certainty is Certainty.EXACT):
+    for entry in sorted(dated, key=lambda each: _ORDER.index(each.date.certainty)):
         _entry(sheet, scale, entry, tops[entry.lane.name])
 
 
@@ -78,11 +80,12 @@ def _entry(sheet: Sheet, scale: _Scale, entry: Entry, y: float) -> None:
     mark, date = event_mark(entry.event), entry.date
     start = scale.at(date.earliest or date.latest or scale.first)
     if date.certainty is Certainty.SPAN:
-        _bar(sheet, mark, start, scale.at(date.latest or scale.last), y)
-        draw_mark(sheet, mark, Certainty.EXACT, start - _MARK / 2, y - _MARK / 2, _MARK)
+        end = scale.at(date.latest) if date.latest else TEXT_WIDTH
+        _bar(sheet, mark, start, end, y)
+        draw_mark(sheet, mark, Certainty.EXACT, start - _MARK / 2, y - _MARK / 2, _MARK, apart=True)
         return
     middle = (start + scale.at(date.latest or scale.last)) / 2
-    draw_mark(sheet, mark, date.certainty, middle - _MARK / 2, y - _MARK / 2, _MARK)
+    draw_mark(sheet, mark, date.certainty, middle - _MARK / 2, y - _MARK / 2, _MARK, apart=True)
 
 
 def _bar(sheet: Sheet, mark: Mark, start: float, end: float, y: float) -> None:

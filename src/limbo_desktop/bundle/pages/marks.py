@@ -30,6 +30,9 @@ from limbo_desktop.text.typeset import INK
 
 DOCUMENT_MARK = MARKS["document"]
 _ICON_BOX = 24.0
+PAPER = "#FFFFFF"
+_EDGE = 0.7
+"""Points of the white edge of a mark."""
 _WITH_ICON = 24.0
 """Points from which on a mark is large enough for its icon."""
 
@@ -40,9 +43,19 @@ def event_mark(event: Event) -> Mark:
 
 
 def draw_mark(
-    sheet: Sheet, mark: Mark, certainty: Certainty, start: float, top: float, size: float
+    sheet: Sheet,
+    mark: Mark,
+    certainty: Certainty,
+    start: float,
+    top: float,
+    size: float,
+    *,
+    apart: bool = False,
 ) -> None:
-    """Draw a mark `size` points wide with its upper start corner at `start`, `top`."""
+    """Draw a mark `size` points wide with its upper start corner at `start`, `top`.
+
+    With `apart` a white edge divides it from what lies under it.
+    """
     canvas = sheet.canvas
     canvas.saveState()
     canvas.translate(sheet.frame.left(start, size), PAGE_HEIGHT - top)
@@ -51,6 +64,11 @@ def draw_mark(
     canvas.saveState()
     if mark.directed and sheet.frame.rtl:
         canvas.transform(-1, 0, 0, 1, BOX, 0)
+    if apart:
+        canvas.setStrokeColor(ink(PAPER))
+        canvas.setFillColor(ink(PAPER))
+        canvas.setLineWidth(OUTLINE + 2 * _EDGE * BOX / size)
+        canvas.drawPath(shape_path(canvas, mark.shape_path), stroke=1, fill=1 if filled else 0)
     canvas.setStrokeColor(ink(mark.light))
     canvas.setFillColor(ink(mark.light_soft if mark.ring else mark.light))
     canvas.setLineWidth(RING if mark.ring and filled else OUTLINE)

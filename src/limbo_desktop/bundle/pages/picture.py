@@ -8,12 +8,10 @@ from limbo_desktop.bundle.pages.flow import Placed, paginate
 from limbo_desktop.bundle.pages.parts import heading
 from limbo_desktop.bundle.pages.picture_drawn import Drawn
 from limbo_desktop.bundle.pages.picture_layout import (
-    LABEL_LINES,
     Area,
     Label,
     Stretch,
-    fits,
-    labels_of,
+    calm_labels,
     months_after,
     months_of,
 )
@@ -56,25 +54,18 @@ def _on_paper(drawn: Drawn) -> Callable[[Sheet], None]:
 
 
 def _stretches(telling: Telling, dated: list[Entry]) -> list[tuple[Stretch, list[Label]]]:
-    """Even stretches of time, those on which nothing happens left out, with their labels.
-
-    Labels get shorter until every one of them finds its place.
-    """
+    """Even stretches of time, those on which nothing happens left out, with their labels."""
     start, end = months_of(dated)
     months = (end.year - start.year) * 12 + end.month - start.month
     pages = min(-(-months // MOST_MONTHS), _MOST_PAGES)
     per_page = -(-months // pages)
     if pages > 1:
         start, per_page = start.replace(month=1), -(-(per_page + 11) // 12) * 12
-    stretches = [each for each in _cut(start, end, per_page) if _busy(each, dated)]
-    for lines in range(LABEL_LINES, -1, -1):
-        told = [
-            (each, labels_of(telling, each, dated, lines, lambda group: _place(telling, group)))
-            for each in stretches
-        ]
-        if lines == 0 or all(fits(stretch, labels) for stretch, labels in told):
-            return told
-    return []
+    return [
+        (each, calm_labels(telling, each, dated, lambda group: _place(telling, group)))
+        for each in _cut(start, end, per_page)
+        if _busy(each, dated)
+    ]
 
 
 def _cut(start: dt.date, end: dt.date, per_page: int) -> Iterator[Stretch]:

@@ -45,6 +45,12 @@ class Drawn:
     def _lanes(self) -> Lanes:
         return lanes_of(self.stretch.area, self.dated)
 
+    @property
+    def _end(self) -> float:
+        """Where the lanes end: with the time of the page, or below its last label."""
+        told = [label.top + label.block.height for label in self.labels if label.block]
+        return max(self.stretch.bottom, *told, 0.0)
+
     def draw(self, surface: Surface) -> None:
         """Draw lanes, years, waiting, spans, marks and labels."""
         self._heads(surface)
@@ -60,7 +66,7 @@ class Drawn:
 
     def _heads(self, surface: Surface) -> None:
         words, styles = self.telling.words, self.telling.styles
-        lanes, rule, bottom = self._lanes, self.stretch.area.rule, self.stretch.bottom
+        lanes, rule, bottom = self._lanes, self.stretch.area.rule, self._end
         for place, lane in enumerate(LANES):
             start = lanes.starts[place]
             width = lanes.widths[place] - 2 * MM

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Final
 
 from limbo_desktop.bundle.base import MM
@@ -22,11 +23,17 @@ from limbo_desktop.text.typeset import Block, Span
 AXIS: Final = 15.3 * MM
 MARK: Final = 4.8 * MM
 AT_MARK, AT_LABEL = 2.8 * MM, 9.4 * MM
-LABEL_LINES: Final = 4
+LABEL_LINES: Final = 3
 _SHARES = (18.0, 23.5, 15.0, 25.0, 18.5)
 _EMPTY = 0.75
 """The part of its share that a lane keeps in which nothing happened: its name still fits."""
 _GAP = 3.0
+_SPARE = 2.5 * MM
+"""How far a label may reach over the end of its lane before what it says is divided or cut."""
+_FAR = 40 * MM
+_SIGNS = ",;:.–—"
+_DANGLING = 3
+"""Letters of a word that says nothing at the end of a title that is cut."""
 
 Under = Callable[[Sequence[Entry]], Span]
 """What stands under the title of one entry, or in place of the titles of several."""
@@ -155,24 +162,52 @@ def labels_of(
     telling: Telling, stretch: Stretch, dated: Sequence[Entry], lines: int, under: Under
 ) -> list[Label]:
     """The labels of a page with at most so many lines of title, moved where they crowd."""
+    return [
+        label for lane in LANES for label in _labels(telling, stretch, dated, lane, lines, under)
+    ]
+
+
+def calm_labels(
+    telling: Telling, stretch: Stretch, dated: Sequence[Entry], under: Under
+) -> list[Label]:
+    """The labels of a page; in a crowded lane fewer lines of title, so that they stand nearer."""
     labels: list[Label] = []
-    lanes = lanes_of(stretch.area, dated)
-    for lane, whole in zip(LANES, lanes.widths, strict=True):
-        width = whole - AT_LABEL - 1 * MM
-        found = [
-            entry for entry in dated if entry.lane is lane and stretch.holds(begin_of(entry.date))
-        ]
-        size = _together(telling, stretch, len(found)) if lines == 0 else 1
-        wanted: list[_Wanted] = []
-        for first in range(0, len(found), size):
-            group = found[first : first + size]
-            block = _label(telling, group, width, lines, under)
-            wanted.append((stretch.at(begin_of(group[0].date)), block, group))
-        if lane is PROCEDURE and lines:
-            wanted += _waiting(telling, stretch, dated, width)
-            wanted.sort(key=lambda each: each[0])
-        labels += _spread(telling, stretch, lane, wanted)
+    for lane in LANES:
+        for lines in range(LABEL_LINES, -1, -1):
+            found = _labels(telling, stretch, dated, lane, lines, under)
+            fewest = 1 if fits(stretch, found) else 0
+            if lines == fewest or (fewest and _near(found)):
+                break
+        labels += found
     return labels
+
+
+def _near(labels: Sequence[Label]) -> bool:
+    """Whether every label stands near enough to its mark to be read with it."""
+    return all(abs(label.top - label.at) < _FAR for label in labels if label.block)
+
+
+def _labels(
+    telling: Telling,
+    stretch: Stretch,
+    dated: Sequence[Entry],
+    lane: Lane,
+    lines: int,
+    under: Under,
+) -> list[Label]:
+    """The labels of one lane."""
+    width = lanes_of(stretch.area, dated).widths[LANES.index(lane)] - AT_LABEL - 1 * MM
+    found = [entry for entry in dated if entry.lane is lane and stretch.holds(begin_of(entry.date))]
+    size = _together(telling, stretch, len(found)) if lines == 0 else 1
+    wanted: list[_Wanted] = []
+    for first in range(0, len(found), size):
+        group = found[first : first + size]
+        block = _label(telling, group, width, lines, under)
+        wanted.append((stretch.at(begin_of(group[0].date)), block, group))
+    if lane is PROCEDURE and lines:
+        wanted += _waiting(telling, stretch, dated, width)
+        wanted.sort(key=lambda each: each[0])
+    return _spread(telling, stretch, lane, wanted)
 
 
 def _waiting(
@@ -241,14 +276,39 @@ def _label(
     telling: Telling, entries: Sequence[Entry], width: float, lines: int, under: Under
 ) -> Block:
     """The title, cut to so many lines, and under it what `under` says."""
-    styles = telling.styles
-    below = under(entries)
+    style, below = telling.styles.tiny, under(entries)
+    wider = width + _SPARE
+    if telling.set([below], style, inf).natural_width > width:
+        width = wider
     if lines == 0:
-        return telling.set([below], styles.tiny, width)
-    text = hyphenated(entry_title(telling, entries[0]))
-    title = telling.set(text, styles.tiny, width)
-    if len(title.lines) > lines:
-        text = f"{text[: title.lines[lines - 1].end - 1].rstrip()}…"
-    return telling.set(
-        [Span(text, styles.tiny), Span("\n", styles.tiny), below], styles.tiny, width
-    )
+        return telling.set([below], style, width)
+    words = _divided(telling, entry_title(telling, entries[0]), width)
+    title = " ".join(words)
+    if _lines(telling, title, width) > lines:
+        width = wider
+        title = _cut(telling, words, width, lines)
+    return telling.set([Span(title, style), Span("\n", style), below], style, width)
+
+
+def _divided(telling: Telling, title: str, width: float) -> list[str]:
+    """The words of a title; one that is longer than a line may be divided."""
+    style = telling.styles.tiny
+    return [
+        hyphenated(word) if telling.set(word, style, inf).natural_width > width else word
+        for word in title.split()
+    ]
+
+
+def _lines(telling: Telling, text: str, width: float) -> int:
+    return len(telling.set(text, telling.styles.tiny, width).lines)
+
+
+def _cut(telling: Telling, words: list[str], width: float, lines: int) -> str:
+    """As many whole words of a title as stand on so many lines."""
+    for count in range(len(words) - 1, 0, -1):
+        dangling = count > 1 and len(words[count - 1]) <= _DANGLING
+        text = f"{' '.join(words[:count]).rstrip(_SIGNS)}…"
+        if not dangling and _lines(telling, text, width) <= lines:
+            return text
+    first = telling.set(words[0], telling.styles.tiny, width).lines[lines - 1 :]
+    return f"{words[0][: first[0].end - 1] if first else words[0]}…"

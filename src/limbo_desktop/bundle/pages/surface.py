@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from limbo_desktop.bundle.base import PAGE_HEIGHT
-from limbo_desktop.bundle.pages.marks import draw_mark
+from limbo_desktop.bundle.pages.marks import PAPER, draw_mark
 from limbo_desktop.bundle.pages.sheet import Sheet
 from limbo_desktop.bundle.pages.styles import ink
 from limbo_desktop.case.dates import Certainty
@@ -17,7 +17,6 @@ from limbo_desktop.case.marks import Mark
 from limbo_desktop.case.picture.extent import shades
 from limbo_desktop.text.typeset import Block
 
-PAPER = "#FFFFFF"
 DASHES = (2.0, 1.6)
 
 
@@ -148,7 +147,7 @@ class PaperSurface:
 
     def mark(self, mark: Mark, certainty: Certainty, start: float, top: float, size: float) -> None:
         """Draw the mark of a kind."""
-        draw_mark(self._sheet, mark, certainty, start, top, size)
+        draw_mark(self._sheet, mark, certainty, start, top, size, apart=True)
 
     @contextmanager
     def entry(self, title: str, description: str) -> Iterator[None]:
