@@ -378,3 +378,31 @@ def test_an_upgrade_says_where_the_older_copy_is(
     assert kept.name in shell._banner.text
     assert by_name(shell, "Close")
     window.close()
+
+
+def test_a_file_changed_underneath_is_told_and_the_lock_leads_to_what_was_open(
+    qtbot: QtBot, qapp: QApplication, make_session: MakeSession, vault_path: Path, tmp_path: Path
+) -> None:
+    other = Path(shutil.copy(vault_path, tmp_path / "other"))
+    session = make_session(path=vault_path)
+    session._keeper = Keeper(session, session, Pace(first=3600))
+    locked: list[Path] = []
+    window = Window(qapp, session, lambda path, _after: locked.append(path))
+    window.show_unlock(vault_path)
+    shown(qtbot, window)
+    assert isinstance(window.page, UnlockPage)
+    type_into(qtbot, window.page.passphrase.field, PASSPHRASE)
+    press(qtbot, window, "Open")
+    waited(qtbot, lambda: isinstance(window.page, Shell))
+    ask(qtbot, session, lambda _: None)
+    other.replace(vault_path)
+    session.keeper.look()
+    shell = window.page
+    assert isinstance(shell, Shell)
+    waited(qtbot, lambda: "Both are kept" in shell._banner.text)
+    (kept,) = tmp_path.glob("case 2*.limbo")
+    assert kept.name in shell._banner.text
+    window.lock()
+    assert locked == [kept]
+    for each in (kept, vault_path):
+        Vault.open(each, PASSPHRASE).close()

@@ -4,7 +4,8 @@ import argparse
 
 from limbo_desktop.cli.passphrase import read_passphrase
 from limbo_desktop.cli.terminal import Terminal
-from limbo_desktop.vault.told import UPGRADED
+from limbo_desktop.vault.told import BOTH_KEPT, UPGRADED
+from limbo_desktop.vault.underneath import Moved
 from limbo_desktop.vault.vault import Vault
 
 
@@ -20,4 +21,11 @@ def told(terminal: Terminal, vault: Vault) -> Vault:
     if vault.older_copy is not None:
         name = words.identifier(vault.older_copy.name)
         terminal.tell(words.t(UPGRADED, name=name))
+
+    def moved(both: Moved) -> None:
+        message = BOTH_KEPT[both.change.value if both.whole else "part"]
+        new, old = words.identifier(str(both.to)), words.identifier(str(both.path))
+        terminal.tell(words.t(message, new=new, old=old))
+
+    vault.on_moved = moved
     return vault

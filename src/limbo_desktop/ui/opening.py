@@ -11,13 +11,18 @@ from limbo_desktop.ui.operations import op
 from limbo_desktop.ui.session import Session
 
 if TYPE_CHECKING:
+    from limbo_desktop.vault.underneath import Moved
     from limbo_desktop.vault.vault import Vault
 
 
 def tell_of_opening(session: Session, owner: QObject) -> None:
     """Say above the screen what the opening did that a person should know of."""
 
+    def moved(both: Moved) -> None:
+        session.lane.deliver(lambda: _tell_of_both(session, both))
+
     def found(vault: Vault) -> tuple[Path | None, int | None]:
+        vault.on_moved = moved
         return vault.older_copy, vault.copy_made
 
     def tell(answer: tuple[Path | None, int | None]) -> None:
@@ -33,3 +38,14 @@ def tell_of_opening(session: Session, owner: QObject) -> None:
             session.show_notice(words.t(OPENED_COPY, when=moment(words, made)))
 
     op(session, found, owner=owner).success(tell).start()
+
+
+def _tell_of_both(session: Session, both: Moved) -> None:
+    """Say where the two states are; from now on the case is the file that holds ours."""
+    from limbo_desktop.vault.told import BOTH_KEPT
+
+    session.path = both.to
+    words = session.words
+    message = BOTH_KEPT[both.change.value if both.whole else "part"]
+    new, old = words.identifier(both.to.name), words.identifier(both.path.name)
+    session.show_notice(words.t(message, new=new, old=old))

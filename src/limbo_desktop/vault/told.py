@@ -14,3 +14,26 @@ OPENED_COPY: Final = N_(
     "This is the copy of {when}. What is written from now on stays in this file; "
     "the case that it was copied from is not changed."
 )
+BOTH_KEPT: Final = {
+    "replaced": N_(
+        "Another program put another file in the place of this case while it was open. Both are "
+        "kept: what is open here, with all that you write, is now in {new}, and the other file "
+        "is still {old}. Nothing is lost; open the other one to see what it has."
+    ),
+    "overwritten": N_(
+        "Another program wrote over the file of this case while it was open. Both are kept: what "
+        "is open here, with all that you write, is now in {new}, and the other's is {old}. "
+        "Nothing is lost; open the other one to see what it has."
+    ),
+    "gone": N_(
+        "The file of this case was moved or deleted while it was open. What is open here, with "
+        "all that you write, is now in {new}; before it was {old}. Nothing is lost."
+    ),
+    "part": N_(
+        "Another program wrote over the file of this case while it was open. What could still be "
+        "read of what was open is now in {new}; look whether something is missing. The other's "
+        "file is {old}, and earlier copies are where you keep them."
+    ),
+}
+"""What happened to the file of an open case, by `underneath.Change`; "part" when it was written
+over and not everything could be kept."""

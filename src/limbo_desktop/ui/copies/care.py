@@ -55,7 +55,9 @@ class CareLine(QWidget):
             "encrypted like the case, and is made by itself whenever the stick is plugged in."
         )
         self.offer.column.addWidget(
-            IconLabel(theme, "save", "accent", text=said, style="label", wrap=True)
+            IconLabel(
+                theme, "save", "accent", text=said, words_colour="ink", style="label", wrap=True
+            )
         )
         holder = QWidget()
         row = FlowLayout(holder, gap=theme.u(8), line=int(theme.height("control")), rtl=theme.rtl)

@@ -107,12 +107,16 @@ class Keeper(QObject):
             self._running.cancel()
 
     def look(self) -> None:
-        """Ask how many changes there were; copy when they have been at rest for a while."""
-        op(
-            self._session,
-            lambda vault: -1 if vault.read_only else vault.store.connection.total_changes,
-            owner=self,
-        ).success(self._seen).failure(lambda _: None).start()
+        """Ask how many changes there were; copy when they have been at rest for a while.
+
+        By the way it is noticed when another program changed the file.
+        """
+
+        def changes(vault: Vault) -> int:
+            vault.look()
+            return -1 if vault.read_only else vault.store.connection.total_changes
+
+        op(self._session, changes, owner=self).success(self._seen).failure(lambda _: None).start()
 
     def last_chance(self) -> None:
         """Hand the lane a copy to make before the case is closed, if that takes no time.
