@@ -44,9 +44,9 @@ class Ground:
     starts: dict[str, Path]
     _points: dict[str, list[Point]] = field(default_factory=dict)
 
-    def place(self, job: Job, folder: Path | None = None) -> Place:
+    def place(self, job: Job, *, torn: bool = False) -> Place:
         """A fresh folder with what the work begins with."""
-        return work.placed(folder or self.folder, self.starts, job, PROFILES)
+        return work.placed(self.folder, self.starts, job, PROFILES, torn=torn)
 
     def points(self, job: Job) -> list[Point]:
         """Where the work can be disturbed, from one dry run of it."""

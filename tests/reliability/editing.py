@@ -1,11 +1,13 @@
 """Edits a vault, and says after each change that the vault has it.
 
-`python -m tests.reliability.editing VAULT PASSPHRASE_FILE SEED [CHANGES]`: one line a change, "put
-ID TITLE", "gone ID" or "file SHA256"; what was printed must be there whatever happens next.
+`python -m tests.reliability.editing VAULT PASSPHRASE_FILE SEED [CHANGES [boasting]]`: one line a
+change, "put ID TITLE", "gone ID" or "file SHA256"; what was printed must be there whatever happens
+next.  With "boasting" files are said to be in before they are: a fault for the harness to find.
 What the person's world refuses is told on standard error, and the editing goes on, as a person
 does whose window stays open.  Without CHANGES it does not end by itself.
 """
 
+import hashlib
 import io
 import itertools
 import random
@@ -29,8 +31,9 @@ def say(*parts: str) -> None:
 class Editor:
     """Adds, changes, removes, attaches; knows what it added."""
 
-    def __init__(self, vault: Vault, chance: random.Random) -> None:
+    def __init__(self, vault: Vault, chance: random.Random, *, boasting: bool = False) -> None:
         self._vault = vault
+        self._boasting = boasting
         self._chance = chance
         self._known: list[str] = []
 
@@ -40,10 +43,13 @@ class Editor:
         turn = chance.random()
         if turn < 0.15:
             data = chance.randbytes(chance.randrange(1, 200_000))
+            if self._boasting:
+                say("file", hashlib.sha256(data).hexdigest())
             with vault.transaction():
                 blob = vault.blobs.add(io.BytesIO(data))
                 vault.documents.add(Document(id="", file=f"{number}.bin", sha256=blob.sha256))
-            say("file", blob.sha256)
+            if not self._boasting:
+                say("file", blob.sha256)
         elif turn < 0.5 or len(self._known) < 3:
             with vault.transaction():
                 person = vault.people.add(Person(id="", name=f"Света {number}"))
@@ -74,14 +80,14 @@ def tell(error: PersonError) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Edit until it is enough; the exit code."""
-    path, secret, seed, *count = arguments
+    path, secret, seed, *rest = arguments
     passphrase = Path(secret).read_text("utf-8").rstrip("\n")
     refused = 0
     try:
         with Vault.open(Path(path), passphrase) as vault:
             say("open")
-            editor = Editor(vault, random.Random(int(seed)))
-            for number in numbers(int(count[0]) if count else None):
+            editor = Editor(vault, random.Random(int(seed)), boasting=rest[1:] == ["boasting"])
+            for number in numbers(int(rest[0]) if rest else None):
                 try:
                     editor.change(number)
                 except PersonError as error:

@@ -35,6 +35,7 @@ OLD_VAULT: Final = DATA / "vaults" / "schema-1.limbo"
 OLD_PROFILES: Final = (Profile(number=0, memory_kib=64, passes=1, lanes=1),)
 VAULT: Final = "case.limbo"
 ENCRYPTED_HALVES: Final = (".new", ".new-journal", ".new-wal", ".new-shm")
+UNFINISHED: Final = ".unfinished-"
 EDITS: Final = 40
 DAMAGED_BYTE: Final = 5 * 16384 + 1000
 
@@ -45,6 +46,9 @@ class Place:
 
     folder: Path
     profiles: Sequence[Profile] = PROFILES
+    torn: bool = False
+    """Whether the program was ended in the middle: then what it made aside may lie about, under a
+    name that says so, until the next attempt."""
 
     @property
     def vault(self) -> Path:
@@ -73,7 +77,11 @@ class Place:
         """The folder has the vault, what `more` names, and what a crash may leave encrypted."""
         left = {each.name for each in self.folder.iterdir()}
         allowed = {VAULT, f"{VAULT}-wal", f"{VAULT}-shm", *more}
-        half = {each for each in left - allowed if each.endswith(ENCRYPTED_HALVES)}
+        half = {
+            each
+            for each in left - allowed
+            if each.endswith(ENCRYPTED_HALVES) or (self.torn and UNFINISHED in each)
+        }
         if left - allowed - half:
             raise LeakedError(f"half-done: {left - allowed - half}")
 
@@ -285,9 +293,16 @@ def make_starts(
     return {"empty": empty, "full": full, "damaged": damaged, "old": OLD_VAULT}
 
 
-def placed(folder: Path, starts: dict[str, Path], job: Job, profiles: Sequence[Profile]) -> Place:
+def placed(
+    folder: Path,
+    starts: dict[str, Path],
+    job: Job,
+    profiles: Sequence[Profile],
+    *,
+    torn: bool = False,
+) -> Place:
     """A new folder for a run of the job, beside which its secrets lie."""
-    place = Place(folder / "case", profiles)
+    place = Place(folder / "case", profiles, torn)
     shutil.rmtree(place.folder, ignore_errors=True)
     place.folder.mkdir()
     if job.start != "none":
