@@ -23,6 +23,10 @@ REASONS: Final[Mapping[str, str]] = {
     "sleep": N_("Locked at {time} because the computer went to sleep. Your draft is saved."),
     "session": N_("Locked at {time} because the screen was locked. Your draft is saved."),
     "lid": N_("Locked at {time} because the lid was closed. Your draft is saved."),
+    "damaged": N_(
+        "Closed at {time} because the file of the case is damaged. With the passphrase it can be "
+        "seen what still reads."
+    ),
 }
 """What the unlock window says after a lock, by the reason's name."""
 

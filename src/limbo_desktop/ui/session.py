@@ -48,7 +48,8 @@ class Session(QObject):
     its screens anew from this session, so a screen reads `words` and `theme` once, when it is
     made.  `path` is the vault's file, None before one is chosen.  `changed` is sent with a
     frozenset of (type, id) when records changed other than by the screen that shows them: after
-    an undo, a redo, a former wording taken back, the bin.
+    an undo, a redo, a former wording taken back, the bin.  `damage_met` with the words for it when
+    a part of the file is not what was written.
     """
 
     preferences_changed = Signal()
@@ -58,6 +59,7 @@ class Session(QObject):
     undo_requested = Signal()
     redo_requested = Signal()
     undo_offered = Signal(str)
+    damage_met = Signal(str)
 
     def __init__(
         self,
@@ -151,7 +153,13 @@ class Session(QObject):
 
     def show_error(self, error: PersonError) -> None:
         """Show what the person's world refused, in their language, above the screen."""
-        self.show_notice(self.error_text(error))
+        from limbo_desktop.vault.errors import VaultDamagedError
+
+        text = self.error_text(error)
+        if isinstance(error, VaultDamagedError):
+            self.damage_met.emit(text)
+        else:
+            self.show_notice(text)
 
     def error_text(self, error: PersonError) -> str:
         """Return the sentence for `error` in the language in force."""

@@ -185,6 +185,19 @@ class Window(QWidget):
             page.opened.connect(self._on_open)
             page.lost.connect(lambda: self.show_recovery(path))
             page.other.connect(self.show_start)
+            page.damaged.connect(lambda typed: self.show_damaged(path, typed))
+            return page
+
+        self._show(make)
+
+    def show_damaged(self, path: Path, passphrase: str) -> None:
+        """Show what of the damaged file at `path` still reads, and offer to bring it out."""
+        from limbo_desktop.ui.unlock.damaged import DamagedPage
+
+        def make() -> QWidget:
+            page = DamagedPage(self._session, path, passphrase)
+            page.left.connect(lambda: self.show_unlock(path))
+            page.finished.connect(self.show_unlock)
             return page
 
         self._show(make)

@@ -50,6 +50,7 @@ class Shell(QWidget):
         self.undoing = Undoing(session, self.flush, self._banner)
         self._bind_keys()
         session.set_navigator(self)
+        session.damage_met.connect(self._tell_damage)
         self._background = Background(session, self)
 
     def _bind_keys(self) -> None:
@@ -107,6 +108,11 @@ class Shell(QWidget):
     def show_notice(self, text: str, tone: str = "notice") -> None:
         """Show a banner above the screen until it is closed or another comes."""
         self._banner.say(text, tone)
+
+    def _tell_damage(self, text: str) -> None:
+        """Say that the file is damaged; what still reads is told once the case is closed."""
+        action = self._session.words.t("See what still reads")
+        self._banner.say(text, "notice", action, lambda: self._session.lock("damaged"))
 
     def show_time_left(self, seconds: int) -> None:
         """Show how long it is until the lock; in the last minute a card says it in words."""

@@ -28,12 +28,14 @@ COLUMN = 390
 class UnlockPage(Page):
     """`opened` when the vault is open on the lane; `lost` leads to the recovery digits.
 
-    `after` says that a lock came before, which the foot of the page tells.
+    `after` says that a lock came before, which the foot of the page tells.  `damaged` with the
+    passphrase when somebody wants to see what of a damaged file still reads.
     """
 
     opened = Signal()
     lost = Signal()
     other = Signal()
+    damaged = Signal(str)
 
     def __init__(self, session: Session, path: Path, after: AfterLock | None = None) -> None:
         super().__init__(session.theme, width=COLUMN, margin=30)
@@ -70,6 +72,10 @@ class UnlockPage(Page):
         self.button.clicked.connect(self._open)
         column.addWidget(self.button)
         column.addSpacing(u(12))
+        self.survey = Button(theme, words.t("See what still reads"), wide=True, icon="search")
+        self.survey.clicked.connect(self._survey)
+        self.survey.setVisible(after is not None and after.reason == "damaged")
+        column.addWidget(self.survey)
         lost = Button(
             theme, words.t("I lost it, I have the sheet of digits"), ButtonKind.LINK, wide=True
         )
@@ -130,13 +136,25 @@ class UnlockPage(Page):
         self.opened.emit()
 
     def _refused(self, error: PersonError) -> None:
-        from limbo_desktop.vault.errors import WrongPassphraseError
+        from limbo_desktop.vault.errors import (
+            VaultDamagedError,
+            VaultTruncatedError,
+            WrongPassphraseError,
+        )
 
+        if isinstance(error, VaultDamagedError | VaultTruncatedError):
+            self.survey.show()
         if isinstance(error, WrongPassphraseError):
             self.passphrase.say(self._words.t(REFUSALS[self.passphrase.layout_code]))
         else:
             self.passphrase.say(self._session.error_text(error))
         self.passphrase.field.selectAll()
+
+    def _survey(self) -> None:
+        if self.passphrase.text:
+            self.damaged.emit(self.passphrase.text)
+        else:
+            self.passphrase.field.setFocus()
 
     def _ready(self) -> None:
         self.button.set_text(self._words.t("Open"))

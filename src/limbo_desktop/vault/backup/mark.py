@@ -15,24 +15,24 @@ from limbo_desktop.vault.key import Key
 from limbo_desktop.vault.lock import LockedFile
 from limbo_desktop.vault.sqlcipher import sqlcipher
 
-_NAME: Final = "copy_made"
+MARK: Final = "copy_made"
 """The row of the table of settings; no setting of the person."""
 
 
 def write_mark(connection: Connection, made: int) -> None:
     """Say in a copy that it was made at `made` (seconds UTC)."""
-    connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (_NAME, json.dumps(made)))
+    connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (MARK, json.dumps(made)))
 
 
 def mark_of(connection: Connection) -> int | None:
     """When this copy was made (seconds UTC); None for a vault that is worked in."""
-    row = connection.execute("SELECT value FROM setting WHERE name = ?", (_NAME,)).fetchone()
+    row = connection.execute("SELECT value FROM setting WHERE name = ?", (MARK,)).fetchone()
     return int(json.loads(row[0])) if row else None
 
 
 def remove_mark(connection: Connection) -> None:
     """From now on this is a vault like any other."""
-    connection.execute("DELETE FROM setting WHERE name = ?", (_NAME,))
+    connection.execute("DELETE FROM setting WHERE name = ?", (MARK,))
 
 
 def is_marked(path: Path, key: Key, salt: bytes) -> bool:

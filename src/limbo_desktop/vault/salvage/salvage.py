@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from limbo_desktop.case.records import Document, Record
+from limbo_desktop.vault.backup.mark import MARK
 from limbo_desktop.vault.connection import empty_journal
 from limbo_desktop.vault.errors import AlreadyExistsError, WrongPassphraseError, mapped
 from limbo_desktop.vault.file import (
@@ -70,6 +71,16 @@ def salvage(path: Path, keys: Keys, vault: Vault, progress: Progress) -> Salvage
     The damaged file is only read.  Raises WrongPassphraseError, VaultMissingError, VaultInUseError;
     DiskFullError when the new one has no room.
     """
+    with damaged_pages(path, keys) as pages:
+        return refill(vault, pages, find(pages, progress))
+
+
+@contextmanager
+def damaged_pages(path: Path, keys: Keys) -> Iterator[PlainPages]:
+    """The pages of the file at `path` in the clear, with the first of the keys that fits.
+
+    Raises WrongPassphraseError, VaultMissingError, VaultInUseError.
+    """
     with mapped(path):
         lock = LockedFile.take(path)
         try:
@@ -78,8 +89,7 @@ def salvage(path: Path, keys: Keys, vault: Vault, progress: Progress) -> Salvage
             if key is None:
                 raise WrongPassphraseError
             try:
-                pages = PlainPages(lock, path, key)
-                return refill(vault, pages, find(pages, progress))
+                yield PlainPages(lock, path, key)
             finally:
                 key.wipe()
         finally:
@@ -112,12 +122,8 @@ def refill(vault: Vault, pages: PlainPages, found: Found) -> Salvaged:
     """Fill the new and empty `vault` with the rows that were found."""
     records, removed = _records(found)
     changes = _changes(found)
-    from_history = {
-        identity: record
-        for identity, record in _last_states(changes).items()
-        if identity not in records
-    }
-    everything = {**records, **from_history}
+    everything = records_of(found)
+    from_history = everything.keys() - records.keys()
     wanted = {each.sha256 for each in everything.values() if isinstance(each, Document)}
     files = _bring_files(vault, files_of(pages, found), wanted)
     lost = []
@@ -144,6 +150,13 @@ def refill(vault: Vault, pages: PlainPages, found: Found) -> Salvaged:
         len(files),
         tuple(sorted(lost)),
     )
+
+
+def records_of(found: Found) -> dict[str, Record]:
+    """Every record by id: those that are there, then the lost ones as their history left them."""
+    records, _ = _records(found)
+    former = _last_states(_changes(found))
+    return records | {name: former[name] for name in former if name not in records}
 
 
 def _records(found: Found) -> tuple[dict[str, Record], dict[str, int]]:
@@ -263,7 +276,7 @@ def _bring_info(vault: Vault, found: Found, last: Mapping[str, str]) -> None:
 
 
 def _bring_beside(vault: Vault, found: Found, everything: Mapping[str, Record]) -> None:
-    """Settings, drafts, words as typed, and by which ids records are known elsewhere."""
+    """Settings, drafts, words as typed, black boxes; by which ids records are known elsewhere."""
     connection = vault.store.connection
     for row in found.rows("source"):
         connection.execute("INSERT OR IGNORE INTO source VALUES (?)", (row.number,))
@@ -272,10 +285,17 @@ def _bring_beside(vault: Vault, found: Found, everything: Mapping[str, Record]) 
         rows = [row.cells for row in found.rows(table)]
         if table == "source_key":
             rows = [cells for cells in rows if cells[1] in sources]
+        if table == "setting":
+            rows = [cells for cells in rows if cells[0] != MARK]  # it is no copy any more
         connection.executemany(statement, rows)
     for table, statement in _OF_RECORDS.items():
         rows = [row.cells for row in found.rows(table) if row.cells[0] in everything]
         connection.executemany(statement, rows)
+    # What was released in spite of a name in it is decided anew: its boxes may be lost.
+    connection.executemany(
+        "INSERT INTO redaction (document, page, x, y, width, height) VALUES (?, ?, ?, ?, ?, ?)",
+        [row.cells[1:7] for row in found.rows("redaction") if row.cells[1] in everything],
+    )
     ids: dict[Cell, Cell] = {row.number: row.cells[1] for row in found.rows("record")}
     connection.executemany(
         "INSERT OR IGNORE INTO external SELECT ?, ?, ?, seq FROM record WHERE id = ?",
