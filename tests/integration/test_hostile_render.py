@@ -20,7 +20,7 @@ PAGE = None
 EXPECTED: dict[str, tuple[Kind, Reason | None]] = {
     "truncated.jpg": (Kind.IMAGE, Reason.DAMAGED),
     "bomb_50000x50000.png": (Kind.IMAGE, Reason.TOO_LARGE),
-    "bomb_complete_10000x10000.png": (Kind.IMAGE, PAGE),
+    "bomb_complete_10000x10000.png": (Kind.IMAGE, Reason.TOO_LARGE),
     "exif_60k_comment.jpg": (Kind.IMAGE, PAGE),
     "ifd_loop.tif": (Kind.IMAGE, PAGE),
     "frames_5000.gif": (Kind.IMAGE, PAGE),

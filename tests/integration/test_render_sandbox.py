@@ -1,11 +1,16 @@
 """What a worker cannot do any more once it has given up its rights."""
 
+import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from limbo_desktop.render import limits
+from limbo_desktop.render.client import Renderer
 
 PROGRAM = """
 import ctypes, json, os, resource, socket, subprocess, sys
@@ -13,6 +18,12 @@ sys.path.insert(0, sys.argv[1])
 from limbo_desktop.render import answers, sandbox
 answers.prepare()
 held = sandbox.enter()
+
+def interfaces():
+    try:
+        return [name for _, name in socket.if_nameindex()]
+    except OSError:
+        return []
 
 def tried(action):
     try:
@@ -30,7 +41,9 @@ result = {
     "read": tried(lambda: open(sys.argv[2]).read()),
     "list": tried(lambda: os.listdir("/")),
     "write": tried(lambda: open(sys.argv[2] + ".new", "w").write("x")),
-    "memory": tried(lambda: bytearray(1 << 30)),
+    "memory": tried(lambda: bytearray(512 * 1024 * 1024 - 90_000_000)),
+    "address_space": resource.getrlimit(resource.RLIMIT_AS),
+    "interfaces": interfaces(),
     "socket": tried(connect),
     "program": tried(lambda: os.execv("/bin/true", ["true"])),
     "fork": tried(lambda: os.fork() or os._exit(0)),
@@ -71,7 +84,13 @@ def test_memory_files_and_core_dumps_are_limited(outcome: dict[str, object]) -> 
     assert held(outcome, "no_new_privileges")
     assert held(outcome, "not_dumpable")
     assert outcome["memory"] == "MemoryError"
+    assert outcome["address_space"] == [512 * 1024 * 1024] * 2
     assert outcome["core"] == 0
+
+
+def test_it_has_twenty_seconds_for_a_file_unless_told_otherwise() -> None:
+    assert limits.DEADLINE_SECONDS == 20.0
+    assert limits.CPU_SECONDS <= 30
 
 
 def test_it_reads_lists_and_writes_no_file(outcome: dict[str, object]) -> None:
@@ -87,3 +106,33 @@ def test_it_reaches_no_network_no_program_and_no_process(outcome: dict[str, obje
     for action in ("socket", "program", "kill"):
         assert outcome[action] == "PermissionError", action
     assert outcome["trace"] == -1
+
+
+def test_a_network_of_its_own_has_nothing_to_reach_anybody_with(outcome: dict[str, object]) -> None:
+    if not held(outcome, "network_namespace"):
+        pytest.skip("this system lets nobody have a network of their own")
+    assert outcome["interfaces"] in ([], ["lo"])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="read from /proc")
+def test_a_worker_inherits_no_file_of_its_parent_and_none_of_its_words(tmp_path: Path) -> None:
+    """The vault of the parent is open and may be inherited; the worker has pipes and nothing."""
+    vault = tmp_path / "case.limbo"
+    vault.write_bytes(b"a page")
+    with vault.open("rb") as file, pytest.MonkeyPatch.context() as patch:
+        os.set_inheritable(file.fileno(), True)
+        patch.setenv("LIMBO_PASSPHRASE", "слово")
+        with Renderer() as renderer:
+            renderer.inspect(io.BytesIO(b"a note"), "a.txt")
+            worker = renderer._worker
+            assert worker is not None
+            process = Path(f"/proc/{worker.pid}")
+            try:
+                names = [str(each.readlink()) for each in (process / "fd").iterdir()]
+                environment = (process / "environ").read_bytes()
+            except PermissionError:
+                pytest.skip("a process that cannot be dumped shows its files to root only")
+            arguments = (process / "cmdline").read_bytes()
+    assert {name.partition(":")[0] for name in names} <= {"pipe", "/dev/null"}
+    assert "слово".encode() not in environment + arguments
+    assert b"a.txt" not in environment + arguments

@@ -16,7 +16,7 @@ from limbo_desktop.render.remote import RemoteFile
 from limbo_desktop.render.wire import Message, WireError, receive, send
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
-st.register_type_strategy(PageSize, st.builds(PageSize, finite, finite))
+st.register_type_strategy(float, finite)
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
     st.lists,

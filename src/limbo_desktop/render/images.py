@@ -20,6 +20,7 @@ FORMATS: Final = ("JPEG", "PNG", "GIF", "TIFF", "WEBP", "BMP", "HEIF", "AVIF")
 
 _DPI: Final = 96.0
 _CHANNEL_BYTES: Final = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2, "I;16L": 2}
+_DRAFTED: Final = ("JPEG", "MPO")
 _SIDEWAYS: Final = frozenset({5, 6, 7, 8})
 _TURNS: Final = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -58,8 +59,15 @@ def open_image(stream: BinaryIO) -> Image.Image:
 def refuse_large(image: Image.Image) -> None:
     """Raise TOO_LARGE for a picture whose pixels would not fit; nothing is decoded for it."""
     pixels = image.width * image.height
-    if pixels > IMAGE_PIXELS or pixels * _CHANNEL_BYTES.get(image.mode, 4) > IMAGE_BYTES:
+    if pixels > IMAGE_PIXELS or pixels * _bytes_in_memory(image) > IMAGE_BYTES:
         raise RenderFailure(Reason.TOO_LARGE)
+
+
+def _bytes_in_memory(image: Image.Image) -> int:
+    """How many bytes a pixel takes while it is decoded."""
+    if image.format in _DRAFTED:  # decoded smaller, but a progressive one is held whole meanwhile
+        return 6 if image.info.get("progressive") else 1
+    return _CHANNEL_BYTES.get(image.mode, 4)
 
 
 def count_frames(image: Image.Image) -> int:
@@ -113,13 +121,16 @@ def raster(stream: BinaryIO, index: int, max_width: int, max_height: int) -> Ras
     box = (max_height, max_width) if turn in _SIDEWAYS else (max_width, max_height)
     target = _fit(_square_size(image), box)
     profile = image.info.get("icc_profile")
-    if image.format in ("JPEG", "MPO"):
+    if image.format in _DRAFTED:
         image.draft(None, target)
     image.load()
     small = shrink(image, target)
+    del image  # two large ones do not fit
     if isinstance(profile, bytes):
         small = to_srgb(small, profile)
-    small = flatten(small).resize(target, Image.Resampling.LANCZOS)
+    small = flatten(small)
+    if small.size != target:
+        small = small.resize(target, Image.Resampling.LANCZOS)
     if turn in _TURNS:
         small = small.transpose(_TURNS[turn])
     return Raster(small.width, small.height, small.mode, small.tobytes())

@@ -4,14 +4,15 @@ from typing import Final
 
 MIB: Final = 1024 * 1024
 
-DEADLINE_SECONDS: Final = 15.0
+DEADLINE_SECONDS: Final = 20.0
 """Wall clock for one request; then the worker is killed."""
 
 CPU_SECONDS: Final = 30
 """Processor time for one request, kept by the kernel even when the parent is gone."""
 
-ADDRESS_SPACE: Final = 900 * MIB
-"""Virtual memory of the worker; with its libraries loaded it starts at about 95 MiB."""
+ADDRESS_SPACE: Final = 512 * MIB
+"""All that the worker has mapped, its own code and libraries too, with which it starts at about
+95 MiB.  The resident memory, which a list of processes shows, is always less."""
 
 OPEN_FILES: Final = 32
 
@@ -21,7 +22,7 @@ REQUESTS_PER_WORKER: Final = 400
 HEADER_BYTES: Final = 4 * MIB
 """JSON part of one message: 10,000 page sizes and the metadata fit many times."""
 
-BODY_BYTES: Final = 192 * MIB
+BODY_BYTES: Final = 112 * MIB
 """Raw part of one message: the largest raster, RGB."""
 
 RANGE_BYTES: Final = 256 * 1024
@@ -34,12 +35,13 @@ CACHED_BLOCKS: Final = 96
 """Blocks that the worker keeps: 24 MiB."""
 
 RASTER_SIDE: Final = 20_000
-RASTER_PIXELS: Final = 64_000_000
-"""Largest raster that can be asked for."""
+RASTER_PIXELS: Final = 36_000_000
+"""Largest raster that can be asked for: A4 at 600 dpi."""
 
 IMAGE_PIXELS: Final = 120_000_000
-IMAGE_BYTES: Final = 480 * MIB
-"""Largest picture that is decoded: pixels, and bytes in memory (Pillow keeps RGB in four)."""
+IMAGE_BYTES: Final = 320 * MIB
+"""Largest picture that is decoded: pixels, and bytes in memory (Pillow keeps RGB in four), with
+room for a smaller copy.  A JPEG of more is decoded smaller."""
 
 PAGES: Final = 10_000
 """Pages of one file that are listed."""

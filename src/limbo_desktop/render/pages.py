@@ -108,9 +108,12 @@ def raster(document: pypdfium2.PdfDocument, index: int, max_width: int, max_heig
         )
     except pypdfium2.PdfiumError as error:
         raise RenderFailure(Reason.DAMAGED) from error
-    picture = bitmap.to_pil()
-    picture = picture.crop((0, 0, min(picture.width, max_width), min(picture.height, max_height)))
-    return Raster(picture.width, picture.height, "RGB", picture.tobytes())
+    across, down = min(bitmap.width, max_width), min(bitmap.height, max_height)
+    rows = memoryview(bitmap.buffer).cast("B")
+    if bitmap.stride == across * 3:
+        return Raster(across, down, "RGB", bytes(rows[: across * down * 3]))
+    starts = range(0, down * bitmap.stride, bitmap.stride)
+    return Raster(across, down, "RGB", b"".join(rows[at : at + across * 3] for at in starts))
 
 
 def _texts(document: pypdfium2.PdfDocument) -> Iterator[str | None]:

@@ -8,7 +8,7 @@ from PIL import Image, ImageCms
 _AVERAGED: Final = frozenset({"L", "RGB", "RGBX", "CMYK", "YCbCr", "LAB", "RGBA", "RGBa"})
 """Modes whose channels can be averaged as they are (RGBA: Pillow weighs by alpha in strips)."""
 
-_STRIP_ROWS: Final = 512
+_STRIP_ROWS: Final = 128
 
 
 def flatten(image: Image.Image) -> Image.Image:
@@ -37,20 +37,18 @@ def shrink(image: Image.Image, target: tuple[int, int]) -> Image.Image:
     direct = image.mode in _AVERAGED and image.mode not in ("RGBA", "RGBa")
     rows = max(1, _STRIP_ROWS // factor) * factor
     low, high = _range(image)
-    pieces = []
+    whole: Image.Image | None = None
     for top in range(0, image.height, rows):
         strip = image.crop((0, top, image.width, min(top + rows, image.height)))
         if high > low:
             strip = _scaled(strip, low, high)
         elif not direct:
             strip = flatten(strip)
-        pieces.append(strip.reduce(factor))
-    whole = Image.new(pieces[0].mode, (pieces[0].width, sum(piece.height for piece in pieces)))
-    top = 0
-    for piece in pieces:
-        whole.paste(piece, (0, top))
-        top += piece.height
-    return whole
+        piece = strip.reduce(factor)
+        if whole is None:
+            whole = Image.new(piece.mode, (piece.width, -(-image.height // factor)))
+        whole.paste(piece, (0, top // factor))
+    return image if whole is None else whole
 
 
 def to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
