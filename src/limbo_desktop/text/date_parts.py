@@ -290,7 +290,7 @@ def _with_pair(
     if len(numbers) > 1 or (numbers and numbers[0][1].digits != 4):
         raise NotADateError("a number too many")
     if second > 12 and not numbers:
-        years = years_of(second) if first <= 12 else ()
+        years = years_of(second) if 1 <= first <= 12 else ()
         raise UnclearError(Ask.WHICH_ONE, *(f"{year}-{first:02}" for year in years))
     part = replace(part, year=numbers[0][1].number if numbers else None)
     orders = [(first, second)]
