@@ -10,7 +10,7 @@ import pypdfium2.raw as raw
 from limbo_desktop.bundle.base import PAGE_HEIGHT, PAGE_WIDTH, Base, SealKind
 from limbo_desktop.bundle.bodies import Body, Examined, NoBody, PageBox, RasterBody, TextBody
 from limbo_desktop.bundle.notes import UNREADABLE
-from limbo_desktop.bundle.options import Options
+from limbo_desktop.bundle.options import Layout, Options
 from limbo_desktop.bundle.pages.book import typeset
 from limbo_desktop.bundle.pages.sheet import NUMBER_TOP, TEXT_BOTTOM
 from limbo_desktop.bundle.selection import select
@@ -36,9 +36,15 @@ class Mark:
     text: bool
 
 
-def typeset_case(case: Case, lang: str, bodies: Mapping[str, Body] | None = None) -> Base:
+def typeset_case(
+    case: Case,
+    lang: str,
+    bodies: Mapping[str, Body] | None = None,
+    second: str = "",
+    layout: Layout = Layout.SIDE,
+) -> Base:
     """The pages of a case; an original is what `bodies` says by document, else a page."""
-    options = Options(lang)
+    options = Options(lang, second=second, layout=layout)
     selection = select(case, options)
     given = bodies or {}
     examined = [

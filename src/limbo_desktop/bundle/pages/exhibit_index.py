@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.bodies import Examined
 from limbo_desktop.bundle.pages.flow import Cell, Piece, Row
+from limbo_desktop.bundle.pages.languages import languages_told, translation_told
 from limbo_desktop.bundle.pages.parts import heading, pages_of, table_head
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH
 from limbo_desktop.bundle.pages.telling import Telling, exhibit_anchor, point_anchor
@@ -62,7 +63,9 @@ def _details(telling: Telling, examined: Examined) -> Iterator[str]:
         yield name_of(words, Value.DOCUMENT_TYPE, document.type)
     if document.original:
         yield name_of(words, Value.ORIGINAL, document.original)
-    yield from (words.language_name(each) for each in document.languages)
+    yield languages_told(telling, examined.exhibit)
+    if examined.exhibit.translates:
+        yield translation_told(telling, examined.exhibit)
 
 
 def _entries(telling: Telling, examined: Examined) -> list[Span]:

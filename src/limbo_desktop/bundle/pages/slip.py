@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.bodies import Examined, NoBody, Redaction, SubExhibit
 from limbo_desktop.bundle.pages.flow import Anchor, Cell, Kept, Piece, Row, Rule, Space, Text
+from limbo_desktop.bundle.pages.languages import languages_told
 from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
 from limbo_desktop.bundle.pages.parts import (
     Fact,
@@ -141,7 +142,7 @@ def _facts(telling: Telling, examined: Examined) -> Iterator[Fact]:
     if exhibit.date.known:
         yield fact("when", words.date(exhibit.date))
     yield fact("type", name_of(words, Value.DOCUMENT_TYPE, document.type))
-    yield fact("languages", _languages(telling, exhibit))
+    yield fact("languages", languages_told(telling, exhibit))
     if exhibit.translates:
         number = Said(str(exhibit.translates))
         yield fact("translation_of", words.t("exhibit {number}", number=number))
@@ -168,29 +169,6 @@ def _facts(telling: Telling, examined: Examined) -> Iterator[Fact]:
         yield Fact(words.t("Time in the file"), moment(words, examined.recorded))
     if examined.layers:
         yield Fact(words.t("Hidden layers"), words.list(examined.layers))
-
-
-def _languages(telling: Telling, exhibit: Exhibit) -> str:
-    """The languages of a paper and whether a translation is in the bundle."""
-    words = telling.words
-    languages = exhibit.document.languages
-    if not languages:
-        return ""
-    names = words.list([words.language_name(each) for each in languages])
-    translated = [
-        Said(str(each.number))
-        for each in telling.selection.all_exhibits
-        if each.translates == exhibit.number
-    ]
-    if translated:
-        return words.t(
-            "{languages}; translation: exhibit {numbers}",
-            languages=names,
-            numbers=words.list(translated),
-        )
-    if exhibit.translates:
-        return names
-    return words.t("{languages}, without a translation", languages=names)
 
 
 def _translator(telling: Telling, exhibit: Exhibit) -> str:
