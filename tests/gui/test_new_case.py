@@ -198,6 +198,15 @@ def test_digits_of_any_script_count() -> None:
         ("пять воробьёв над дубом", Strength.GOOD, Strength.STRONG),
         ("خمسة عصافير فوق البلوط", Strength.GOOD, Strength.STRONG),
         ("word " * 40, Strength.WEAK, Strength.STRONG),
+        ("йцукенгшщзхъ", Strength.WEAK, Strength.WEAK),
+        ("ضصثقفغعهخحجد", Strength.WEAK, Strength.WEAK),
+        ("светлана1990", Strength.WEAK, Strength.WEAK),
+        ("قضية محمد", Strength.WEAK, Strength.FAIR),
+        ("приветприветпривет", Strength.WEAK, Strength.FAIR),
+        ("Моя мама варит суп", Strength.GOOD, Strength.STRONG),
+        ("привет привет привет привет", Strength.WEAK, Strength.WEAK),
+        ("я не люблю ждать на вокзале", Strength.GOOD, Strength.STRONG),
+        ("كلب كلب كلب كلب", Strength.WEAK, Strength.WEAK),
     ],
 )
 def test_strength_is_said_in_plain_steps(passphrase: str, least: Strength, most: Strength) -> None:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from itertools import pairwise
+from math import log2, prod
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from limbo_desktop.vault.suggestion import (
     LIST_SIZE,
     WORD_BITS,
     WORDS,
+    bits,
     listed_bits,
     suggest,
     word_list,
@@ -28,11 +30,12 @@ LISTED = st.sampled_from(LANGUAGES).flatmap(
 
 
 @EACH
-def test_a_list_has_1024_words_sorted_one_a_line(language: str) -> None:
+def test_a_list_has_1028_words_sorted_one_a_line(language: str) -> None:
     text = resource_path("wordlists", f"{language}.txt").read_text("utf-8")
     words = word_list(language)
     assert text == "\n".join(words) + "\n"
-    assert len(words) == LIST_SIZE == 2**WORD_BITS
+    assert len(words) == LIST_SIZE == 1028
+    assert log2(LIST_SIZE) == WORD_BITS
     assert list(words) == sorted(set(words))
 
 
@@ -81,16 +84,22 @@ def test_a_suggestion_is_six_different_listed_words_and_another_each_time(langua
     assert {word for each in made for word in each.split(" ")} <= set(words)
 
 
+def test_a_suggestion_is_worth_sixty_bits_at_least() -> None:
+    drawn = prod(range(LIST_SIZE, LIST_SIZE - WORDS, -1))
+    assert bits() == pytest.approx(log2(drawn))
+    assert 60 <= bits() < 60.1
+
+
 def test_every_word_of_a_list_may_come() -> None:
     made = " ".join(suggest(word_list("en")) for _ in range(7_000))
     assert set(made.split(" ")) == set(word_list("en"))
 
 
 @given(LISTED, st.sampled_from([" ", "-", "", "  ", ", ", "_"]))
-def test_listed_words_are_worth_ten_bits_each_however_they_are_written(
+def test_listed_words_are_worth_their_bits_each_however_they_are_written(
     words: list[str], between: str
 ) -> None:
-    assert listed_bits(between.join(words).title()) == 10 * len(set(words))
+    assert listed_bits(between.join(words).title()) == WORD_BITS * len(set(words))
 
 
 @pytest.mark.parametrize(

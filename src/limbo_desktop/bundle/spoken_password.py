@@ -1,6 +1,6 @@
 """Passwords of bundles: words to be read aloud on the phone, and a number between them.
 
-Five words of 1024 and four digits are 63 bits.  The digits stand between words because a password
+Five words of 1028 and four digits are 63 bits.  The digits stand between words because a password
 of Arabic letters may not end in digits: ISO 32000-2 prepares passwords by SASLprep (RFC 4013), and
 RFC 3454, section 6, wants a text from right to left to begin and end with such a letter.
 """

@@ -1,7 +1,8 @@
 """Passphrases of everyday words chosen by chance, and what such a passphrase is worth.
 
-A list has 1024 words, 10 bits each.  Six words are 60 bits: at half a second a guess (Argon2id,
-256 MiB) nine billion years on average for one computer, nine thousand for a million of them.
+A list has 1028 words, ten bits each and a little more, so that six different ones are 60 bits: at
+half a second a guess (Argon2id, 256 MiB) nine billion years on average for one computer, nine
+thousand for a million of them.
 """
 
 import re
@@ -15,7 +16,7 @@ from typing import Final
 from limbo_desktop.resources import resource_path
 
 LANGUAGES: Final = ("ru", "ar", "en")
-LIST_SIZE: Final = 1024
+LIST_SIZE: Final = 1028
 WORD_BITS: Final = log2(LIST_SIZE)
 WORDS: Final = 6
 
@@ -32,9 +33,14 @@ def word_list(language: str) -> tuple[str, ...]:
 def suggest(words: Sequence[str], count: int = WORDS) -> str:
     """Return `count` different `words` in an order of chance (the system's), spaces between.
 
-    That none comes twice, which looks like a mistake, costs 0.02 of the 60 bits.
+    None comes twice, which would look like a mistake; `bits` is what is left then.
     """
     return " ".join(secrets.SystemRandom().sample(words, count))
+
+
+def bits(count: int = WORDS) -> float:
+    """Return what a suggestion of so many words is worth to a guesser who has the list: 60.01."""
+    return sum(log2(LIST_SIZE - drawn) for drawn in range(count))
 
 
 def listed_bits(passphrase: str) -> float | None:
