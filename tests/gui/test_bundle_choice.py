@@ -273,3 +273,22 @@ def test_other_readers_have_nothing_to_supplement(
     screen.picks.reader.activated.emit(2)
     assert screen.picks.options().given is None
     qtbot.waitUntil(lambda: not screen.picks.late.isVisibleTo(screen), timeout=LONG)
+
+
+def test_a_supplement_warns_of_somebody_whom_its_readers_know_by_name(
+    qtbot: QtBot, screen: BundleScreen, tmp_path: Path
+) -> None:
+    made(qtbot, screen, tmp_path / "first.pdf")
+    qtbot.waitUntil(lambda: screen.picks.late.count() == 2, timeout=LONG)
+    screen.picks.late.choose("1")
+    screen.picks.late.activated.emit(1)
+
+    def conceal(vault: Vault) -> None:
+        vault.people.put(replace(next(iter(vault.people.all())), conceal=True))
+
+    changed(qtbot, screen, conceal)
+    qtbot.waitUntil(lambda: bool(screen.plan and screen.plan.turned), timeout=LONG)
+    qtbot.waitUntil(lambda: len(screen.findChildren(LateCard)) > 0, timeout=LONG)
+    said = told(screen.findChildren(LateCard)[-1])
+    assert "have the name of Olga openly" in said.replace("\u2068", "").replace("\u2069", "")
+    assert "[Witness 1]" in said

@@ -10,6 +10,7 @@ from limbo_desktop.bundle.criteria import chosen_documents, chosen_events
 from limbo_desktop.bundle.options import Choice, Options
 from limbo_desktop.bundle.pages.telling import entry_anchor, exhibit_anchor
 from limbo_desktop.bundle.selection import Entry, Exhibit, Selection, printed_digest
+from limbo_desktop.bundle.told_names import hidden_in, named_in
 from limbo_desktop.case.records import Case
 from limbo_desktop.vault.bundles import Given, MadeBundle, Printed
 
@@ -46,7 +47,10 @@ def _missing(given: Mapping[str, Printed], there: Collection[str]) -> tuple[str,
 def settled(
     selection: Selection, examined: Iterable[Examined]
 ) -> tuple[Selection, tuple[Examined, ...]]:
-    """Leave out of a supplement what turned out to be still withheld, and otherwise the same."""
+    """Leave out of a supplement what is withheld and says nothing new.
+
+    What readers have and would not be given any more is not given as an empty slip.
+    """
     kept = tuple(each for each in examined if not _still_bare(selection, each))
     numbers = {each.number for each in kept}
     had = tuple(
@@ -60,12 +64,9 @@ def settled(
 
 def _still_bare(selection: Selection, examined: Examined) -> bool:
     former = examined.exhibit.former
-    return (
-        former is not None
-        and former.bare
-        and _bare(examined)
-        and former.digest == printed_digest(selection, examined.exhibit)
-    )
+    if former is None or not _bare(examined):
+        return False
+    return not former.bare or former.digest == printed_digest(selection, examined.exhibit)
 
 
 def _bare(examined: Examined) -> bool:
@@ -105,9 +106,15 @@ def line_of(
             exhibits,
             {**witnesses, **selection.concealer.numbers},
             parts=tuple(seals) if len(seals) > 1 else (),
+            open=_and_before(given.open if given else (), named_in(selection)),
+            hidden=_and_before(given.hidden if given else (), hidden_in(selection)),
         ),
         given.number if given else 0,
     )
+
+
+def _and_before(before: Sequence[str], now: Collection[str]) -> tuple[str, ...]:
+    return tuple(sorted({*before, *now}))
 
 
 def _entry(selection: Selection, entry: Entry, base: Base) -> Printed:

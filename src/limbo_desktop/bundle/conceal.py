@@ -52,6 +52,8 @@ class Concealer:
         hidden = [person for person in everybody if person.conceal]
         self._pseudonyms = _pseudonyms(hidden, numbers)
         self._people = (hidden, everybody)
+        self.met: set[str] = set()
+        """The ids of those whose names were replaced so far."""
 
     @cached_property
     def _index(self) -> NameIndex:
@@ -62,6 +64,16 @@ class Concealer:
     def hidden(self) -> tuple[str, ...]:
         """The ids of the concealed people."""
         return tuple(self._pseudonyms)
+
+    @property
+    def shown(self) -> tuple[Person, ...]:
+        """Those who are not concealed."""
+        return tuple(each for each in self._people[1] if not each.conceal)
+
+    def known_as(self, person: str) -> str:
+        """The name of somebody as the person using the program wrote it; never for a reader."""
+        found = (each.name or each.name_latin for each in self._people[1] if each.id == person)
+        return next(found, "")
 
     @property
     def numbers(self) -> Mapping[str, int]:
@@ -83,6 +95,7 @@ class Concealer:
         for found in self.find(text):
             parts += [text[end : found.start], self.printed(found.people, text, lang)]
             end = found.end
+            self.met.update(found.people)
         return "".join([*parts, text[end:]])
 
     def printed(self, people: Iterable[str], text: str, lang: str = "") -> str:

@@ -3,6 +3,7 @@
 The records are taken through the very concealing that the bundle does, and what it meets is noted.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -80,8 +81,8 @@ class Concealed:
 class _Watching(Concealer):
     """A concealer that notes what it meets, for the record in hand."""
 
-    def __init__(self, case: Case) -> None:
-        super().__init__(case.people)
+    def __init__(self, case: Case, numbers: Mapping[str, int]) -> None:
+        super().__init__(case.people, numbers)
         self.noted: list[Place] = []
         self.record = ("case", "", "")
 
@@ -99,7 +100,7 @@ class _Watching(Concealer):
 def concealed_in(vault: Vault, case: Case, options: Options) -> Concealed:
     """What a bundle with these options conceals.  On a snapshot; no file is opened for it."""
     selection = select(case, options)
-    watching = _Watching(case)
+    watching = _Watching(case, options.given.witnesses if options.given else {})
     if not watching.hidden:
         return Concealed((), ())
     records = ConcealedRecords(watching, case.people, options.lang)

@@ -132,8 +132,8 @@ def prepare(
     `check` may raise to cancel.  Raises RenderFailure when the render process was stopped, and
     the vault's errors.
     """
-    case = whole_case(vault)
-    selection = select(case, options)
+    case, redacted = whole_case(vault), vault.redactions.all()
+    selection = select(case, options, redacted)
     if not all(vault.prepared.knows(each.document.sha256) for each in selection.exhibits):
         renderer.prepare()
     pictures = Pictures(quality=quality)
@@ -144,7 +144,7 @@ def prepare(
             renderer,
             passwords=passwords_of(case),
             pictures=pictures,
-            redacting=redacting_of(case, vault.redactions.all()),
+            redacting=redacting_of(case, redacted),
             check=check,
         )
     selection, examined = settled(selection, examined)

@@ -8,7 +8,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from functools import cached_property
 from itertools import count
 from typing import Final
@@ -27,6 +27,9 @@ from limbo_desktop.case.records import Case, CaseInfo, Document, Event, Person
 from limbo_desktop.case.values import FieldValue, Value
 from limbo_desktop.text.language import months_for
 from limbo_desktop.vault.bundles import Given, Printed
+from limbo_desktop.vault.redactions import How, Redacted
+
+_NOTHING_REDACTED: Final = Redacted()
 
 ANSWER: Final = "answer"
 """The part of a decision's point that answers it."""
@@ -81,10 +84,14 @@ class Exhibit:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A person as a bundle shows them; `person` has the pseudonym for a name when concealed."""
+    """A person as a bundle shows them; `person` has the pseudonym for a name when concealed.
+
+    `given` says that the pseudonym is one that the person chose.
+    """
 
     person: Person
     concealed: bool
+    given: bool = False
 
 
 @dataclass(frozen=True)  # no slots: what is looked up again and again is kept
@@ -101,6 +108,7 @@ class Selection:
     entries: tuple[Entry, ...]
     exhibits: tuple[Exhibit, ...]
     concealer: Concealer
+    redacted: Redacted = _NOTHING_REDACTED
     had_entries: tuple[Entry, ...] = ()
     had_exhibits: tuple[Exhibit, ...] = ()
 
@@ -146,8 +154,12 @@ class Selection:
         return next((each for each in self.people if each.person.id == identity), None)
 
 
-def select(case: Case, options: Options) -> Selection:
-    """Select, conceal and number: what a bundle with these options holds."""
+def select(case: Case, options: Options, redacted: Redacted | None = None) -> Selection:
+    """Select, conceal and number: what a bundle with these options holds.
+
+    `redacted` are the black boxes and releases of the case: in a supplement what they changed of a
+    document counts as a change of it.
+    """
     if options.months is None:
         options = replace(options, months=months_for(event.country for event in case.events))
     given = options.given
@@ -161,10 +173,14 @@ def select(case: Case, options: Options) -> Selection:
     whole = Selection(
         options,
         concealed.info(case.info),
-        tuple(Shown(concealed.person(person), person.conceal) for person in case.people),
+        tuple(
+            Shown(concealed.person(each), each.conceal, each.conceal and bool(each.pseudonym))
+            for each in case.people
+        ),
         entries,
         exhibits,
         concealer,
+        redacted or _NOTHING_REDACTED,
     )
     return _with_its_people(_since_given(whole))
 
@@ -287,14 +303,27 @@ def printed_digest(selection: Selection, told: Entry | Exhibit) -> str:
     else:
         said = [to_json(told.document), told.withheld, told.translates]
         named = frozenset({told.document.obtained.from_})
+        said += _redaction_of(selection.redacted, told.document.id)
     names = [
         [each.person.id, each.person.name, each.person.name_latin]
         for each in selection.people
         # a pseudonym that we make is in the language of the bundle
-        if each.person.id in named and each.person.id not in hidden
+        if each.person.id in named and (each.person.id not in hidden or each.given)
     ]
     text = json.dumps([*said, names], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _redaction_of(redacted: Redacted, document: str) -> list[object]:
+    """What black boxes, or names that are replaced, change of the pages of a document."""
+    boxes = redacted.boxes.get(document, {})
+    release = redacted.releases.get(document)
+    said: list[object] = []
+    if boxes:
+        said.append([[page, [astuple(box) for box in boxes[page]]] for page in sorted(boxes)])
+    if release is not None and release.how is How.REPLACED:
+        said.append(release.how.value)
+    return said
 
 
 def _without(event: Event, kept: set[str], *, answers: bool) -> Event:

@@ -5,15 +5,18 @@ from dataclasses import replace
 
 from limbo_desktop.bundle.bag import write_bag
 from limbo_desktop.bundle.encrypt import prepared
-from limbo_desktop.bundle.make import ORIGINALS_KEPT, Made, make_bundle, note_made
-from limbo_desktop.bundle.options import Layout
+from limbo_desktop.bundle.make import ORIGINALS_KEPT, Made, make_bundle, note_made, whole_case
+from limbo_desktop.bundle.options import Layout, Options
 from limbo_desktop.bundle.presets import PRESETS
+from limbo_desktop.bundle.selection import select
+from limbo_desktop.bundle.told_names import turned_in
 from limbo_desktop.cli.choosing import check_days, chosen_options
 from limbo_desktop.cli.opening import open_vault
 from limbo_desktop.cli.passphrase import read_password
 from limbo_desktop.cli.terminal import Terminal
 from limbo_desktop.errors import PersonError
 from limbo_desktop.marking import N_
+from limbo_desktop.vault.vault import Vault
 
 UNSEARCHED = N_(
     "Exhibits that could not be searched whole for concealed names: {numbers}. Look at them before "
@@ -34,10 +37,7 @@ def run(terminal: Terminal, chosen: argparse.Namespace) -> int:
     check_days(chosen)
     if chosen.second == chosen.lang:
         raise SameLanguageError(value=chosen.second)
-    with (
-        open_vault(terminal, chosen) as vault,
-        terminal.progress(words.t("Making the bundle")) as progress,
-    ):
+    with open_vault(terminal, chosen) as vault:
         options = chosen_options(vault, chosen, chosen.supplements)
         options = replace(
             options,
@@ -46,7 +46,9 @@ def run(terminal: Terminal, chosen: argparse.Namespace) -> int:
             layout=Layout(chosen.layout),
         )
         password = _password(chosen.password_file)
-        made = make_bundle(vault, options, chosen.out, progress, password=password)
+        _warn_of_names(terminal, vault, options)
+        with terminal.progress(words.t("Making the bundle")) as progress:
+            made = make_bundle(vault, options, chosen.out, progress, password=password)
         note_made(vault, made, chosen.out.name)
     terminal.say(
         words.t(
@@ -86,6 +88,15 @@ def _password(file: str | None) -> str:
     if file is not None:
         prepared(password)
     return password
+
+
+def _warn_of_names(terminal: Terminal, vault: Vault, options: Options) -> None:
+    """Whom a supplement tells otherwise than what it supplements: said before it is written."""
+    if options.given is None:
+        return
+    selection = select(whole_case(vault), options, vault.redactions.all())
+    for each in turned_in(selection):
+        terminal.tell(terminal.words.t(each.message, **each.params))
 
 
 def _warn(terminal: Terminal, made: Made) -> None:

@@ -48,6 +48,8 @@ class Given:
     pseudonyms by the ids of people.  `days` are the days (ISO, UTC) of the bundles by their
     number; `fingerprint`, `first_page` and `last_page` those of the last one, `number` its own.
     Where that is in parts, `parts` are the fingerprints of all of them, the first one's too.
+    `open` are the ids of people who were named openly in any of them, `hidden` of those for whom a
+    pseudonym stood.
     """
 
     number: int
@@ -59,6 +61,8 @@ class Given:
     witnesses: Mapping[str, int] = field(default_factory=dict)
     days: Mapping[int, str] = field(default_factory=dict)
     parts: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
     @property
     def last_entry(self) -> int:
@@ -164,14 +168,12 @@ def _read(body: dict[str, Any], at: int, before: list[MadeBundle]) -> MadeBundle
         }
         for name in ("entries", "exhibits")
     )
-    parts = tuple(given.pop("parts", ()))
+    lists = {name: tuple(given.pop(name, ())) for name in ("parts", "open", "hidden")}
     days = {each.number: _day(each.at) for each in before} | {number: _day(at)}
     return MadeBundle(
         **body,
         at=at,
-        given=Given(
-            number=number, days=days, entries=entries, exhibits=exhibits, parts=parts, **given
-        ),
+        given=Given(number=number, days=days, entries=entries, exhibits=exhibits, **lists, **given),
     )
 
 

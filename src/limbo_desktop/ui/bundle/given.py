@@ -85,6 +85,9 @@ class LateCard(Card):
             )
             line = words.t("{label}: {value}", label=label, value=said)
             self.column.addWidget(Label(theme, line, "label", wrap=True))
+        for each in plan.turned:
+            told = words.t(each.message, **each.params)
+            self.column.addWidget(Notice(theme, told, tone="danger", icon="triangle-alert"))
         if plan.gone:
             named = [each or words.t("Without a title") for each in plan.gone]
             text = words.t(

@@ -14,6 +14,7 @@ from limbo_desktop.bundle.make import whole_case
 from limbo_desktop.bundle.options import Options, SavedChoice, saved_choice_of
 from limbo_desktop.bundle.redacting import redacting_of
 from limbo_desktop.bundle.selection import Entry, Exhibit, Selection, select
+from limbo_desktop.bundle.told_names import Turned, turned_in
 from limbo_desktop.case.dates import UncertainDate
 from limbo_desktop.case.records import Case, Document, Event, Person
 
@@ -49,7 +50,8 @@ class Plan:
     `bytes` is the size of the originals that go in.  `listed` are the entries and documents to
     choose from, `made` the log of bundles, `gone` what readers of a supplement have and would not
     be given any more; `people` and `years` those of the case, `saved` the saved choices by name.
-    `had_entries` and `had_exhibits` count what readers of a supplement have as it is.
+    `had_entries` and `had_exhibits` count what readers of a supplement have as it is; `turned` are
+    those whom it names otherwise than before.
     """
 
     entries: int
@@ -67,6 +69,7 @@ class Plan:
     saved: Mapping[str, SavedChoice] = field(default_factory=dict)
     had_entries: int = 0
     had_exhibits: int = 0
+    turned: tuple[Turned, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -87,7 +90,7 @@ class Plan:
 def plan_of(vault: Vault, options: Options) -> Plan:
     """Return the plan of a bundle of `vault`.  On a snapshot."""
     case = whole_case(vault)
-    selection = select(case, options)
+    selection = select(case, options, vault.redactions.all())
     blobs = (vault.blobs.find(each.document.sha256) for each in selection.exhibits)
     dates = (UncertainDate.parse(each.when) for each in case.events)
     days = [day for date in dates for day in (date.earliest, date.latest) if day]
@@ -108,6 +111,7 @@ def plan_of(vault: Vault, options: Options) -> Plan:
         {name: saved_choice_of(choice) for name, choice in saved.items()},
         len(selection.had_entries),
         len(selection.had_exhibits),
+        tuple(turned_in(selection)),
     )
 
 
