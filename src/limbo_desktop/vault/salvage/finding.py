@@ -48,12 +48,22 @@ def _is_info(cells: tuple[Cell, ...]) -> bool:
     return len(cells) == 2 and cells[0] is None and _is_json(cells[1])
 
 
+def _is_redaction(cells: tuple[Cell, ...]) -> bool:
+    return (
+        len(cells) == 7
+        and cells[0] is None
+        and _is_uuid(cells[1])
+        and all(isinstance(each, int | float) for each in cells[2:])
+    )
+
+
 _SHAPES: Final[Mapping[str, Callable[[tuple[Cell, ...]], bool]]] = {
     "record": _is_record,
     "history": _is_history,
     "chunk": _is_chunk,
     "blob": _is_blob,
     "info": _is_info,
+    "redaction": _is_redaction,
 }
 """How a row of a table is known on a leaf whose tree is broken: no two tables have one shape."""
 

@@ -4,6 +4,7 @@ Source: https://www.sqlite.org/fileformat2.html, sections 1.6 (b-tree pages), 1.
 pages), 2.1 (record format).
 """
 
+import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
@@ -160,7 +161,8 @@ def _value(code: int, data: bytes) -> Cell:
         case 0:
             return None
         case 7:
-            raise IndexError("no table of a vault has real numbers")
+            real: float = struct.unpack(">d", data)[0]
+            return real
         case 8 | 9:
             return code - 8
     return int.from_bytes(data, "big", signed=True)
