@@ -200,6 +200,19 @@ COMMANDS: Mapping[str, Command] = {
         N_("write a whole encrypted copy of a case and check it"),
         (VAULT, Argument("to", N_("a new file, or a folder"), Path, metavar="TO"), PASSPHRASE),
     ),
+    "erase": Command(
+        "erase",
+        N_("destroy a case for good"),
+        (
+            VAULT,
+            Argument("--confirm", N_("the name of the file, once more"), metavar="NAME"),
+            Argument("--copies-in", N_("a folder with copies to ask about"), Path, metavar="FOLDER"),
+                Path,
+                "+",
+                metavar="FOLDER",
+            ),
+        ),
+    ),
     "rekey": Command(
         "rekey",
         N_("change the passphrase; prints new recovery digits"),

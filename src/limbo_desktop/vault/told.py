@@ -37,3 +37,13 @@ BOTH_KEPT: Final = {
 }
 """What happened to the file of an open case, by `underneath.Change`; "part" when it was written
 over and not everything could be kept."""
+
+ERASING: Final = N_(
+    "The key will be destroyed. Nobody can open this case again, you neither. "
+    "Copies elsewhere remain."
+)
+ERASING_MEANS: Final = N_(
+    "The file is written over and removed. A stick or an SSD may keep old pieces of it that no "
+    "program reaches; they stay unreadable without the sheet of digits, so destroy that sheet too. "
+    "Copies, bundles and files that were saved elsewhere are not touched."
+)

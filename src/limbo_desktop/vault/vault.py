@@ -1,15 +1,16 @@
 """A vault: one encrypted file with a case in it, opened once and asked through its parts."""
 
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, TypeVar, cast
 
 from limbo_desktop.case.records import Case, CaseInfo, Document, Event, Person, Record, Task
-from limbo_desktop.vault import check, derived, file, info, interchange, rekey
+from limbo_desktop.vault import check, derived, erase, file, info, interchange, rekey
 from limbo_desktop.vault.backup import copy, mark
+from limbo_desktop.vault.backup.folder import Backup
 from limbo_desktop.vault.backup.keeping import Backups
 from limbo_desktop.vault.bin import Bin
 from limbo_desktop.vault.blobs import Blobs
@@ -328,6 +329,23 @@ class Vault:
         created = file.create(target, lambda _: old.key.copy(), old.salt)
         rescue(old, Vault._of(created, self.store.clock))
         return created
+
+    def copies(self) -> list[Backup]:
+        """The copies that open with the same passphrase: beside the case, in their folder."""
+        folder = self.backups.standing().folder
+        return erase.copies_of(self.path, () if folder is None else (folder,))
+
+    def erase(
+        self, copies: Iterable[Path] = (), progress: Callable[[int, int], None] = _untold
+    ) -> None:
+        """Destroy these copies, then the case itself, which is closed by then.
+
+        When a copy cannot be destroyed the case is as before.  Raises what `erase.erase` does.
+        """
+        for each in copies:
+            erase.erase(each, progress)
+        self.close()
+        erase.erase(self.path, progress)
 
     def close(self) -> None:
         """Close; one file is left.  Closing twice does nothing."""
