@@ -206,11 +206,7 @@ COMMANDS: Mapping[str, Command] = {
         (
             VAULT,
             Argument("--confirm", N_("the name of the file, once more"), metavar="NAME"),
-            Argument("--copies-in", N_("a folder with copies to ask about"), Path, metavar="FOLDER"),
-                Path,
-                "+",
-                metavar="FOLDER",
-            ),
+            Argument("--copies-in", N_("a folder with copies"), Path, metavar="FOLDER"),
         ),
     ),
     "rekey": Command(
