@@ -73,7 +73,7 @@ def assemble(
         OriginalChangedError: an original is not what the case says.
         RenderFailure: the render process was stopped.
     """
-    maker = Maker(renderer, pictures or Pictures())
+    maker = Maker(renderer, pictures or Pictures(), check=check)
     with pikepdf.open(BytesIO(base.pdf)) as book:
         work = _Assembly(book, base, examined, Writer(out, lock))
         work.draw(open_original, maker, passwords or {}, progress, check)

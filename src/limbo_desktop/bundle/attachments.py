@@ -8,6 +8,7 @@ from typing import BinaryIO, Final
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from limbo_desktop.bundle.bodies import Examined
+from limbo_desktop.bundle.going_on import go_on
 from limbo_desktop.bundle.manifest import NAME, Original
 from limbo_desktop.bundle.pdf_objects import ObjectId, Record, record_of
 from limbo_desktop.bundle.pdf_writer import Writer
@@ -85,6 +86,7 @@ def write_original(
     def pieces() -> Iterator[bytes]:
         with open_original(expected) as source:
             while piece := source.read(_PIECE):
+                go_on()
                 sha256.update(piece)
                 md5.update(piece)
                 yield piece

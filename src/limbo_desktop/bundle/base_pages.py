@@ -8,6 +8,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from limbo_desktop.bundle import links, outline
 from limbo_desktop.bundle.base import Base, Matrix
+from limbo_desktop.bundle.going_on import go_on
 from limbo_desktop.bundle.numbers import plain
 from limbo_desktop.bundle.parts import contents_of
 
@@ -28,6 +29,7 @@ def rebuild(book: Pdf, base: Base, pages: Sequence[Object]) -> None:
         more.setdefault(link.page_index, []).append(links.drawn(link, pages))
     found = [[*kept.of(page), *more.get(index, ())] for index, page in enumerate(pages)]
     for page, marks in zip(pages, found, strict=True):
+        go_on()
         for key in [key for key in page.keys() if key not in _PAGE_KEYS]:  # noqa: SIM118
             del page[key]
         page["/Parent"] = tree
@@ -62,6 +64,7 @@ def _copy(value: Object | None) -> Object:
 
 def _drop_idle_font(pages: Sequence[Object]) -> None:
     for page in pages:
+        go_on()
         first = contents_of(page)[0]
         data = first.read_bytes()
         fonts = page.Resources.get("/Font")

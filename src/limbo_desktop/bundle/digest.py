@@ -9,6 +9,8 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from limbo_desktop.bundle.going_on import go_on
+
 Key = int
 """The number of an object in one file."""
 
@@ -38,15 +40,17 @@ def digest_from(start: Key, lookup: Lookup, stops: Mapping[Key, bytes]) -> Part:
     queue = [start]
     digest = hashlib.sha256()
     for key in queue:  # grows as the walk goes
+        go_on()
         node = lookup(key)
-        digest.update(node.own)
+        told = [node.own]
         for ref in node.refs:
             stop = stops.get(ref)
             if stop is not None:
-                digest.update(b"#%d:" % len(stop) + stop)
+                told.append(b"#%d:" % len(stop) + stop)
                 continue
             if ref not in order:
                 order[ref] = len(order)
                 queue.append(ref)
-            digest.update(b">%d;" % order[ref])
+            told.append(b">%d;" % order[ref])
+        digest.update(b"".join(told))
     return Part(digest.digest(), frozenset(order))

@@ -15,6 +15,7 @@ from limbo_desktop.bundle.bodies import Examined, NoBody
 from limbo_desktop.bundle.changes import line_of, settled
 from limbo_desktop.bundle.encrypt import make_lock
 from limbo_desktop.bundle.examine import examine
+from limbo_desktop.bundle.going_on import asking
 from limbo_desktop.bundle.kept import keeping
 from limbo_desktop.bundle.limited import Ground
 from limbo_desktop.bundle.options import Options
@@ -132,6 +133,19 @@ def prepare(
     `check` may raise to cancel.  Raises RenderFailure when the render process was stopped, and
     the vault's errors.
     """
+    with asking(check):
+        return _prepared(vault, options, renderer, check, quality, pages=pages)
+
+
+def _prepared(
+    vault: Vault,
+    options: Options,
+    renderer: Renderer,
+    check: Check,
+    quality: Quality,
+    *,
+    pages: bool,
+) -> Draft:
     case, redacted = whole_case(vault), vault.redactions.all()
     selection = select(case, options, redacted)
     if not all(vault.prepared.knows(each.document.sha256) for each in selection.exhibits):
@@ -169,7 +183,7 @@ def write(
     """
     if draft.base is None:
         raise ValueError("a draft without pages")
-    with keeping(renderer, vault.prepared):
+    with asking(check), keeping(renderer, vault.prepared):
         sealed = assemble(
             draft.base,
             draft.examined,
@@ -231,7 +245,7 @@ def make_bundle(
     of the file without its suffix.  With a `password` each opens only with that.  Raises
     PasswordRefusedError, BundleNotWrittenError, the errors of `prepare` and of `Sized.make`.
     """
-    with Renderers() as renderer, keeping(renderer, vault.prepared):
+    with Renderers() as renderer, asking(check), keeping(renderer, vault.prepared):
         try:
             if options.preset.limit:
                 ground = partial(_ground, vault, options, renderer, check, password)

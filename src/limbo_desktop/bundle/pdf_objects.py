@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 import pikepdf
 
+from limbo_desktop.bundle.going_on import go_on
+
 ObjectId = tuple[int, int]
 """Number and generation of an object within one file."""
 
@@ -153,6 +155,18 @@ def unpack(raw: bytes, limit: int) -> bytes | None:
     return data if whole else None
 
 
+def body_of(stream: pikepdf.Stream, limit: int) -> Body | None:
+    """What stands in a stream that is plain Flate of at most `limit` bytes; None for any other."""
+    packing = stream.stream_dict.get("/Filter")
+    if packing is None or stream.stream_dict.get("/DecodeParms") is not None:
+        return None
+    if packing.unparse(resolved=True) not in _FLATE:
+        return None
+    raw = stream.read_raw_bytes()
+    data = unpack(raw, min(limit, _limit(raw)))
+    return None if data is None else Body(raw, flate=True, content=hashlib.sha256(data).digest())
+
+
 def _read(raw: bytes, packing: bytes, has_parameters: bool) -> Body:
     content = None
     if packing in _FLATE and not has_parameters:
@@ -168,6 +182,7 @@ def _content(raw: bytes) -> bytes | None:
     digest, left, rest = hashlib.sha256(), _limit(raw), raw
     try:
         while not inflater.eof:
+            go_on()
             piece = inflater.decompress(rest, _CHUNK)
             digest.update(piece)
             left -= len(piece)

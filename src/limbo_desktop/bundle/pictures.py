@@ -21,7 +21,7 @@ from limbo_desktop.render.wire import Message, WireError
 
 _FEW_COLOURS = 256
 _DRAWN_COLOURS = 16
-_KEPT_BYTES = 64 << 20
+_KEPT_BYTES = 24 << 20
 _ENTRIES = 3000
 """Most bytes of an image in a file beside its data: its dictionary with a table of colours."""
 

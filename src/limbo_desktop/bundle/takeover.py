@@ -20,6 +20,7 @@ from limbo_desktop.bundle.pdf_objects import (
     Body,
     ObjectId,
     Record,
+    body_of,
     packed,
     record_of,
     unpack,
@@ -308,11 +309,9 @@ def _content(contents: object) -> Body:
     """The drawing operators of a page: taken as they are packed, or joined and packed again."""
     streams = list(_streams(contents))
     if len(streams) == 1:
-        record = record_of(streams[0])
-        if record.body is not None and record.body.flate:
-            if unpack(record.body.raw, CONTENT_BYTES) is None:
-                raise NotTakenOverError("too long")
-            return record.body
+        body = body_of(streams[0], CONTENT_BYTES)
+        if body is not None:
+            return body
     data = b"\n".join(_unpacked(stream) for stream in streams)
     if len(data) > CONTENT_BYTES:
         raise NotTakenOverError("too long")

@@ -18,6 +18,7 @@ from limbo_desktop.bundle.base import (
     SealSpot,
 )
 from limbo_desktop.bundle.bodies import Examined
+from limbo_desktop.bundle.going_on import asked, go_on
 from limbo_desktop.bundle.pages import cover, exhibit_index, exhibit_pages, integrity, slip
 from limbo_desktop.bundle.pages.chronology import chronology
 from limbo_desktop.bundle.pages.contents import contents
@@ -47,6 +48,7 @@ from limbo_desktop.bundle.pages.telling import (
 )
 from limbo_desktop.bundle.pages.titles import entry_title, exhibit_title
 from limbo_desktop.bundle.selection import Selection
+from limbo_desktop.bundle.side_by_side import patiently
 from limbo_desktop.text.bidi import direction_of
 from limbo_desktop.text.language import Language, Months
 from limbo_desktop.text.language import language as told_in
@@ -160,6 +162,7 @@ class _Numbers:
         def counted() -> Iterator[Page]:
             nonlocal count
             for page in pages:
+                go_on()
                 for anchor in page.all_anchors():
                     numbers[anchor] = first + count
                 if page.spot is not None:
@@ -205,7 +208,7 @@ def _front(telling: Telling) -> Iterator[Page]:
     if telling.parts:
         pieces, head = parts_list(telling)
         title = words.t("Parts of this bundle")
-        framed = words.t("A number in a frame is a page of this file")
+        framed = cover.framed(telling)
         yield from _plain(title, telling.own("parts"), pieces, framed, head)
 
 
@@ -225,7 +228,7 @@ def _back(telling: Telling) -> Iterator[Page]:
 def _body(whole: Telling) -> Iterator[Page]:
     """All pages but those that each part has for itself."""
     words = whole.words
-    framed = words.t("A number in a frame is a page of this file")
+    framed = cover.framed(whole)
     telling = whole.at("contents")
     yield from _section(words.t("Contents"), "contents", contents(telling), framed)
     telling = whole.at("people")
@@ -358,7 +361,7 @@ class _Drawn:
             part = part_told(words, self._part, len(parts))
             title = words.t("{title}, {part}", title=title, part=part)
         return Base(
-            finished(self._canvas),
+            patiently(lambda: finished(self._canvas), asked()),
             title,
             words.language.code,
             tuple(self._placements),

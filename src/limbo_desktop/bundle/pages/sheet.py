@@ -11,6 +11,7 @@ from functools import lru_cache
 from reportlab.pdfgen.canvas import Canvas
 
 from limbo_desktop.bundle.base import MM, PAGE_HEIGHT, PAGE_WIDTH, Rect
+from limbo_desktop.bundle.going_on import go_on
 from limbo_desktop.bundle.pages.styles import Styles, ink
 from limbo_desktop.text.bidi import ISOLATES, strong_direction
 from limbo_desktop.text.typeset import (
@@ -89,6 +90,7 @@ class Frame:
 
         With `own` a text begins where its own direction begins: accounts and quotations.
         """
+        go_on()
         told = tuple(spans)
         pages: Direction = "rtl" if self.rtl else "ltr"
         direction: Direction = pages if _without_direction(told) else "auto"
@@ -104,6 +106,7 @@ class Frame:
 
     def along(self, spans: Sequence[Span], width: float, direction: Direction) -> Block:
         """Lay out text in a direction, whatever its letters and the page say."""
+        go_on()
         return _laid_out(tuple(spans), width, direction, "start")
 
     def centred(self, spans: Sequence[Span], width: float, direction: Direction) -> Block:
