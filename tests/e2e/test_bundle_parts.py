@@ -266,3 +266,11 @@ def test_a_bundle_in_one_file_has_one_fingerprint_in_the_log(vault: Vault, tmp_p
     (line,) = vault.bundles.all()
     assert line.fingerprints == (made.fingerprint,)
     assert line.given.parts == ()
+
+
+def test_in_parts_no_page_number_is_said_to_be_one_of_this_file(late: Late) -> None:
+    for each in late.first:
+        text = " ".join("\n".join(each.poppler).split())
+        assert "page of this file" not in text
+        assert "Page numbers of this file" not in text
+        assert "run on through all parts" in " ".join(each.poppler[0].split())

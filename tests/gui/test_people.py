@@ -15,6 +15,7 @@ from limbo_desktop.ui.people.record_texts import Fate
 from limbo_desktop.ui.people.screen import PeopleScreen, matches
 from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.widgets import Button, Notice
+from limbo_desktop.vault.bundles import Given, MadeBundle
 from limbo_desktop.vault.findings import Facts
 from limbo_desktop.vault.vault import Vault
 
@@ -74,6 +75,21 @@ def test_a_concealed_person_shows_what_bundles_print_in_each_language(
     assert all(name in printed for name in ("[Witness 2]", "[Свидетель 2]", "[الشاهد 2]"))
     write(field(screen, "pseudonym"), "Соседка")
     assert "[Соседка]" in screen.panel.form.printed.text
+
+
+def test_after_a_bundle_the_number_is_the_one_that_its_readers_know(
+    qtbot: QtBot, screen: PeopleScreen, session: Session
+) -> None:
+    tamara = next(each.id for each in screen.model.rows if each.name.startswith("Тамара"))
+    given = Given(0, "00", 1, 9, witnesses={tamara: 7})
+
+    def note(vault: Vault) -> bool:
+        vault.bundles.note(MadeBundle("lawyer", "ru", 1, 1, 1, given), "a.pdf")
+        return True
+
+    assert ask(qtbot, session, note)
+    open_person(qtbot, screen, "Тамара")
+    assert "[Witness 7]" in screen.panel.form.printed.text
 
 
 class Went:

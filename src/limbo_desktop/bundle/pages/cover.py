@@ -288,6 +288,18 @@ class _SealRow:
 
 def foot(telling: Telling) -> Said:
     """What the cover says of the framed numbers."""
-    if telling.frame.rtl:
-        return telling.words.t("Page numbers of this file are always framed, at the foot, left")
-    return telling.words.t("Page numbers of this file are always framed, at the foot, right")
+    words, rtl = telling.words, telling.frame.rtl
+    if telling.parts and rtl:
+        return words.t("Page numbers run on through all parts; always framed, at the foot, left")
+    if telling.parts:
+        return words.t("Page numbers run on through all parts; always framed, at the foot, right")
+    if rtl:
+        return words.t("Page numbers of this file are always framed, at the foot, left")
+    return words.t("Page numbers of this file are always framed, at the foot, right")
+
+
+def framed(telling: Telling) -> Said:
+    """What lists say of the framed numbers in them."""
+    if telling.parts:
+        return telling.words.t("A number in a frame is a page; they run on through all parts")
+    return telling.words.t("A number in a frame is a page of this file")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -40,6 +41,7 @@ class PersonForm(ColumnForm):
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(theme, words, Around(), "person")
         self._everybody: tuple[Person, ...] = ()
+        self._witnesses: Mapping[str, int] = {}
         private = words.t("For you alone. It never leaves in a bundle.")
         self.ask("name", Value.TEXT)
         self.ask("name_latin", Value.TEXT)
@@ -73,9 +75,18 @@ class PersonForm(ColumnForm):
         label = self.words.t(LABELS[f"person.{key}"])
         self.add(key, make(self.theme, self.words, label), hint)
 
-    def show_person(self, sheet: Sheet[Person], everybody: Sequence[Person]) -> None:
-        """Show `sheet`; `everybody` in the case decides the number of a made pseudonym."""
+    def show_person(
+        self,
+        sheet: Sheet[Person],
+        everybody: Sequence[Person],
+        witnesses: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
+        """Show `sheet`; `everybody` in the case decides the number of a made pseudonym.
+
+        `witnesses` are the numbers that readers know already, by ids.
+        """
         self._everybody = tuple(everybody)
+        self._witnesses = witnesses
         self.show_sheet(sheet)
         self.show_printed(sheet.record)
 
@@ -85,7 +96,7 @@ class PersonForm(ColumnForm):
         if not person.conceal:
             return
         people = [person if each.id == person.id else each for each in self._everybody]
-        concealer = Concealer(people)
+        concealer = Concealer(people, self._witnesses)
         names = dict.fromkeys(concealer.name(person.id, each.code) for each in LANGUAGES)
         words = self.words
         said = words.t("Bundles print: {names}", names=words.list(names))

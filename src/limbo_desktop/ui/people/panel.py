@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -28,11 +29,15 @@ LOOK_MS: Final = 1500
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A person as the panel shows them, and everybody in the case."""
+    """A person as the panel shows them, and everybody in the case.
+
+    `witnesses` are the numbers of pseudonyms, by ids, that readers of the last bundle know.
+    """
 
     sheet: Sheet[Person]
     everybody: tuple[Person, ...]
     mentions: tuple[Mention, ...] = ()
+    witnesses: Mapping[str, int] = field(default_factory=dict)
 
 
 SCREEN_OF: Final = {
@@ -48,7 +53,9 @@ SCREEN_OF: Final = {
 def open_person(vault: Vault, identity: str) -> Opened:
     """Return what the panel shows.  On the lane."""
     sheet = read_sheet(vault, vault.people.get(identity))
-    return Opened(sheet, tuple(vault.people.all()), mentions_of(vault, identity))
+    made = vault.bundles.all()
+    witnesses = made[-1].given.witnesses if made else {}
+    return Opened(sheet, tuple(vault.people.all()), mentions_of(vault, identity), witnesses)
 
 
 class PersonPanel(ScrollingCard):
@@ -139,7 +146,7 @@ class PersonPanel(ScrollingCard):
         self._opened = opened
         self._nothing.hide()
         self._inner.show()
-        self.form.show_person(opened.sheet, opened.everybody)
+        self.form.show_person(opened.sheet, opened.everybody, opened.witnesses)
         self.saver.load(opened.sheet)
         self._show_title(opened.sheet.record)
         self.mentions.show_mentions(opened.mentions)
