@@ -29,7 +29,7 @@ def run(vault: Path | None = None, argv: Sequence[str] = ()) -> int:
     session = Session(Lane(), looks, vault)
     window = Window(app, session)
     if vault is None:
-        window.show_start()
+        window.show_start(after)
     else:
         window.show_unlock(vault, after)
     window.show()

@@ -27,9 +27,11 @@ REASONS: Final[Mapping[str, str]] = {
         "Closed at {time} because the file of the case is damaged. With the passphrase it can be "
         "seen what still reads."
     ),
+    "erased": N_("The case was erased at {time}."),
 }
 """What the unlock window says after a lock, by the reason's name."""
 
+_MODULE: Final = "limbo_desktop"
 AFTER_LOCK: Final = "LIMBO_AFTER_LOCK"
 LAST_SECONDS: Final = 60
 
@@ -149,14 +151,13 @@ def take_over(environment: MutableMapping[str, str], otherwise: Preferences) -> 
     return AfterLock(reason, clock, Preferences.from_text(look, otherwise))
 
 
-def command(path: Path) -> list[str]:
-    """Return the command line that opens the window for the vault at `path`."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, str(path)]
-    return [sys.executable, "-m", "limbo_desktop", str(path)]
+def command(path: Path | None) -> list[str]:
+    """Return the command line that opens the window for the vault at `path`, or the start."""
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", _MODULE]
+    return program if path is None else [*program, str(path)]
 
 
-def relaunch(path: Path, after: AfterLock) -> NoReturn:
+def relaunch(path: Path | None, after: AfterLock) -> NoReturn:
     """Replace this process, and with it every copy of the key, by one that asks to unlock.
 
     Neither Python nor Qt can wipe its memory; a process that has ended holds none.

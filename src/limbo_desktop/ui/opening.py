@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from limbo_desktop.memory_on_disk import MemoryOnDisk, memory_on_disk
 from limbo_desktop.ui.operations import op
 from limbo_desktop.ui.session import Session
 
@@ -15,27 +17,44 @@ if TYPE_CHECKING:
     from limbo_desktop.vault.vault import Vault
 
 
-def tell_of_opening(session: Session, owner: QObject) -> None:
-    """Say above the screen what the opening did that a person should know of."""
+def tell_of_opening(
+    session: Session, owner: QObject, memory: Callable[[], MemoryOnDisk] = memory_on_disk
+) -> None:
+    """Say above the screen what the opening did that a person should know of.
+
+    Once for each case: that this computer writes its memory to its disk in the clear.
+    """
+    from limbo_desktop.vault import settings
 
     def moved(both: Moved) -> None:
         session.lane.deliver(lambda: _tell_of_both(session, both))
 
-    def found(vault: Vault) -> tuple[Path | None, int | None]:
+    def found(vault: Vault) -> tuple[Path | None, int | None, MemoryOnDisk | None]:
         vault.on_moved = moved
-        return vault.older_copy, vault.copy_made
+        hidden = vault.settings.get(settings.HIDE_FROM_CAPTURE)
+        session.lane.deliver(lambda: session.capture_changed.emit(hidden))
+        disk = memory()
+        told = vault.settings.get(settings.MEMORY_TOLD) or not disk.plain or vault.read_only
+        if not told and vault.older_copy is None and vault.copy_made is None:
+            vault.settings.set(settings.MEMORY_TOLD, True)
+            return None, None, disk
+        return vault.older_copy, vault.copy_made, None
 
-    def tell(answer: tuple[Path | None, int | None]) -> None:
+    def tell(answer: tuple[Path | None, int | None, MemoryOnDisk | None]) -> None:
         from limbo_desktop.ui.copies.words_of import moment
         from limbo_desktop.vault.told import OPENED_COPY, UPGRADED
 
-        older, made = answer
+        older, made, disk = answer
         words = session.words
         if older is not None:
             name = words.identifier(older.name)
             session.show_notice(words.t(UPGRADED, name=name), "good")
         elif made is not None:
             session.show_notice(words.t(OPENED_COPY, when=moment(words, made)))
+        elif disk is not None:
+            from limbo_desktop.ui.settings.this_computer import memory_words
+
+            session.show_notice(memory_words(words, disk))
 
     op(session, found, owner=owner).success(tell).start()
 

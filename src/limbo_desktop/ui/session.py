@@ -49,7 +49,8 @@ class Session(QObject):
     made.  `path` is the vault's file, None before one is chosen.  `changed` is sent with a
     frozenset of (type, id) when records changed other than by the screen that shows them: after
     an undo, a redo, a former wording taken back, the bin.  `damage_met` with the words for it when
-    a part of the file is not what was written.
+    a part of the file is not what was written, `capture_changed` with whether the window
+    should stay out of screenshots.
     """
 
     preferences_changed = Signal()
@@ -60,6 +61,7 @@ class Session(QObject):
     redo_requested = Signal()
     undo_offered = Signal(str)
     damage_met = Signal(str)
+    capture_changed = Signal(bool)
 
     def __init__(
         self,

@@ -12,6 +12,7 @@ from PySide6.QtCore import QTranslator
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from limbo_desktop.ui.capture import CaptureGuard, system_put
 from limbo_desktop.ui.environment import dress, translate_qt
 from limbo_desktop.ui.lock import AfterLock, LockGuard, relaunch
 from limbo_desktop.ui.opening import tell_of_opening
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from limbo_desktop.ui.clipboard import ClipboardGuard
     from limbo_desktop.ui.shell.shell import Shell
 
-Relaunch = Callable[[Path, AfterLock], object]
+Relaunch = Callable[[Path | None, AfterLock], object]
 
 
 class Window(QWidget):
@@ -56,8 +57,13 @@ class Window(QWidget):
         self._ring = FocusRing(session.theme, self)
         session.preferences_changed.connect(self._rebuild)
         session.lock_requested.connect(self.lock)
+        self._captured = CaptureGuard(app, self, system_put())
+        session.capture_changed.connect(self._hide_from_capture)
         QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
         self._fit()
+
+    def _hide_from_capture(self, hidden: bool) -> None:
+        self._captured.hide(hidden=hidden, windows=self._app.topLevelWidgets())
 
     @property
     def page(self) -> QWidget | None:
@@ -114,14 +120,14 @@ class Window(QWidget):
         elif self._make is not None:
             self._show(self._make)
 
-    def show_start(self) -> None:
-        """Show the three languages."""
+    def show_start(self, after: AfterLock | None = None) -> None:
+        """Show the three languages; `after` tells of a case that was erased."""
         from limbo_desktop.ui.start.page import StartPage
 
         self._session.path = None
 
         def make() -> QWidget:
-            page = StartPage(self._session)
+            page = StartPage(self._session, after)
             page.open_asked.connect(self._ask_vault)
             page.new_asked.connect(self._new_case)
             page.help_asked.connect(self.show_help)
@@ -293,15 +299,18 @@ class Window(QWidget):
         if self._locking or path is None or self._shell is None:
             return
         self._locking = True
+        if reason == "erased":
+            path = None
         # Nobody waits for a copy who has to be gone at once; idle time has nobody.
-        self._finish(copy=reason == "idle")
+        self._finish(copy=reason == "idle", erased=path is None)
         clock = time.strftime("%H:%M")
         self._end(path, AfterLock(reason, clock, self._session.preferences))
 
-    def _finish(self, *, copy: bool) -> None:
+    def _finish(self, *, copy: bool, erased: bool = False) -> None:
         """Hand over what is not saved yet, keep the window's size, close the vault.
 
-        With `copy` a copy that is due is made first if it takes no time.
+        With `copy` a copy that is due is made first if it takes no time.  Of a case that was
+        `erased` there is nothing left to save.
         """
         if self._finished:
             return
@@ -309,7 +318,7 @@ class Window(QWidget):
         self._ring.stop()
         if self._clipboard is not None:
             self._clipboard.clear()
-        if self._shell is not None:
+        if self._shell is not None and not erased:
             self._shell.flush()
             now = replace(self._session.preferences, width=self.width(), height=self.height())
             op(self._session, lambda vault: keep_preferences(vault, now), owner=self).start()

@@ -35,6 +35,10 @@ COVER_THREATS: Final = Setting("cover_threats", default=True)
 WINDOW: Final = Setting("window", "")
 """Size and place of the window, as the window writes it; never kept outside the vault."""
 
+HIDE_FROM_CAPTURE: Final = Setting("hide_from_capture", default=True)
+"""Whether the window stays out of screenshots where the system offers that."""
+MEMORY_TOLD: Final = Setting("memory_told", default=False)
+"""Whether the person saw that this computer writes memory to its disk in the clear."""
 BACKUP_FOLDER: Final = Setting("backup_folder", "")
 """Where copies go by themselves; "" is nowhere."""
 BACKUP_MEDIUM: Final = Setting("backup_medium", "")

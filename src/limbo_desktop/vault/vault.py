@@ -28,6 +28,7 @@ from limbo_desktop.vault.previews import Previews
 from limbo_desktop.vault.records import Repository
 from limbo_desktop.vault.recovery import RecoveryKey
 from limbo_desktop.vault.redactions import Redactions
+from limbo_desktop.vault.saved_out import SavedOuts
 from limbo_desktop.vault.search import Search
 from limbo_desktop.vault.settings import Settings
 from limbo_desktop.vault.silenced import Silenced
@@ -91,6 +92,7 @@ class Vault:
         self.bundles = Bundles(store, self.history, self.settings)
         self.previews = Previews(store)
         self.prepared = Prepared(store)
+        self.saved_out = SavedOuts(store)
         self.backups = Backups(store, self.settings, self._secrets)
         self.moved: Moved | None = None
         self.on_moved: Callable[[Moved], object] = _unheard

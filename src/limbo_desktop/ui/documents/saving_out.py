@@ -46,6 +46,8 @@ def save_out(vault: Vault, document: Document, target: Path, job: Job) -> None:
     except OSError:
         raise CopyNotWrittenError from None
     vault.custody.note([document.id], Deed.SAVED_OUT, name=target.name)
+    if not vault.read_only:
+        vault.saved_out.note(target, document.sha256)
 
 
 class SavingOut(QWidget):
@@ -70,7 +72,8 @@ class SavingOut(QWidget):
             theme,
             words.t(
                 "The copy on the disk is not encrypted: anybody who finds it can read it, and it"
-                " keeps all that the file says of place and device. It is noted in the log."
+                " keeps all that the file says of place and device. It is noted in the log, and the"
+                " settings list it, to be deleted when it is not needed any more."
             ),
             icon="triangle-alert",
         )

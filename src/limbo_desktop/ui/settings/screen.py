@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from limbo_desktop.text.language import LANGUAGES, Months
@@ -12,6 +13,8 @@ from limbo_desktop.ui.copies.card import CopiesCard
 from limbo_desktop.ui.operations import op
 from limbo_desktop.ui.preferences import LOCK_MINUTES, Preferences, keep_preferences
 from limbo_desktop.ui.session import Screen, Session
+from limbo_desktop.ui.settings.outside import OutsideCard
+from limbo_desktop.ui.settings.this_computer import ComputerCard
 from limbo_desktop.ui.theme import ThemeChoice
 from limbo_desktop.ui.theme.metrics import SCALES
 from limbo_desktop.ui.widgets import Button, Card, Choice, Field, Label, SegmentedSwitch
@@ -44,8 +47,17 @@ class SettingsScreen(Screen):
         self._add_safety()
         self.copies = CopiesCard(session)
         self._add(self.copies)
+        self.outside = OutsideCard(session)
+        self._add(self.outside)
+        self._add(ComputerCard(session))
         self._add_bin()
+        self._add_erasing()
         self._column.addStretch(1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look whether copies were saved outside since."""
+        super().showEvent(event)
+        self.outside.reload()
 
     def _card(self, title: str) -> Card:
         card = Card(self.theme, spacing=12)
@@ -141,6 +153,15 @@ class SettingsScreen(Screen):
         card.column.addWidget(Label(self.theme, hint, "small", "ink2", wrap=True))
         button = Button(self.theme, words.t("Open the bin"), icon="trash-2")
         button.clicked.connect(lambda: self.session.go("bin"))
+        card.column.addWidget(button)
+
+    def _add_erasing(self) -> None:
+        words = self.words
+        card = self._card(words.t("Erase the case"))
+        hint = words.t("When it must not be found any more. Nobody can open it again.")
+        card.column.addWidget(Label(self.theme, hint, "small", "ink2", wrap=True))
+        button = Button(self.theme, words.t("Erase the case…"), icon="trash-2")
+        button.clicked.connect(lambda: self.session.go("erase"))
         card.column.addWidget(button)
 
     @property

@@ -112,6 +112,12 @@ def _bin(session: Session, _argument: str) -> Screen:
     return BinScreen(session)
 
 
+def _erase(session: Session, _argument: str) -> Screen:
+    from limbo_desktop.ui.settings.erasing import EraseScreen
+
+    return EraseScreen(session)
+
+
 SCREENS: Final[tuple[ScreenRow, ...]] = (
     ScreenRow("today", "sun", N_("Today"), "top", _today),
     ScreenRow("timeline", "chart-gantt", N_("Timeline"), "top", _timeline),
@@ -127,6 +133,7 @@ SCREENS: Final[tuple[ScreenRow, ...]] = (
     ScreenRow("settings", "settings", N_("Settings"), "foot", _settings),
     ScreenRow("case", "folder", N_("The case"), "settings", _case),
     ScreenRow("bin", "trash-2", N_("Bin"), "settings", _bin),
+    ScreenRow("erase", "trash-2", N_("Erase the case"), "settings", _erase),
     ScreenRow("passphrase", "key-round", N_("New passphrase"), "settings", _passphrase),
 )
 

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from limbo_desktop.text.language import LANGUAGES, Language
 from limbo_desktop.text.words import Words
+from limbo_desktop.ui.lock import REASONS, AfterLock
 from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.start.dropping import dropped_path
 from limbo_desktop.ui.theme import Theme
-from limbo_desktop.ui.widgets import Button, ButtonKind, KeyCap, Label, Rule
+from limbo_desktop.ui.widgets import Button, ButtonKind, KeyCap, Label, Notice, Rule
 from limbo_desktop.ui.widgets.icon_label import IconPicture
 from limbo_desktop.ui.widgets.logo import Logo
 from limbo_desktop.ui.widgets.page import Page
@@ -80,7 +81,7 @@ class StartPage(Page):
     check_asked = Signal(str)
     dropped = Signal(Path)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, after: AfterLock | None = None) -> None:
         super().__init__(session.theme)
         theme = session.theme
         u = theme.u
@@ -90,6 +91,12 @@ class StartPage(Page):
         column.addSpacing(u(12))
         column.addWidget(Label(theme, "Limbo", "h2"), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(u(48))
+        if after is not None:
+            words = session.words
+            text = words.t(REASONS[after.reason], time=words.time(after.time))
+            self.told = Notice(theme, text, tone="good", icon="circle-check")
+            column.addWidget(self.told, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addSpacing(u(24))
         column.addLayout(self._columns(theme))
         column.addSpacing(u(48))
         column.addLayout(self._help(theme))

@@ -1,4 +1,4 @@
-"""Schema 3: what was prepared of files for bundles."""
+"""Schema 3: what was prepared of files for bundles, and copies of originals outside the case."""
 
 from limbo_desktop.vault.connection import Connection
 
@@ -19,8 +19,20 @@ _PREPARED = (
     "CREATE INDEX prepared_used ON prepared (used, size)",
 )
 
+_SAVED_OUT = (
+    # Where a copy of an original was written in the clear, to be deleted when it is not needed.
+    """
+    CREATE TABLE saved_out (
+        id INTEGER PRIMARY KEY,
+        at INTEGER NOT NULL,
+        path TEXT NOT NULL UNIQUE,
+        sha256 TEXT NOT NULL
+    ) STRICT
+    """,
+)
+
 
 def apply(connection: Connection) -> None:
     """Add the tables."""
-    for statement in _PREPARED:
+    for statement in (*_PREPARED, *_SAVED_OUT):
         connection.execute(statement)
