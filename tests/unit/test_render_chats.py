@@ -150,7 +150,7 @@ def test_a_body_keeps_its_direction_marks_and_digits_and_a_name_loses_its_marks(
 ) -> None:
     data = (cases / "hostile" / "bidi_chat" / "_chat.txt").read_bytes()
     reading = read(data, "_chat.txt")[1]
-    assert reading.messages[0].sender == "evil"
+    assert reading.messages[0].sender == "[U+202E]evil"
     assert reading.messages[0].body == "\u2067مرحبا\u2069 hello\u202e dlrow"
     assert reading.messages[1].body == "12:30 - B: not a new message"
     assert reading.messages[4].at == ""  # the 31st of February

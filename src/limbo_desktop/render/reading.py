@@ -6,6 +6,7 @@ Runs in the worker only.
 import html
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from typing import BinaryIO, Final
@@ -22,6 +23,7 @@ from limbo_desktop.render.limits import (
     TEXT_MESSAGES,
 )
 from limbo_desktop.render.structure import Lack, Structure
+from limbo_desktop.render.visible import visible
 from limbo_desktop.render.written import opendocument, web, word
 
 OUTLOOK: Final = "application/vnd.ms-outlook"
@@ -103,7 +105,8 @@ def letter(stream: BinaryIO) -> Mail:
     """
     outlook_file = stream.read(len(_OLE)) == _OLE
     stream.seek(0)
-    return outlook.read(stream) if outlook_file else mail.read(stream)
+    told = outlook.read(stream) if outlook_file else mail.read(stream)
+    return replace(told, headers=tuple((visible(k), visible(v)) for k, v in told.headers))
 
 
 def attachments(stream: BinaryIO) -> Iterator[bytes]:

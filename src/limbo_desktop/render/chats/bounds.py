@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Final
 
+from limbo_desktop.render.visible import visible
+
 MESSAGES: Final = 200_000
 """Messages of one file; the rest is left out and said to be."""
 
@@ -22,12 +24,15 @@ _QUARTER: Final = 900
 
 
 def name_of(value: object) -> str:
-    """Return a name, number or identity as one bounded line; "" for what is neither."""
+    """Return a name, number or identity as one bounded line without anything that nobody sees.
+
+    "" for what is neither.
+    """
     if type(value) is str and len(value) <= NAME_CHARACTERS and value.isprintable():
         return value.strip()
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         return ""
-    return " ".join(str(value)[: 2 * NAME_CHARACTERS].split())[:NAME_CHARACTERS]
+    return visible(str(value)[: 2 * NAME_CHARACTERS]).strip()[:NAME_CHARACTERS]
 
 
 def utc(seconds: object) -> str:

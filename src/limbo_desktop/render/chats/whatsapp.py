@@ -175,7 +175,7 @@ def _message(
         return Message(body=text[:BODY_CHARACTERS], service=True)
     sender = _SENDER.match(head.rest)
     body = text[sender.end() :] if sender else text
-    name = name_of(_MARK.sub("", sender[1])) if sender else ""
+    name = name_of(sender[1]) if sender else ""
     return Message(
         at=_at(head, orders[_way(head)]),
         written=head.written,
