@@ -103,9 +103,9 @@ def test_it_opens_at_100_percent_with_bookmarks_and_its_title(bundle: Bundle) ->
             assert metadata["dc:language"] == {"en"}
 
 
-def test_an_arabic_bundle_turns_its_pages_from_right_to_left(maker: Maker) -> None:
+def test_an_arabic_bundle_does_not_make_readers_turn_lines_of_other_languages(maker: Maker) -> None:
     with maker.bundle(lang="ar").open() as book:
-        assert book.Root.ViewerPreferences.Direction == Name.R2L
+        assert book.Root.ViewerPreferences.Direction == Name.L2R
         assert str(book.Root.Lang) == "ar"
 
 

@@ -8,7 +8,6 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from limbo_desktop.bundle.base import Bookmark
 from limbo_desktop.bundle.numbers import exact
-from limbo_desktop.text.language import language
 
 PRODUCER: Final = "Limbo Desktop"
 
@@ -77,9 +76,9 @@ def describe(book: Pdf, title: str, lang: str, first: Object, number: int = 1) -
     root.PageMode = Name.UseOutlines
     root["/PageLayout"] = Name.OneColumn
     root.OpenAction = Array([first, Name.XYZ, None, None, 1])
-    root.ViewerPreferences = Dictionary(
-        DisplayDocTitle=True, Direction=Name.R2L if language(lang).rtl else Name.L2R
-    )
+    # never R2L: it concerns facing pages only, but pdfium then copies every line of Latin or
+    # Cyrillic words from its end to its beginning
+    root.ViewerPreferences = Dictionary(DisplayDocTitle=True, Direction=Name.L2R)
     labels = Dictionary(S=Name.D)
     if number != 1:
         labels.St = number
