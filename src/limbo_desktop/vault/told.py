@@ -44,6 +44,7 @@ ERASING: Final = N_(
 )
 ERASING_MEANS: Final = N_(
     "The file is written over and removed. A stick or an SSD may keep old pieces of it that no "
-    "program reaches; they stay unreadable without the sheet of digits, so destroy that sheet too. "
-    "Copies, bundles and files that were saved elsewhere are not touched."
+    "program reaches. They are encrypted and can be read only with the sheet of digits or a copy "
+    "of the case: destroy these too if nothing may be left. Bundles and files that were saved "
+    "elsewhere are not touched."
 )

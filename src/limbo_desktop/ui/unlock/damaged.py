@@ -135,7 +135,7 @@ class DamagedPage(Page):
                 all=found.papers_with_file,
             )
         )
-        self._add(words.n("{count} person can be read", "{count} people can be read", people))
+        self._add(words.n("{count} person", "{count} people", people))
         damaged = words.n(
             "{count} page of {all} of the file is damaged",
             "{count} pages of {all} of the file are damaged",
