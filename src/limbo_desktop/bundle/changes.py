@@ -110,6 +110,7 @@ def line_of(
             hidden=_and_before(given.hidden if given else (), hidden_in(selection)),
         ),
         given.number if given else 0,
+        selection.options.second,
     )
 
 

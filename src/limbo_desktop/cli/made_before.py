@@ -42,6 +42,7 @@ def _facts(made: MadeBundle) -> dict[str, object]:
         "at": at.isoformat(),
         "for": made.reader,
         "lang": made.lang,
+        "second": made.second or None,
         "file": made.file,
         "bytes": made.size,
         "entries": made.entries,

@@ -79,8 +79,8 @@ class Given:
 class MadeBundle:
     """One line of the log.
 
-    `number` counts from 1, `at` is in seconds UTC; both are given by the log.  `reader` and `lang`
-    are as in the options, `file` the name it was given, `size` in bytes, `entries` and `exhibits`
+    `number` counts from 1, `at` is in seconds UTC; both are given by the log.  `reader`, `lang` and
+    `second` are as in the options, `file` the name it was given, `size` in bytes, `entries` and `exhibits`
     how many were in it, `supplements` the number of the bundle that it supplements or 0, `given`
     what its readers have with it.
     """
@@ -92,6 +92,7 @@ class MadeBundle:
     exhibits: int
     given: Given
     supplements: int = 0
+    second: str = ""
     file: str = ""
     at: int = 0
 
