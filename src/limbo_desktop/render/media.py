@@ -72,10 +72,10 @@ def _movie(stream: BinaryIO) -> tuple[float, str]:
 def _box(stream: BinaryIO, wanted: bytes, start: int, end: int) -> tuple[int, int] | None:
     """Return where the content of the first box of a kind begins and ends between two places."""
     for _ in range(_MOST_BOXES):
+        if start + 8 > end:
+            return None
         stream.seek(start)
         head = stream.read(16)
-        if len(head) < 8 or start + 8 > end:
-            return None
         size, inside = int.from_bytes(head[:4], "big"), 8
         if size == 1 and len(head) == 16:
             size, inside = int.from_bytes(head[8:16], "big"), 16
