@@ -15,7 +15,6 @@ from limbo_desktop.case.picture.extent import begin_of, end_of
 from limbo_desktop.case.picture.scale import day_of
 
 LINE_HEIGHT = 31 * MM
-_LANES_HEIGHT = 25.5 * MM
 _MARK = 4.2 * MM
 _LINE_INK = "#D8D8D4"
 _BAR = 2.2
@@ -32,11 +31,12 @@ def draw_line(sheet: Sheet, telling: Telling, top: float) -> None:
         return
     first, last = span_of(dated)
     scale = _Scale(first, last)
-    pitch = _LANES_HEIGHT / len(LANES)
+    height = LINE_HEIGHT - telling.styles.apparatus.leading
+    pitch = height / len(LANES)
     tops = {lane.name: top + pitch * (place + 0.5) for place, lane in enumerate(LANES)}
     for y in tops.values():
         sheet.rule(y, thickness=0.6, colour=_LINE_INK)
-    _years(sheet, telling, scale, top)
+    _years(sheet, telling, scale, top, height)
     for entry in sorted(dated, key=lambda each: _ORDER.index(each.date.certainty)):
         _entry(sheet, scale, entry, tops[entry.lane.name])
 
@@ -62,18 +62,18 @@ class _Scale:
         return _MARK + share * self._room
 
 
-def _years(sheet: Sheet, telling: Telling, scale: _Scale, top: float) -> None:
+def _years(sheet: Sheet, telling: Telling, scale: _Scale, top: float, height: float) -> None:
     years = range(scale.first.year + 1, scale.last.year + 1)
     step = len(years) // _MOST_YEARS + 1
     for year in years[::step]:
         at = scale.at(dt.date(year, 1, 1))
-        sheet.upright(at, top, top + _LANES_HEIGHT, 0.6, _LINE_INK)
+        sheet.upright(at, top, top + height, 0.6, _LINE_INK)
         label = telling.words.digits(str(year))
         if at < TEXT_WIDTH - 11 * MM:
-            sheet.text(label, telling.styles.apparatus, at + 3, top + _LANES_HEIGHT, 12 * MM)
+            sheet.text(label, telling.styles.apparatus, at + 3, top + height, 12 * MM)
     if scale.at(dt.date(scale.first.year + 1, 1, 1)) > 14 * MM or not years:
         label = telling.words.digits(str(scale.first.year))
-        sheet.text(label, telling.styles.apparatus, 0, top + _LANES_HEIGHT, 12 * MM)
+        sheet.text(label, telling.styles.apparatus, 0, top + height, 12 * MM)
 
 
 def _entry(sheet: Sheet, scale: _Scale, entry: Entry, y: float) -> None:
