@@ -28,8 +28,10 @@ from limbo_desktop.bundle.base import (
 from limbo_desktop.bundle.bodies import Examined, PdfBody, RasterBody
 from limbo_desktop.bundle.examine import examine
 from limbo_desktop.bundle.options import Options
+from limbo_desktop.bundle.pages.tags import Tags
 from limbo_desktop.bundle.pictures import Pictures
 from limbo_desktop.bundle.selection import select
+from limbo_desktop.bundle.structure import Role
 from limbo_desktop.case.records import Case, CaseInfo, Document, Person
 from limbo_desktop.render.client import Renderer
 
@@ -106,28 +108,47 @@ class Maker:
 
 
 def plain_base(examined: Sequence[Examined], lang: str = "en") -> Base:
-    """A cover with both seals, and for each exhibit a slip and its pages."""
+    """A cover with both seals, and for each exhibit a slip and its pages, all of it tagged."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=0)
-    canvas.drawString(100, 700, "Page 1: cover")
+    tags = Tags(canvas, lang)
+
+    def begin(text: str, x: float = 100, y: float = 700) -> None:
+        tags.begin_page()
+        tags.section(1)
+        with tags.figure(text):
+            canvas.drawString(x, y, text)
+
+    def end() -> None:
+        tags.end_page()
+        canvas.showPage()
+
+    begin("Page 1: cover")
     canvas.linkRect("", "slip-1", (100, 690, 200, 720), relative=0)
-    canvas.showPage()
+    with tags.row(Role.ROW) as cells, cells.at(0, Role.CELL):
+        tags.annotate(tags.link_of_row("slip-1"))
+    seals = (
+        SealSpot(0, SealKind.TEXT, Rect(100, 400, 81 * MM, 12 * MM), tags.reserve(Role.PARAGRAPH)),
+        SealSpot(0, SealKind.QR, Rect(100, 500, 30 * MM, 30 * MM), tags.reserve(Role.FIGURE, "QR")),
+    )
+    end()
     placements: list[Placement] = []
     bookmarks = [Bookmark("Cover", 0)]
     page = 1
     for each in examined:
         canvas.bookmarkPage(f"slip-{each.number}", fit="XYZ", left=0, top=600, zoom=0)
-        canvas.drawString(100, 700, f"Page {page + 1}: slip of exhibit {each.number}")
-        canvas.showPage()
+        begin(f"Page {page + 1}: slip of exhibit {each.number}")
+        end()
         bookmarks.append(Bookmark(f"Exhibit {each.number}", page, 800, level=1))
         page += 1
         boxes = each.body.pages if isinstance(each.body, (PdfBody, RasterBody)) else ()
         for index, box in enumerate(boxes):
             rect = fitted(box)
-            placements.append(Placement(page, each.number, index, rect))
+            begin(f"Page {page + 1}: exhibit {each.number}", 100, 30)
             canvas.rect(rect.x, rect.y, rect.width, rect.height)
-            canvas.drawString(100, 30, f"Page {page + 1}: exhibit {each.number}")
-            canvas.showPage()
+            marked = tags.reserve(Role.FIGURE, f"Exhibit {each.number}, page {index + 1}")
+            placements.append(Placement(page, each.number, index, rect, marked))
+            end()
             page += 1
     if not examined:
         canvas.bookmarkPage("slip-1")
@@ -138,12 +159,10 @@ def plain_base(examined: Sequence[Examined], lang: str = "en") -> Base:
         "A bundle",
         lang,
         tuple(placements),
-        (
-            SealSpot(0, SealKind.TEXT, Rect(100, 400, 81 * MM, 12 * MM)),
-            SealSpot(0, SealKind.QR, Rect(100, 500, 30 * MM, 30 * MM)),
-        ),
+        seals,
         tuple(bookmarks),
         (Link(0, Rect(100, 300, 50, 20), 1, 700),),
+        structure=tags.structure,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
 
 from limbo_desktop.bundle.pages.columns import Columns
 from limbo_desktop.bundle.pages.flow import (
@@ -22,6 +23,7 @@ from limbo_desktop.bundle.pages.flow import (
     paginate,
 )
 from limbo_desktop.bundle.pages.sheet import TEXT_BOTTOM, TEXT_TOP, Sheet
+from limbo_desktop.bundle.pages.tags import Tags
 from limbo_desktop.text.typeset import Block, Span, Style, layout
 
 STYLE = Style(12, 18)
@@ -249,7 +251,9 @@ def test_a_column_is_drawn_to_its_end_before_the_next_one_begins() -> None:
             """Never divided."""
 
     class Ruled:
-        """Takes the rule."""
+        """Takes the rule, and what is said of the columns."""
+
+        tags = Tags(Canvas(""), "en")
 
         def upright(self, start: float, top: float, bottom: float, *_look: object) -> None:
             drawn.append(f"rule {start:g} {top:g} {bottom:g}")

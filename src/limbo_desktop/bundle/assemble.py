@@ -27,6 +27,7 @@ from limbo_desktop.bundle.parts import SHOWN, Shape, contents_of, digest_parts
 from limbo_desktop.bundle.pdf_objects import ObjectId, Record, packed, record_of
 from limbo_desktop.bundle.pdf_writer import Sink, Writer
 from limbo_desktop.bundle.pictures import Pictures
+from limbo_desktop.bundle.structure_tree import Tree
 from limbo_desktop.bundle.sub_exhibits import drawings
 from limbo_desktop.render.client import Renderer
 
@@ -95,14 +96,16 @@ class _Assembly:
         self._missing: list[Placement] = []
         self._originals: list[Original] = []
         self._facts: dict[int, Node] = {}
-        rebuild(book, base, self._pages)
+        self._owned = rebuild(book, base, self._pages)
+        self._structure = _declared_structure(book) if base.structure is not None else None
         self._attachments = attachments.declare(book, examined)
         self._font = _seal_font(book)
         self._seals = [_seal_form(book, self._font, spot) for spot in base.seals]
         for index, spot in enumerate(base.seals):
             page = self._pages[spot.page_index]
             matrix = (1.0, 0.0, 0.0, 1.0, spot.rect.x, spot.rect.y)
-            show(book, page, seal.seal_name(index), self._seals[index], matrix, under=False)
+            form, marked = self._seals[index], spot.marked
+            show(book, page, seal.seal_name(index), form, matrix, under=False, marked=marked)
 
     def draw(
         self,
@@ -137,8 +140,9 @@ class _Assembly:
         holder = self._book.make_indirect(Dictionary())
         self._outside[holder.objgen] = drawn.number
         self._drawn[drawn.number] = drawn.digest
-        page = self._pages[drawn.placement.page_index]
-        show(self._book, page, SHOWN, holder, drawn.matrix, under=True)
+        place = drawn.placement
+        page = self._pages[place.page_index]
+        show(self._book, page, SHOWN, holder, drawn.matrix, under=True, marked=place.marked)
 
     def attach(self, open_original: OpenOriginal, check: Check) -> None:
         """Write the originals; give the integrity list and the seals their numbers."""
@@ -159,6 +163,7 @@ class _Assembly:
 
     def finish(self) -> Sealed:
         """Write what was typeset, then the integrity list, the seals and the end of the file."""
+        first = self._reserve_tree()
         copier = Copier(self._writer, self._read, self._outside)
         root = copier.copy_object(self._book.Root.objgen)
         info = copier.copy_object(self._book.trailer.Info.objgen)
@@ -167,6 +172,7 @@ class _Assembly:
         for placeholder in (*self._attached_streams(), *self._seals):
             nodes[copier.numbers[placeholder.objgen]] = copier.node(_entries(placeholder))
         nodes.update(self._facts)
+        tree = self._write_tree(first, copier)
         shape = Shape(
             root,
             info,
@@ -177,9 +183,16 @@ class _Assembly:
             ),
             (copier.numbers[self._book.Root.Pages.objgen],),
             self._drawn,
-            *(self._number_of(copier, key) for key in ("/Outlines", "/Names", "/AF")),
+            *(
+                self._number_of(copier, key)
+                for key in ("/Outlines", "/Names", "/AF", "/StructTreeRoot")
+            ),
         )
-        parts = digest_parts(shape, nodes.__getitem__)
+
+        def node(number: int) -> Node:
+            return nodes[number] if tree is None or number in nodes else tree.node(number)
+
+        parts = digest_parts(shape, node)
         listing = Manifest(
             tuple(sorted(self._originals, key=lambda each: each.exhibit)),
             tuple(part.digest.hex() for part in parts.pages),
@@ -195,6 +208,25 @@ class _Assembly:
         self._write_seals(shown, copier)
         self._writer.finish(root, info, bytes.fromhex(shown)[:16])
         return Sealed(shown, len(self._pages), self._writer.size, tuple(self._missing))
+
+    def _reserve_tree(self) -> int:
+        """Give the structure its numbers; the first of them."""
+        structure = self._base.structure
+        if structure is None or self._structure is None:
+            return 0
+        size = Tree.size(structure, len(self._pages), len(self._owned.owners))
+        first = self._outside[self._structure.objgen] = self._writer.reserve(size)
+        return first
+
+    def _write_tree(self, first: int, copier: Copier) -> Tree | None:
+        structure = self._base.structure
+        if structure is None:
+            return None
+        pages = [copier.numbers[page.objgen] for page in self._pages]
+        links = {place: copier.numbers[link] for place, link in self._owned.links.items()}
+        tree = Tree(structure, first, pages, links, self._owned.owners)
+        tree.write(self._writer)
+        return tree
 
     def _beside(self) -> tuple[Original, ...]:
         return tuple(
@@ -223,6 +255,13 @@ class _Assembly:
 
     def _read(self, identity: ObjectId) -> Record:
         return record_of(self._book.get_object(identity))
+
+
+def _declared_structure(book: Pdf) -> Object:
+    """Say that the document has a structure, which is written later."""
+    book.Root.MarkInfo = Dictionary(Marked=True)
+    root = book.Root.StructTreeRoot = book.make_indirect(Dictionary())
+    return root
 
 
 def _entries(placeholder: Object) -> Record:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from limbo_desktop.bundle.bodies import PageBox
+from limbo_desktop.bundle.structure import Structure
 
 MM = 72 / 25.4
 PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
@@ -29,12 +30,16 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where one page of an exhibit goes: page `exhibit_page_index` of exhibit number `exhibit`."""
+    """Where one page of an exhibit goes: page `exhibit_page_index` of exhibit number `exhibit`.
+
+    `marked` is how it is marked as content of the file's structure.
+    """
 
     page_index: int
     exhibit: int
     exhibit_page_index: int
     rect: Rect
+    marked: str = ""
 
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -50,11 +55,15 @@ class SealKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SealSpot:
-    """An empty place for the fingerprint: digits in two lines (81 × 12 mm), or a square for QR."""
+    """An empty place for the fingerprint: digits in two lines (81 × 12 mm), or a square for QR.
+
+    `marked` is as in Placement.
+    """
 
     page_index: int
     kind: SealKind
     rect: Rect
+    marked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +94,8 @@ class Base:
     Links drawn in `pdf` itself are kept too, as far as they stay inside the bundle.  `first` is the
     number of the first page, as it is printed and as page labels say it; `places` are those of the
     pages on which things begin, by their anchors (`pages.telling`).  Of a bundle in `count` files
-    this is `part`; the first has the fingerprints of the `others`.
+    this is `part`; the first has the fingerprints of the `others`.  `structure` says what is what
+    on the pages, for who does not see them.
     """
 
     pdf: bytes
@@ -100,6 +110,7 @@ class Base:
     part: int = 1
     count: int = 1
     others: tuple[str, ...] = ()
+    structure: Structure | None = None
 
 
 def fitted(box: PageBox, narrower: float = 0.0) -> Rect:

@@ -90,6 +90,7 @@ class BundleReader:
             _key_of(root.get("/Outlines")),
             _key_of(root.get("/Names")),
             _key_of(root.get("/AF")),
+            _key_of(root.get("/StructTreeRoot")),
         )
 
     def lookup(self, key: int) -> Node:

@@ -16,16 +16,16 @@ class Links:
         self._pages = {page.objgen: page for page in pages}
         self._named = _named(book)
 
-    def of(self, page: Object) -> list[Dictionary]:
-        """The links of a page that stay inside the document, made anew."""
-        found = []
+    def of(self, page: Object) -> dict[int, Object]:
+        """The links of a page that stay inside the document, made anew, by their index there."""
+        found: dict[int, Object] = {}
         marks = page.get("/Annots")
-        for mark in list(marks) if isinstance(marks, Array) else []:
+        for index, mark in enumerate(list(marks) if isinstance(marks, Array) else []):
             if not isinstance(mark, Dictionary) or mark.get("/Subtype") != Name.Link:
                 continue
             target = self._target(mark)
             if target is not None:
-                found.append(annotation(Array(mark.Rect), target))
+                found[index] = annotation(Array(mark.Rect), target)
         return found
 
     def _target(self, mark: Object) -> Array | None:

@@ -36,11 +36,12 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Digests in hex of what belongs to no page."""
+    """Digests in hex of what belongs to no page; `structure` is "" in a file without one."""
 
     attachments: str
     bookmarks: str
     properties: str
+    structure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Manifest:
         for name, usual in _USUAL.items():
             if value[name] == usual:
                 del value[name]
+        if not self.document.structure:
+            del value["document"]["structure"]
         text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1)
         return text.encode() + b"\n"
 
@@ -105,11 +108,17 @@ def _manifest(value: Mapping[str, object]) -> Manifest:
     return Manifest(
         tuple(_original(each) for each in originals),
         tuple(_hex(each) for each in pages),
-        Parts(**{field.name: _hex(document[field.name]) for field in fields(Parts)}),
+        Parts(**{name: _hex(document[name]) for name in _parts_in(document)}),
         tuple(_original(each) for each in beside),
         *numbers,
         tuple(_hex(each) for each in others),
     )
+
+
+def _parts_in(document: Mapping[str, object]) -> list[str]:
+    """The parts that a list has: all but what a file need not have."""
+    names = [field.name for field in fields(Parts)]
+    return names if "structure" in document else [name for name in names if name != "structure"]
 
 
 def _original(value: Mapping[str, object]) -> Original:

@@ -31,6 +31,7 @@ class Shape:
     bookmarks: Key | None
     names: Key | None
     files: Key | None
+    structure: Key | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Digests:
     attachments: Part
     bookmarks: Part
     properties: Part
+    structure: Part | None
 
     @property
     def hexed(self) -> Parts:
@@ -49,6 +51,7 @@ class Digests:
             self.attachments.digest.hex(),
             self.bookmarks.digest.hex(),
             self.properties.digest.hex(),
+            self.structure.digest.hex() if self.structure else "",
         )
 
 
@@ -57,6 +60,7 @@ def digest_parts(shape: Shape, lookup: Lookup) -> Digests:
 
     Where a part refers to a page, that page counts by what is drawn on it; so each change shows in
     the part that was changed and nowhere else, and a page that is gone moves no other one's digest.
+    In the structure, which speaks of nearly every page, it counts by its place.
     """
     stops = {
         page: b"page " + b"".join(lookup(key).own for key in contents)
@@ -64,13 +68,20 @@ def digest_parts(shape: Shape, lookup: Lookup) -> Digests:
     }
     stops |= dict.fromkeys(shape.tree, b"tree")
     stops |= {drawn: b"drawn " + digest for drawn, digest in shape.drawn.items()}
-    others = {shape.bookmarks: b"bookmarks", shape.names: b"names", shape.files: b"files"}
+    others = {
+        shape.bookmarks: b"bookmarks",
+        shape.names: b"names",
+        shape.files: b"files",
+        shape.structure: b"structure",
+    }
+    places = {page: b"page %d" % index for index, page in enumerate(shape.pages)}
     outer = stops | {key: name for key, name in others.items() if key is not None}
     return Digests(
         tuple(digest_from(page, lookup, stops) for page in shape.pages),
         _together([shape.names, shape.files], lookup, stops),
         _together([shape.bookmarks], lookup, stops),
         _together([shape.root, shape.info], lookup, outer),
+        digest_from(shape.structure, lookup, places) if shape.structure is not None else None,
     )
 
 

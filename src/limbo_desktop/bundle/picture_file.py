@@ -29,6 +29,7 @@ from limbo_desktop.bundle.pages.picture_layout import (
 from limbo_desktop.bundle.pages.sheet import BINDING, OUTER, TEXT_WIDTH, Frame, Sheet
 from limbo_desktop.bundle.pages.styles import styles_for
 from limbo_desktop.bundle.pages.surface import PaperSurface, Surface
+from limbo_desktop.bundle.pages.tags import Tags
 from limbo_desktop.bundle.pages.telling import Telling
 from limbo_desktop.bundle.selection import Entry, Selection, select
 from limbo_desktop.bundle.svg import SvgSurface
@@ -119,7 +120,10 @@ def _page(told: "_Told", language: Language) -> bytes:
     # A sheet counts from the upper edge and the margins of A4: both are moved to this page's.
     across = _WIDTH - TEXT_WIDTH - OUTER if language.rtl else -BINDING
     canvas.translate(_MARGIN + across, told.height - PAGE_HEIGHT)
-    told.draw(PaperSurface(Sheet(canvas, Frame(language.rtl), told.telling.styles)))
+    tags = Tags(canvas, language.code)
+    tags.begin_page()
+    told.draw(PaperSurface(Sheet(canvas, Frame(language.rtl), told.telling.styles, tags)))
+    tags.end_page()
     canvas.showPage()
     return finished(canvas)
 

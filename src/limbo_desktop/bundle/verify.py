@@ -58,6 +58,7 @@ class Part(StrEnum):
     PAGES = "pages"
     BOOKMARKS = "bookmarks"
     PROPERTIES = "properties"
+    STRUCTURE = "structure"
     ACTIVE = "active"
     BAG = "bag"
     PARTS = "parts"
@@ -83,6 +84,8 @@ _SENTENCES: Final = {
     (Part.BOOKMARKS, False): N_("The bookmarks were changed."),
     (Part.PROPERTIES, True): N_("Title, language and page numbering are unchanged."),
     (Part.PROPERTIES, False): N_("Title, language, page numbering or the like were changed."),
+    (Part.STRUCTURE, True): N_("What a screen reader is told of the pages is unchanged."),
+    (Part.STRUCTURE, False): N_("What a screen reader is told of the pages was changed."),
     (Part.ACTIVE, True): N_("Nothing in the file can act: no scripts, no links to the outside."),
     (Part.ACTIVE, False): N_("Something in the file could act: a script, a link or a form."),
 }
@@ -277,6 +280,7 @@ def _rows(
             Part.PROPERTIES,
             digests.hexed.properties == listed.document.properties and not reader.tree_says_more(),
         ),
+        *_structure(listed, digests),
         _row(Part.ACTIVE, ok=not reader.active),
     ]
     return tuple(rows), shown, listed
@@ -292,6 +296,7 @@ def _is_whole(
     """Whether every byte is accounted for: no gap, nothing that belongs to no part."""
     covered = digests.attachments.covered | digests.bookmarks.covered | digests.properties.covered
     covered = covered.union(*(page.covered for page in digests.pages))
+    covered |= digests.structure.covered if digests.structure else frozenset()
     uncovered = reader.uncovered(covered)
     for key in uncovered:
         reader.lookup(key)  # what belongs to no part may act all the same
@@ -347,6 +352,13 @@ def _originals(reader: BundleReader, listed: Manifest, digests: Digests) -> Iter
     ]
     same = digests.hexed.attachments == listed.document.attachments
     yield from extra or [_row(Part.ATTACHMENTS, same)]
+
+
+def _structure(listed: Manifest, digests: Digests) -> Iterator[Row]:
+    """What is said of the structure, where there is one or should be."""
+    found = digests.hexed.structure
+    if found or listed.document.structure:
+        yield _row(Part.STRUCTURE, found == listed.document.structure)
 
 
 def _pages(listed: Manifest, digests: Digests) -> list[Row]:

@@ -11,6 +11,7 @@ from limbo_desktop.bundle.pages.flow import Piece, Space, Stack, Text
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH
 from limbo_desktop.bundle.pages.styles import styles_for
 from limbo_desktop.bundle.pages.telling import Telling
+from limbo_desktop.bundle.structure import Role
 from limbo_desktop.bundle.two_languages import (
     MACHINE,
     PERSON,
@@ -122,7 +123,8 @@ def _set(
         style = _LEADING[direction]
         told = hyphenated_in(part, lang) if width < TEXT_WIDTH else part
         block = telling.frame.along([Span(shielded(told), style)], width, direction)
-        laid.append(Text(block, start, _UNDER_LABEL if first and not laid else _PARAGRAPH))
+        above = _UNDER_LABEL if first and not laid else _PARAGRAPH
+        laid.append(Text(block, start, above, lang=lang))
     return Stack(tuple(laid))
 
 
@@ -143,7 +145,8 @@ def _head(telling: Telling, shown: _Shown, width: float, start: float) -> Stack:
     for told in telling.in_both():
         style = told.styles.apparatus if lines else told.styles.apparatus_bold
         block = telling.set(_label(told, shown), style, width, end=ends)
-        lines.append(Text(block, start))
+        role, code = Role.PARAGRAPH if lines else Role.H3, told.words.language.code
+        lines.append(Text(block, start, role=role, lang=code))
     return Stack(tuple(lines))
 
 

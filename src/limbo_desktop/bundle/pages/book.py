@@ -37,6 +37,7 @@ from limbo_desktop.bundle.pages.sheet import (
     Sheet,
 )
 from limbo_desktop.bundle.pages.styles import Styles, styles_for
+from limbo_desktop.bundle.pages.tags import Tags
 from limbo_desktop.bundle.pages.telling import Bookmark as PageBookmark
 from limbo_desktop.bundle.pages.telling import (
     Page,
@@ -49,10 +50,12 @@ from limbo_desktop.bundle.pages.telling import (
 from limbo_desktop.bundle.pages.titles import entry_title, exhibit_title
 from limbo_desktop.bundle.selection import Selection
 from limbo_desktop.bundle.side_by_side import patiently
+from limbo_desktop.bundle.structure import Role
 from limbo_desktop.text.bidi import direction_of
 from limbo_desktop.text.language import Language, Months
 from limbo_desktop.text.language import language as told_in
 from limbo_desktop.text.said import Said
+from limbo_desktop.text.script import Script, by_script, script_of
 from limbo_desktop.text.typeset import INK, Span, finished
 from limbo_desktop.text.words import Words
 
@@ -327,7 +330,8 @@ class _Drawn:
         self._part, self._first = part, first
         size = (PAGE_WIDTH, PAGE_HEIGHT)
         self._canvas = Canvas("", pagesize=size, invariant=1, pageCompression=0)
-        self._sheet = Sheet(self._canvas, telling.frame, telling.styles)
+        tags = Tags(self._canvas, telling.words.language.code, _by_script(telling))
+        self._sheet = Sheet(self._canvas, telling.frame, telling.styles, tags)
         if telling.parts:
             self._sheet.reachable = lambda anchor: telling.part_of(anchor) == part
         self._bookmarks: list[Bookmark] = []
@@ -338,19 +342,27 @@ class _Drawn:
         """Draw a page."""
         index = number - self._first
         frame = self._sheet.frame = self._telling.frame.on(number)
+        tags = self._sheet.tags
+        for each in page.bookmarks:
+            tags.section(each.level)
+        tags.begin_page()
         _draw(self._sheet, page, number, head)
-        self._canvas.showPage()
         self._bookmarks += [
             Bookmark(each.title, index, level=each.level) for each in page.bookmarks
         ]
         if page.placement:
             place = page.placement
             rect = _moved(place.rect, frame.exhibit_shift)
-            self._placements.append(Placement(index, place.exhibit, place.index, rect))
+            role = Role.FIGURE if place.told else Role.DIVISION
+            marked = tags.reserve(role, place.told() if place.told else "")
+            self._placements.append(Placement(index, place.exhibit, place.index, rect, marked))
         if page.seal:
             moved = frame.line_left - self._telling.frame.line_left
             rect = _moved(page.seal.rect, moved)
-            self._seals.append(SealSpot(index, page.seal.kind, rect))
+            marked = tags.reserve(Role.FIGURE, page.seal.told, seal=True)
+            self._seals.append(SealSpot(index, page.seal.kind, rect, marked))
+        tags.end_page()
+        self._canvas.showPage()
 
     def base(self) -> Base:
         """What was drawn."""
@@ -372,7 +384,26 @@ class _Drawn:
             part=self._part,
             count=max(1, len(parts)),
             others=others if self._part == 1 else (),
+            structure=self._sheet.tags.structure,
         )
+
+
+def _by_script(telling: Telling) -> Mapping[Script, str]:
+    """Which language words are in by their script, as far as the case tells.
+
+    In a bundle of two languages most words of another script are in the second one.
+    """
+    selection = telling.selection
+    found = set(selection.info.languages)
+    for told in selection.entries:
+        found |= {told.event.account.lang, *(each.lang for each in told.event.translations)}
+    for exhibit in selection.exhibits:
+        found |= set(exhibit.document.languages)
+    languages = by_script(found)
+    if telling.second is not None:
+        second = telling.second.language.code
+        languages = {**languages, script_of(second): second}
+    return languages
 
 
 def _moved(rect: Rect, right: float) -> Rect:

@@ -18,6 +18,7 @@ from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH, Sheet
 from limbo_desktop.bundle.pages.telling import Telling, entry_anchor, exhibit_anchor
 from limbo_desktop.bundle.pages.titles import title_spans
 from limbo_desktop.bundle.selection import Entry
+from limbo_desktop.bundle.structure import Role
 from limbo_desktop.bundle.two_languages import same_language
 from limbo_desktop.text.hyphenation import hyphenated
 from limbo_desktop.text.names import known_how
@@ -54,7 +55,7 @@ def chronology(telling: Telling) -> tuple[list[Piece], list[Piece]]:
         for each, at in zip(columns, starts, strict=True)
     )
     head = table_head(telling, *heads, last_ends=True)
-    at_mark = starts[_MARKS]
+    at_mark, nothing = starts[_MARKS], telling.set("", telling.styles.table, WHEN)
 
     def row(entry: Entry) -> Piece:
         def draw(sheet: Sheet, top: float) -> None:
@@ -64,7 +65,7 @@ def chronology(telling: Telling) -> tuple[list[Piece], list[Piece]]:
 
         cells: list[Cell] = []
         for column, start in zip(columns, starts, strict=True):
-            cells += stacked(column.blocks(entry), start)
+            cells += stacked(column.blocks(entry) or [nothing], start)
         return Row(tuple(cells), draw_more=draw)
 
     rows = [row(entry) for entry in telling.selection.entries]
@@ -80,7 +81,8 @@ def _above(telling: Telling) -> Iterator[Piece]:
         lambda look: look.h1,
         lambda look: look.h2,
     )
-    yield from (Kept(Text(block)) for block in titles)
+    for place, block in enumerate(titles):
+        yield Kept(Text(block, role=Role.PARAGRAPH if place else Role.H2))
     yield Space(4)
     for block in blocks_in_both(telling, _legend, TEXT_WIDTH, lambda look: look.apparatus):
         yield Text(block)

@@ -1,10 +1,12 @@
 """Columns that stay in step under a head, over as many pages as they need."""
 
-from dataclasses import dataclass, replace
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 
 from limbo_desktop.bundle.pages.flow import Piece, Stack, beginning_of
 from limbo_desktop.bundle.pages.sheet import Sheet
 from limbo_desktop.bundle.pages.styles import HAIR_INK
+from limbo_desktop.bundle.structure import Role
 
 _RULE = 0.6
 
@@ -18,12 +20,15 @@ class Columns:
 
     Where a page ends every side is divided there, and the head stands on the next page again.  Each
     column is drawn to its end before the next one begins, so that whoever copies a page gets one
-    text and then the other.  At `rule_at` stands a fine rule, at 0 none.
+    text and then the other; to who does not see them a column is one, over all of its pages, as the
+    `whole` says.  At `rule_at` stands a fine rule, at 0 none.
     """
 
     head: Side
     rows: tuple[Side, ...]
     rule_at: float = 0.0
+    whole: object = field(default=None, compare=False)
+    goes_on: bool = False
 
     @property
     def height(self) -> float:
@@ -39,16 +44,22 @@ class Columns:
     def draw(self, sheet: Sheet, top: float) -> None:
         """Draw column by column, and the rule along all of them."""
         for column in range(len(self.head)):
-            at = top
-            for row in (self.head, *self.rows):
-                row[column].draw(sheet, at)
-                at += _height(row)
+            key = self.whole and (self.whole, column)
+            with sheet.tags.element(Role.DIVISION, key=key):
+                with sheet.tags.artifact() if self.goes_on else nullcontext():
+                    self.head[column].draw(sheet, top)
+                at = top + _height(self.head)
+                for row in self.rows:
+                    row[column].draw(sheet, at)
+                    at += _height(row)
         if self.rule_at:
             sheet.upright(self.rule_at, top, top + self.height, _RULE, HAIR_INK)
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """Divide between rows, or all sides of a row at the same height."""
         left = room - _height(self.head)
+        begun = replace(self, whole=self.whole or object())
+        rest = replace(begun, goes_on=True)
         for index, row in enumerate(self.rows):
             if _height(row) <= left:
                 left -= _height(row)
@@ -58,12 +69,12 @@ class Columns:
             if len(cut) == len(row):
                 firsts, rests = tuple(each[0] for each in cut), tuple(each[1] for each in cut)
                 return (
-                    replace(self, rows=(*self.rows[:index], firsts)),
-                    replace(self, rows=(rests, *self.rows[index + 1 :])),
+                    replace(begun, rows=(*self.rows[:index], firsts)),
+                    replace(rest, rows=(rests, *self.rows[index + 1 :])),
                 )
             if index == 0:
                 return None
-            return replace(self, rows=self.rows[:index]), replace(self, rows=self.rows[index:])
+            return replace(begun, rows=self.rows[:index]), replace(rest, rows=self.rows[index:])
         return None
 
 

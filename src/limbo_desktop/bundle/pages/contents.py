@@ -8,6 +8,7 @@ from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH, Sheet
 from limbo_desktop.bundle.pages.telling import Telling, entry_anchor, exhibit_anchor
 from limbo_desktop.bundle.pages.titles import entry_title, exhibit_title
 from limbo_desktop.bundle.selection import Entry, Exhibit
+from limbo_desktop.bundle.structure import Role
 from limbo_desktop.case.dates import Certainty
 from limbo_desktop.case.marks import Mark
 from limbo_desktop.text.dates import DateStyle
@@ -45,7 +46,8 @@ def _section(telling: Telling, title: Said, anchor: str) -> Piece:
     style = telling.styles.table
     page = telling.set(telling.page_cell(anchor, style), style, PAGE, end=True)
     text = telling.set(title, style, TEXT_WIDTH - PAGE)
-    return Row((Cell(text, 0), Cell(page, TEXT_WIDTH - PAGE)), _ABOVE, _BELOW, telling.goal(anchor))
+    cells = (Cell(text, 0), Cell(page, TEXT_WIDTH - PAGE))
+    return Row(cells, _ABOVE, _BELOW, telling.goal(anchor), role=Role.CONTENTS_ITEM)
 
 
 def _entry(telling: Telling, entry: Entry) -> Piece:
@@ -113,4 +115,5 @@ def _row(
         down = (style.leading - _MARK_SIZE) / 2
         draw_mark(sheet, *marked, NUMBER, top + down, _MARK_SIZE)
 
-    return Row(cells, _ABOVE, _BELOW, telling.goal(anchor), draw_more=draw)
+    goal = telling.goal(anchor)
+    return Row(cells, _ABOVE, _BELOW, goal, role=Role.CONTENTS_ITEM, draw_more=draw)

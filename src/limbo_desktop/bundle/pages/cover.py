@@ -11,6 +11,7 @@ from limbo_desktop.bundle.pages.marks import draw_icon
 from limbo_desktop.bundle.pages.parts import Fact, fact_rows
 from limbo_desktop.bundle.pages.sheet import NUMBER_TOP, TEXT_WIDTH, Sheet
 from limbo_desktop.bundle.pages.telling import SLOTS, SealPlace, Telling
+from limbo_desktop.bundle.structure import Role
 from limbo_desktop.case.records import Person
 from limbo_desktop.text.said import Said
 from limbo_desktop.text.typeset import Span
@@ -65,13 +66,14 @@ def _pieces(telling: Telling) -> Iterator[Piece]:
         country = words.country(info.country)
         kind = words.t("International protection case · {country}", country=country)
     yield Text(telling.set(kind, styles.body_grey, TEXT_WIDTH))
-    yield Text(
-        telling.set(words.t("Evidence and chronology of the case"), styles.cover_title, TEXT_WIDTH),
-        above=7,
+    title = telling.set(
+        words.t("Evidence and chronology of the case"), styles.cover_title, TEXT_WIDTH
     )
+    yield Text(title, above=7, role=Role.H1)
     if telling.second is not None:
-        title = telling.second.t("Evidence and chronology of the case")
-        yield Text(telling.set(title, styles.person, TEXT_WIDTH), above=4)
+        again = telling.second.t("Evidence and chronology of the case")
+        lang = telling.second.language.code
+        yield Text(telling.set(again, styles.person, TEXT_WIDTH), above=4, lang=lang)
     if telling.parts:
         told = words.t(
             "Part {part} of {count} · pages {pages}",
@@ -113,7 +115,7 @@ def _applicants(telling: Telling) -> Iterator[Piece]:
             Cell(telling.set(_names(telling, person), styles.person, column - 6), index * column)
             for index, person in enumerate(people[first : first + 2])
         ]
-        yield Row(tuple(cells), above=0, below=6, ruled=False)
+        yield Row(tuple(cells), above=0, below=6, ruled=False, role=Role.DIVISION)
 
 
 def _names(telling: Telling, person: Person) -> list[Span]:
@@ -249,7 +251,7 @@ def _note(telling: Telling, icon: str, spans: list[Span]) -> Piece:
         down = (telling.styles.body.leading - _ICON) / 2
         draw_icon(sheet, icon, 0, top + down, _ICON)
 
-    return Row((Cell(block, _NOTE),), above=0, below=9, ruled=False, draw_more=draw)
+    return Row((Cell(block, _NOTE),), 0, 9, ruled=False, role=Role.DIVISION, draw_more=draw)
 
 
 class _CaseLine:
@@ -262,7 +264,14 @@ class _CaseLine:
 
     def draw(self, sheet: Sheet, top: float) -> None:
         """Draw the lanes."""
-        draw_line(sheet, self._telling, top)
+        words, entries = self._telling.words, self._telling.selection.entries
+        alt = words.n(
+            "The case as a line through the years: {count} entry",
+            "The case as a line through the years: {count} entries",
+            len(entries),
+        )
+        with sheet.tags.figure(alt):
+            draw_line(sheet, self._telling, top)
 
     def split(self, _room: float) -> None:
         """Never divided."""
@@ -280,7 +289,11 @@ class _SealRow:
 
     def draw(self, sheet: Sheet, top: float) -> None:
         """Draw the label."""
-        sheet.block(self._label, 0, top)
+        with sheet.tags.row(Role.ROW, facts=True) as cells:
+            with cells.at(0, Role.HEAD):
+                sheet.block(self._label, 0, top)
+            with cells.at(LABEL, Role.CELL):
+                sheet.tags.hold_seal()
 
     def split(self, _room: float) -> None:
         """Never divided."""

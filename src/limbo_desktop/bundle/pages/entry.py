@@ -39,6 +39,7 @@ from limbo_desktop.bundle.pages.telling import (
 )
 from limbo_desktop.bundle.pages.titles import entry_title, exhibit_title, title_by_machine
 from limbo_desktop.bundle.selection import CitedBy, Entry
+from limbo_desktop.bundle.structure import Role
 from limbo_desktop.case.kinds import KINDS
 from limbo_desktop.case.records import Citation, Event
 from limbo_desktop.case.values import Value
@@ -109,8 +110,12 @@ def _head(telling: Telling, told: Entry) -> Iterator[Piece]:
         mark = event_mark(event)
         draw_mark(sheet, mark, told.date.certainty, 0.5 * MM, top + 2, _MARK_SIZE)
 
-    cells = stacked((*small, *titles), _HEAD)
-    yield Kept(Row(tuple(cells), above=0, below=18, ruled=False, draw_more=draw))
+    down = sum(block.height for block in small)
+    cells = stacked(small, _HEAD) + [
+        replace(cell, role=Role.PARAGRAPH if place else Role.H2)
+        for place, cell in enumerate(stacked(titles, _HEAD, down))
+    ]
+    yield Kept(Row(tuple(cells), 0, 18, ruled=False, role=Role.DIVISION, draw_more=draw))
 
 
 def _points(telling: Telling, told: Entry) -> Iterator[Piece]:
@@ -150,11 +155,7 @@ def _point(
     answer = telling.frame.set(
         [Span(str(item.get("answer", "")), styles.body)], ANSWER - 4 * MM, own=True
     )
-    cells = [
-        Cell(telling.set(str(point), styles.body_bold, NUMBER), 0),
-        Cell(answer, NUMBER + SAID),
-        Cell(telling.set(_cited(telling, cited), styles.body, EXHIBIT), NUMBER + SAID + ANSWER),
-    ]
+    cells = [Cell(telling.set(str(point), styles.body_bold, NUMBER), 0)]
     down = 0.0
     if page:
         small = blocks_in_both(
@@ -162,7 +163,11 @@ def _point(
         )
         cells += stacked(small, NUMBER)
         down = sum(block.height for block in small)
-    cells.append(Cell(said_block, NUMBER, down=down))
+    cells += [
+        Cell(said_block, NUMBER, down=down),
+        Cell(answer, NUMBER + SAID),
+        Cell(telling.set(_cited(telling, cited), styles.body, EXHIBIT), NUMBER + SAID + ANSWER),
+    ]
     return Row(tuple(cells), above=9, below=10)
 
 

@@ -1,6 +1,7 @@
 """The pages of an exhibit: the original's page in a fine frame above the stamp, or its set text."""
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 from limbo_desktop.bundle.base import MM, PAGE_HEIGHT, Rect, fitted
@@ -32,6 +33,7 @@ from limbo_desktop.bundle.pages.telling import (
     part_anchor,
 )
 from limbo_desktop.bundle.pages.titles import exhibit_title
+from limbo_desktop.bundle.structure import Role
 from limbo_desktop.text.said import Said
 from limbo_desktop.text.typeset import Span
 
@@ -48,12 +50,14 @@ class _Side:
     """A page before it knows its number: what is set on it, or the box of what is placed.
 
     `part` is the sub-exhibit that it belongs to, `first` whether it is that one's first page.
+    `drawn` is a picture of a page, in which there are no words that can be read.
     """
 
     part: SubExhibit | None
     first: bool
     placed: tuple[Placed, ...] = ()
     box: PageBox | None = None
+    drawn: bool = False
 
 
 def exhibit_pages(whole: Telling, examined: Examined) -> Iterator[Page]:
@@ -66,11 +70,14 @@ def exhibit_pages(whole: Telling, examined: Examined) -> Iterator[Page]:
         telling = whole.at(anchors[0])
         if side.part is not None and side.first:
             anchors.append(part_anchor(examined.number, side.part.number))
-        stamp = _stamp(telling, examined, side.part, number, len(sides))
+        read = side.box is not None and not side.drawn
+        stamp = _stamp(telling, examined, side.part, number, len(sides), read=read)
         placement = None
         if side.box is not None:
-            placement = ExhibitPlace(examined.number, index, fitted(side.box, narrower))
-            stamp = _framed(placement.rect, stamp)
+            told = _told(telling, examined, side, number, len(sides)) if side.drawn else None
+            rect = fitted(side.box, narrower)
+            placement = ExhibitPlace(examined.number, index, rect, told)
+            stamp = _framed(rect, stamp)
             index += 1
         yield Page(
             telling.words.t("Exhibits"),
@@ -83,12 +90,30 @@ def exhibit_pages(whole: Telling, examined: Examined) -> Iterator[Page]:
         )
 
 
+def _told(
+    telling: Telling, examined: Examined, side: _Side, page: int, pages: int
+) -> Callable[[], Said]:
+    """What is said of a picture of a page to who does not see it."""
+    part = side.part
+
+    def say() -> Said:
+        return telling.words.t(
+            "Exhibit {number}, page {page} of {pages}: {title}",
+            number=part_number(examined, part) if part else Said(str(examined.number)),
+            page=Said(str(page)),
+            pages=Said(str(pages)),
+            title=part_name(telling, part) if part else exhibit_title(telling, examined.exhibit),
+        )
+
+    return say
+
+
 def _sides(telling: Telling, examined: Examined) -> Iterator[_Side]:
     attached = [(part_number(examined, part), part) for part in examined.parts]
     if isinstance(examined.body, TextBody):
         yield from _set(None, set_text(telling, examined.body, attached))
     else:
-        yield from _boxes(None, examined.body)
+        yield from _boxes(None, examined.body, examined.redaction is not None)
     for number, part in attached:
         if isinstance(part.body, TextBody):
             name = telling.words.t(
@@ -105,10 +130,11 @@ def _set(part: SubExhibit | None, pieces: list[Piece]) -> Iterator[_Side]:
         yield _Side(part, index == 0, placed)
 
 
-def _boxes(part: SubExhibit | None, body: Body) -> Iterator[_Side]:
+def _boxes(part: SubExhibit | None, body: Body, redacted: bool = False) -> Iterator[_Side]:
     if isinstance(body, PdfBody | RasterBody):
         for index, box in enumerate(body.pages):
-            yield _Side(part, index == 0, box=box)
+            drawn = redacted or isinstance(body, RasterBody) or index in body.drawn
+            yield _Side(part, index == 0, box=box, drawn=drawn)
 
 
 def _framed(rect: Rect, stamp: Callable[[Sheet], None]) -> Callable[[Sheet], None]:
@@ -120,14 +146,25 @@ def _framed(rect: Rect, stamp: Callable[[Sheet], None]) -> Callable[[Sheet], Non
 
 
 def _stamp(
-    telling: Telling, examined: Examined, part: SubExhibit | None, page: int, pages: int
+    telling: Telling,
+    examined: Examined,
+    part: SubExhibit | None,
+    page: int,
+    pages: int,
+    *,
+    read: bool,
 ) -> Callable[[Sheet], None]:
     """The strip under the page: exhibit in a frame, title, which page, where the slip is.
 
+    Before a page with words of its own it is `read` too; a picture says the same of itself.
     Nothing is told before it is drawn: pages are counted more often than drawn.
     """
 
     def draw(sheet: Sheet) -> None:
+        with sheet.tags.element(Role.PARAGRAPH) if read else nullcontext():
+            show(sheet)
+
+    def show(sheet: Sheet) -> None:
         words, styles, frame = telling.words, telling.styles, sheet.frame
         number = part_number(examined, part) if part else Said(str(examined.number))
         title = part_name(telling, part) if part else exhibit_title(telling, examined.exhibit)

@@ -6,6 +6,7 @@ from typing import Protocol, runtime_checkable
 
 from limbo_desktop.bundle.pages.sheet import TEXT_BOTTOM, TEXT_TOP, TEXT_WIDTH, THIN, Sheet
 from limbo_desktop.bundle.pages.styles import HAIR_INK
+from limbo_desktop.bundle.structure import Role
 from limbo_desktop.text.typeset import Block
 
 FEWEST_LINES = 2
@@ -86,11 +87,18 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph at `start`, with room above it."""
+    """A paragraph at `start`, with room above it; or a heading, as `role` says.
+
+    `lang` is the language of its words where it is not that of the bundle.  The parts of one that
+    is divided have the same `whole`.
+    """
 
     block: Block
     start: float = 0.0
     above: float = 0.0
+    role: Role = Role.PARAGRAPH
+    lang: str = ""
+    whole: object = field(default=None, compare=False)
 
     @property
     def height(self) -> float:
@@ -99,7 +107,8 @@ class Text:
 
     def draw(self, sheet: Sheet, top: float) -> None:
         """Draw the lines."""
-        sheet.block(self.block, self.start, top + self.above)
+        with sheet.tags.element(self.role, lang=self.lang, key=self.whole):
+            sheet.block(self.block, self.start, top + self.above)
 
     def split(self, room: float) -> "tuple[Piece, Piece] | None":
         """Divide between lines; no line is left alone on either side."""
@@ -107,8 +116,9 @@ class Text:
         count = min(count, len(self.block.lines) - FEWEST_LINES)
         if count < FEWEST_LINES:
             return None
-        rest = replace(self, block=self.block.part(count), above=0.0)
-        return replace(self, block=self.block.part(0, count)), rest
+        whole = self.whole or object()
+        rest = replace(self, block=self.block.part(count), above=0.0, whole=whole)
+        return replace(self, block=self.block.part(0, count), whole=whole), rest
 
 
 def _lines_within(block: Block, room: float) -> int:
@@ -160,11 +170,15 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Text in a column of a row."""
+    """Text in a column of a row; cells that begin at one place are one.
+
+    Of a row that is none of a table or list `role` says what it is.
+    """
 
     block: Block
     start: float
     down: float = 0.0
+    role: Role = Role.PARAGRAPH
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +186,11 @@ class Row:
     """A row of a table with a rule under it; divided only when no page could hold it.
 
     The rule of a head is thick: it opens the block.  `draw_more` draws what is no text (a mark);
-    `link` makes the whole row lead somewhere.
+    `link` makes the whole row lead somewhere.  `role` is ROW, ITEM of a list, CONTENTS_ITEM, or
+    DIVISION where each cell stands for itself; cells are read in the order in which they are given.
+    Of `facts` the first cell is the head of the row; `bare` is a row of somebody else's table, of
+    which nobody knows a head.  The parts of a row that is divided have the same `whole`, and so has
+    a head wherever it is repeated.
     """
 
     cells: tuple[Cell, ...]
@@ -182,6 +200,10 @@ class Row:
     ruled: bool = True
     rule_start: float = 0.0
     head: bool = False
+    role: Role = Role.ROW
+    facts: bool = False
+    bare: bool = False
+    whole: object = field(default=None, compare=False)
     draw_more: Callable[[Sheet, float], None] | None = field(default=None, compare=False)
 
     @property
@@ -192,8 +214,14 @@ class Row:
 
     def draw(self, sheet: Sheet, top: float) -> None:
         """Draw the cells, the rule and the link."""
-        for cell in self.cells:
-            sheet.block(cell.block, cell.start, top + self.above + cell.down)
+        tags = sheet.tags
+        kind = {"head": self.head, "facts": self.facts, "bare": self.bare}
+        with tags.row(self.role, key=self.whole, **kind) as cells:
+            for cell in self.cells:
+                with cells.at(cell.start, cell.role):
+                    sheet.block(cell.block, cell.start, top + self.above + cell.down)
+            if self.link:
+                sheet.row_link(0.0, top, TEXT_WIDTH, self.height, self.link)
         if self.draw_more is not None:
             self.draw_more(sheet, top + self.above)
         bottom = top + self.height
@@ -203,8 +231,6 @@ class Row:
                 sheet.rule(bottom, self.rule_start, width)
             else:
                 sheet.rule(bottom, self.rule_start, width, thickness=THIN, colour=HAIR_INK)
-        if self.link:
-            sheet.row_link(0.0, top, TEXT_WIDTH, self.height, self.link)
 
     def split(self, room: float) -> "tuple[Piece, Piece] | None":
         """Divide the lines of every cell, only if the row is taller than a page."""
@@ -228,9 +254,10 @@ class Row:
             replace(cell, block=cell.block.part(count), down=max(0.0, cell.down - passed))
             for cell, count in zip(self.cells, counts, strict=True)
         ]
+        whole = self.whole or object()
         return (
-            replace(self, cells=tuple(first), ruled=False),
-            replace(self, cells=tuple(rest), draw_more=None),
+            replace(self, cells=tuple(first), ruled=False, whole=whole),
+            replace(self, cells=tuple(rest), draw_more=None, whole=whole),
         )
 
 

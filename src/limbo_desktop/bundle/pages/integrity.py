@@ -61,7 +61,8 @@ def qr_spot(telling: Telling) -> SealPlace:
     start = TEXT_WIDTH - QR_SIZE - _QR_END
     left = telling.frame.left(start, QR_SIZE)
     from_bottom = PAGE_HEIGHT - top - QR_SIZE
-    return SealPlace(SealKind.QR, Rect(left, from_bottom, QR_SIZE, QR_SIZE))
+    told = telling.words.t("QR code: the fingerprint of this bundle")
+    return SealPlace(SealKind.QR, Rect(left, from_bottom, QR_SIZE, QR_SIZE), told)
 
 
 def _intro(telling: Telling, attached: list[Examined]) -> list[list[Span]]:

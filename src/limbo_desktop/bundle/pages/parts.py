@@ -11,6 +11,7 @@ from limbo_desktop.bundle.pages.in_both import Say, said_in_both, stacked
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH
 from limbo_desktop.bundle.pages.telling import Telling, exhibit_anchor
 from limbo_desktop.bundle.selection import Exhibit
+from limbo_desktop.bundle.structure import Role
 from limbo_desktop.case.records import Citation
 from limbo_desktop.text.bidi import strip_controls
 from limbo_desktop.text.said import Said
@@ -32,12 +33,13 @@ class Fact:
 
 def heading(telling: Telling, text: Said) -> list[Piece]:
     """The title of a section."""
-    return [Kept(Text(telling.set(text, telling.styles.h1, TEXT_WIDTH))), Space(4)]
+    block = telling.set(text, telling.styles.h1, TEXT_WIDTH)
+    return [Kept(Text(block, role=Role.H2)), Space(4)]
 
 
 def subheading(telling: Telling, text: Said, above: float = 14) -> Piece:
     """A title inside a section."""
-    return Kept(Text(telling.set(text, telling.styles.h2, TEXT_WIDTH), above=above))
+    return Kept(Text(telling.set(text, telling.styles.h2, TEXT_WIDTH), above=above, role=Role.H3))
 
 
 def table_head(
@@ -48,7 +50,8 @@ def table_head(
     What can be said in both languages of a bundle is.  With `last_ends` the words of the last one
     end where the line ends, as page numbers do.
     """
-    cells: list[Cell] = []
+    empty = telling.set("", telling.styles.apparatus_bold, columns[0][1])
+    cells = [Cell(empty, 0.0)] if columns[0][1] > 0 else []
     for place, (text, start, width) in enumerate(columns, start=1):
         ends = last_ends and place == len(columns)
         room = width if ends else width - 1.5 * MM
@@ -58,7 +61,7 @@ def table_head(
             style = each.styles.apparatus if blocks else each.styles.apparatus_bold
             blocks.append(telling.set(said, style, room, end=ends))
         cells += stacked(blocks, start)
-    return Kept(Row(tuple(cells), head=True))
+    return Kept(Row(tuple(cells), head=True, whole=object()))
 
 
 def fact_rows(
@@ -79,7 +82,7 @@ def fact_rows(
                 width = TEXT_WIDTH - label_width
                 values.append(telling.set(said.value, each.styles.body, width))
         cells = (*stacked(labels, 0.0, down), *stacked(values, label_width))
-        rows.append(Row(cells, above=0, below=gap, ruled=False))
+        rows.append(Row(cells, above=0, below=gap, ruled=False, facts=True))
     return rows
 
 

@@ -44,13 +44,20 @@ def picture(telling: Telling) -> list[Page]:
     for index, (stretch, labels) in enumerate(_stretches(telling, dated)):
         placed: tuple[Placed, ...] = paginate(title)[0] if index == 0 else ()
         anchors = ("picture",) if index == 0 else ()
-        draw = _on_paper(Drawn(telling, stretch, labels, dated))
+        draw = _on_paper(telling, Drawn(telling, stretch, labels, dated))
         pages.append(Page(section, placed, foot, draw, anchors))
     return pages
 
 
-def _on_paper(drawn: Drawn) -> Callable[[Sheet], None]:
-    return lambda sheet: drawn.draw(PaperSurface(sheet))
+def _on_paper(telling: Telling, drawn: Drawn) -> Callable[[Sheet], None]:
+    """The picture as a figure; the words beside its marks are read one after another."""
+    alt = telling.words.t("Picture: the entries in five lanes along one line of time")
+
+    def draw(sheet: Sheet) -> None:
+        with sheet.tags.figure(alt):
+            drawn.draw(PaperSurface(sheet))
+
+    return draw
 
 
 def _stretches(telling: Telling, dated: list[Entry]) -> list[tuple[Stretch, list[Label]]]:

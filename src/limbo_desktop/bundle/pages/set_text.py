@@ -15,6 +15,7 @@ from limbo_desktop.bundle.pages.parts import Fact, fact_rows
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH, THIN
 from limbo_desktop.bundle.pages.styles import HAIR_INK
 from limbo_desktop.bundle.pages.telling import Telling
+from limbo_desktop.bundle.structure import HEADINGS, Role
 from limbo_desktop.marking import N_
 from limbo_desktop.render.messages import Conversation, Message
 from limbo_desktop.render.structure import Part, Shape, Structure
@@ -152,7 +153,8 @@ class _Setter:
             yield Space(8)
         elif part.shape is Shape.HEADING:
             style = styles.h2 if part.level <= 2 else styles.body_bold
-            yield Kept(Text(self._block(part.text, style, TEXT_WIDTH), above=10))
+            role = HEADINGS[min(part.level + 1, len(HEADINGS) - 1)]
+            yield Kept(Text(self._block(part.text, style, TEXT_WIDTH), above=10, role=role))
         elif part.shape is Shape.PARAGRAPH:
             yield Text(self._block(part.text, styles.body, TEXT_WIDTH), above=6)
         else:
@@ -166,7 +168,7 @@ class _Setter:
             )
             # the indent is at the side where the lines begin
             start = indent if self._before == self._own else 0.0
-            yield Text(block, start, above=3)
+            yield Text(block, start, above=3, role=Role.ITEM)
 
     def _table(self, rows: Sequence[tuple[str, ...]], count: int) -> Iterator[Piece]:
         style = self._telling.styles.table
@@ -184,7 +186,7 @@ class _Setter:
                 block = self._block(text, style, width - _GAP)
                 cells.append(Cell(block, at + _GAP if mirrored else at))
                 start += width
-            yield Row(tuple(cells))
+            yield Row(tuple(cells), bare=True)
 
     def messages(self, messages: Iterable[Message]) -> Iterator[Piece]:
         """Messages under the names of their chats and the days on which they were sent."""
@@ -193,12 +195,14 @@ class _Setter:
         for message in messages:
             if message.chat != chat:
                 chat, day = message.chat, ""
-                yield Kept(Text(self._block(chat, styles.h2, TEXT_WIDTH), above=14))
+                block = self._block(chat, styles.h2, TEXT_WIDTH)
+                yield Kept(Text(block, above=14, role=Role.H3))
             sent = message.at.partition("T")[0]
             if sent != day:
                 day = sent
                 said = words.date(day) if day else words.t("Days as the file writes them")
-                yield Kept(Text(self._ours([Span(said, styles.body_bold)]), above=14))
+                block = self._ours([Span(said, styles.body_bold)])
+                yield Kept(Text(block, above=14, role=Role.H4))
                 yield Rule(THIN, HAIR_INK)
             yield from self._message(message)
 

@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from limbo_desktop.bundle.base import MM, PAGE_HEIGHT, PAGE_WIDTH, Rect
 from limbo_desktop.bundle.going_on import go_on
 from limbo_desktop.bundle.pages.styles import Styles, ink
+from limbo_desktop.bundle.pages.tags import Tags
 from limbo_desktop.text.bidi import ISOLATES, strong_direction
 from limbo_desktop.text.typeset import (
     INK,
@@ -135,8 +136,9 @@ _MOST_DRAWN = 512
 class Sheet:
     """A page that is being drawn on a canvas."""
 
-    def __init__(self, canvas: Canvas, frame: Frame, styles: Styles) -> None:
+    def __init__(self, canvas: Canvas, frame: Frame, styles: Styles, tags: Tags) -> None:
         self.canvas = canvas
+        self.tags = tags
         self.frame = frame
         self.styles = styles
         self._drawn: dict[tuple[str | float, ...], str] = {}
@@ -144,10 +146,16 @@ class Sheet:
         """Whether a place is in the same file: nothing links to another."""
 
     def block(self, block: Block, start: float, top: float) -> None:
-        """Draw laid-out text with its upper start corner at `start`, `top`, links included."""
-        x = self.frame.left(start, block.width)
-        for area in draw(self.canvas, block, x, PAGE_HEIGHT - top):
-            self.link(area.rect, area.target)
+        """Draw laid-out text with its upper start corner at `start`, `top`, links included.
+
+        It belongs to the element of `tags` that is open, and is no content where none is.
+        """
+        tags, x = self.tags, self.frame.left(start, block.width)
+        spans = tags.begin(block)
+        areas = draw(self.canvas, block, x, PAGE_HEIGHT - top, tagged=tags.telling, marker=spans)
+        for area in areas:
+            self.link(area.rect, area.target, spans.link_at(area) if spans else None)
+        tags.end()
 
     def text(
         self, text: str, style: Style, start: float, top: float, width: float, *, end: bool = False
@@ -157,16 +165,23 @@ class Sheet:
         self.block(block, start, top)
         return block
 
-    def link(self, rect: tuple[float, float, float, float], target: LinkTarget) -> None:
-        """Make an area a link to a place of the bundle."""
+    def link(
+        self,
+        rect: tuple[float, float, float, float],
+        target: LinkTarget,
+        element: int | None = None,
+    ) -> None:
+        """Make an area a link to a place of the bundle; `element` is the link of its words."""
         if self.reachable(target.name):
             self.canvas.linkRect("", target.name, rect, relative=0, thickness=0)
+            self.tags.annotate(element)
 
     def row_link(self, start: float, top: float, width: float, height: float, name: str) -> None:
         """Make a whole row a link."""
         left = self.frame.left(start, width)
         bottom = PAGE_HEIGHT - top - height
-        self.link((left, bottom, left + width, bottom + height), LinkTarget(name))
+        rect = (left, bottom, left + width, bottom + height)
+        self.link(rect, LinkTarget(name), self.tags.link_of_row(name))
 
     def anchor(self, name: str, top: float = 0.0) -> None:
         """Make this place a target of links."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.bodies import Examined, NoBody, Redaction, SubExhibit
-from limbo_desktop.bundle.pages.flow import Anchor, Cell, Kept, Piece, Row, Rule, Space, Text
+from limbo_desktop.bundle.pages.flow import Anchor, Cell, Piece, Row, Rule, Space, Text
 from limbo_desktop.bundle.pages.languages import languages_told
 from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
 from limbo_desktop.bundle.pages.parts import (
@@ -26,6 +26,7 @@ from limbo_desktop.bundle.pages.telling import (
 )
 from limbo_desktop.bundle.pages.titles import entry_title, exhibit_title
 from limbo_desktop.bundle.selection import CitedBy, Exhibit
+from limbo_desktop.bundle.structure import Role
 from limbo_desktop.case.dates import UncertainDate
 from limbo_desktop.case.values import Value
 from limbo_desktop.text.instants import length_of, moment
@@ -73,7 +74,7 @@ def slip(telling: Telling, examined: Examined) -> list[Piece]:
         pieces += [_part(telling, examined, part) for part in examined.parts]
     if examined.exhibit.cited_by:
         title = telling.words.t("What relies on this exhibit")
-        pieces.append(Kept(Text(telling.set(title, styles.h2, TEXT_WIDTH), above=16)))
+        pieces.append(subheading(telling, title, 16))
         pieces += [_citing(telling, by) for by in examined.exhibit.cited_by]
     return pieces
 
@@ -127,9 +128,9 @@ def _head(telling: Telling, exhibit: Exhibit) -> Piece:
     cells = (
         Cell(label, 6.5 * MM, down=_NUMBER_DOWN - label.height),
         Cell(number, 6.5 * MM, down=_NUMBER_DOWN),
-        Cell(title, _TITLE, down=max(0.0, height - title.height - 2)),
+        Cell(title, _TITLE, down=max(0.0, height - title.height - 2), role=Role.H2),
     )
-    return Row(cells, above=0, below=14, ruled=False, draw_more=draw)
+    return Row(cells, 0, 14, ruled=False, role=Role.DIVISION, draw_more=draw)
 
 
 def _facts(telling: Telling, examined: Examined) -> Iterator[Fact]:
@@ -220,7 +221,7 @@ def _part(telling: Telling, examined: Examined, part: SubExhibit) -> Piece:
         link = telling.page_link(part_anchor(examined.number, part.number), styles.body)
         page = telling.spliced(words.t("p. {page}", page=SLOTS[0]), styles.body, [link])
         cells.append(Cell(telling.set(page, styles.body, 18 * MM, end=True), TEXT_WIDTH - 18 * MM))
-    return Row(tuple(cells), above=5, below=5)
+    return Row(tuple(cells), above=5, below=5, role=Role.ITEM)
 
 
 def _citing(telling: Telling, by: CitedBy) -> Piece:
@@ -253,4 +254,4 @@ def _citing(telling: Telling, by: CitedBy) -> Piece:
         mark = event_mark(entry.event)
         draw_mark(sheet, mark, entry.date.certainty, 0, top + down, _MARK_SIZE)
 
-    return Row(cells, above=4, below=4, link=telling.goal(anchor), draw_more=draw)
+    return Row(cells, 4, 4, telling.goal(anchor), role=Role.ITEM, draw_more=draw)

@@ -4,7 +4,7 @@ Distances are points; `start` counts from line start, `top` from the upper edge 
 """
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from limbo_desktop.bundle.base import PAGE_HEIGHT
 from limbo_desktop.bundle.pages.marks import PAPER, draw_mark
 from limbo_desktop.bundle.pages.sheet import Sheet
 from limbo_desktop.bundle.pages.styles import ink
+from limbo_desktop.bundle.structure import Role
 from limbo_desktop.case.dates import Certainty
 from limbo_desktop.case.marks import Mark
 from limbo_desktop.case.picture.extent import shades
@@ -80,11 +81,17 @@ class PaperSurface:
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
         self._canvas = sheet.canvas
+        self._in_entry = False
 
     def block(self, block: Block, start: float, top: float, lang: str = "") -> None:
-        """Draw laid-out text with its links."""
-        del lang  # the typesetter finds the script of every letter
-        self._sheet.block(block, start, top)
+        """Draw laid-out text with its links: that of an entry for itself, all other in the figure.
+
+        The typesetter finds the language of every letter.
+        """
+        del lang
+        told = self._sheet.tags.element(Role.PARAGRAPH) if self._in_entry else nullcontext()
+        with told:
+            self._sheet.block(block, start, top)
 
     def line(
         self,
@@ -153,7 +160,11 @@ class PaperSurface:
     def entry(self, title: str, description: str) -> Iterator[None]:
         """Draw what is inside: the words stand on the page."""
         del title, description
-        yield
+        self._in_entry = True
+        try:
+            yield
+        finally:
+            self._in_entry = False
 
 
 def mixed(colour: str, strength: float) -> str:

@@ -25,19 +25,24 @@ _UNKNOWN_PAGE = 88
 
 @dataclass(frozen=True, slots=True)
 class ExhibitPlace:
-    """Where a page of an original goes: its exhibit, its place in it from 0, the box."""
+    """Where a page of an original goes: its exhibit, its place in it from 0, the box.
+
+    `told` says which page it is, to who does not see it; None for a page with words of its own.
+    """
 
     exhibit: int
     index: int
     rect: Rect
+    told: Callable[[], Said] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SealPlace:
-    """Where the fingerprint goes, and in which shape."""
+    """Where the fingerprint goes, in which shape, and what is said of it where it is no words."""
 
     kind: SealKind
     rect: Rect
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

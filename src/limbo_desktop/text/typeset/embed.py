@@ -22,6 +22,8 @@ _CMAP_BLOCK = 100  # the most lines a block of a CMap may have
 _SYMBOLIC = 4
 _MOST_SHOWN = 4096  # pieces whose operators are kept; a document has more only by rare words
 _MOST_PLACED = 256
+NOTHING_SHOWN = "[] TJ"
+"""The operator of a piece that is no letter but a sign of direction."""
 _NO_GAP = 0.0005  # em; less is rounding
 
 

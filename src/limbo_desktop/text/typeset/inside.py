@@ -60,6 +60,16 @@ def recorded(canvas: Canvas, draw: Callable[[], None]) -> str:
     return "\n".join(code[start:])
 
 
+def take_back(canvas: Canvas, *operators: str) -> bool:
+    """Take operators back that were appended last; False when something came after them."""
+    # The stubs name the documented attributes only.
+    code = cast(_Canvas, canvas)._code
+    if code[-len(operators) :] != list(operators):
+        return False
+    del code[-len(operators) :]
+    return True
+
+
 def finished(canvas: Canvas) -> bytes:
     """Return the file that `canvas` drew; nothing can be drawn any more."""
     # The stubs leave the type of this method open.

@@ -9,33 +9,61 @@ is drawn as an outline: to an extractor it would look like a word of its own.
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
+from typing import Protocol
 
 from reportlab.pdfgen.canvas import Canvas
 
-from limbo_desktop.text.typeset.embed import DocumentFonts, document_fonts
+from limbo_desktop.text.typeset.embed import NOTHING_SHOWN, DocumentFonts, document_fonts
 from limbo_desktop.text.typeset.fonts import font_stack
 from limbo_desktop.text.typeset.harfbuzz import FontFile
 from limbo_desktop.text.typeset.inside import append_operators
 from limbo_desktop.text.typeset.paragraph import Block, Line, Run
-from limbo_desktop.text.typeset.shape import BOX_PADDING, BOX_TEXT_SIZE, Glyph, box_label
-from limbo_desktop.text.typeset.style import LinkArea, LinkTarget
+from limbo_desktop.text.typeset.shape import BOX_PADDING, BOX_TEXT_SIZE, Glyph, box_label, shape
+from limbo_desktop.text.typeset.style import LinkArea, LinkTarget, Style
 
 _UNDERLINE = 0.7  # points
 _UNDERLINE_DEPTH = 0.14  # em below the baseline
 _BOX_TOP, _BOX_BOTTOM = 0.76, -0.1  # em
 _BOX_LINE = 0.04  # em
+_END = "EMC"
 
 
-def draw(canvas: Canvas, block: Block, x: float, y_top: float) -> tuple[LinkArea, ...]:
+class Marker(Protocol):
+    """Marks what is said within a block: its links, its words of another language."""
+
+    def before(self, run: Run) -> str:
+        """Operators that come before a run; "" where it goes on as the one before it."""
+        ...
+
+    def after_line(self) -> str:
+        """Operators that end what is open at the end of a line."""
+        ...
+
+
+def draw(
+    canvas: Canvas,
+    block: Block,
+    x: float,
+    y_top: float,
+    *,
+    tagged: bool = False,
+    marker: Marker | None = None,
+) -> tuple[LinkArea, ...]:
     """Draw `block` with its upper left corner at `x`, `y_top` (points, y upward).
 
-    Returns the areas of its links, underlined already, for the caller to make PDF links of.
+    Returns the areas of its links, underlined already, for the caller to make PDF links of.  What
+    is `tagged` has a space where words are parted by the end of a line, and says where letters
+    stand in reverse order (PDF 32000-1, 14.8.2.3.3 and 14.8.2.5); a `marker` marks its runs one by
+    one, and what is drawn beside them then is no content.
     """
     fonts = document_fonts(canvas)
     links: list[LinkArea] = []
-    for line in block.lines:
+    following = (*block.lines[1:], None)
+    for line, after in zip(block.lines, following, strict=False):
         left = x + _indent(block, line)
-        _draw_line(canvas, fonts, line, left, y_top - line.baseline)
+        parted = tagged and after is not None and after.start > line.end
+        marks = _Marks(tagged=tagged, marker=marker, parted=parted)
+        _draw_line(canvas, fonts, line, left, y_top - line.baseline, marks)
         links.extend(_links(line, left, y_top))
         y_top -= line.height
     return tuple(links)
@@ -48,12 +76,54 @@ def _indent(block: Block, line: Line) -> float:
     return room if line.rtl == (block.align == "start") else 0.0
 
 
-def _draw_line(canvas: Canvas, fonts: DocumentFonts, line: Line, x: float, y: float) -> None:
-    if line.runs:
-        append_operators(canvas, fonts.once(line, x, y, lambda: _operators(fonts, line, x, y)))
+class _Marks:
+    """What is said of the runs of a line while they are drawn.
+
+    `told` says whether anything is said at all, `parted` that the last word of the line and the
+    next one would else be one.
+    """
+
+    def __init__(self, *, tagged: bool, marker: Marker | None, parted: bool) -> None:
+        self.told, self._marker = tagged, marker
+        self._reverse = False
+        self.parted = parted
+
+    def before(self, run: Run, *, copied: bool = False) -> Iterator[str]:
+        """Operators that come before a run, or before a stretch that is copied as another text."""
+        change = self._marker.before(run) if self._marker else ""
+        leftward = self.told and run.piece.level % 2 == 1 and not copied
+        if self._reverse and (change or not leftward):
+            yield _END
+        if change:
+            yield change
+        if leftward and (change or not self._reverse):
+            yield "/ReversedChars BMC"
+        self._reverse = leftward
+
+    def after(self) -> Iterator[str]:
+        """Operators that come at the end of the line."""
+        if self._reverse:
+            yield _END
+        ended = self._marker.after_line() if self._marker else ""
+        if ended:
+            yield ended
+
+    def around(self, ink: list[str]) -> list[str]:
+        """What is drawn beside letters: no content where the letters are marked one by one."""
+        return ["/Artifact BMC", *ink, _END] if self._marker and ink else ink
 
 
-def _operators(fonts: DocumentFonts, line: Line, x: float, y: float) -> str:
+def _draw_line(
+    canvas: Canvas, fonts: DocumentFonts, line: Line, x: float, y: float, marks: _Marks
+) -> None:
+    if line.runs and marks.told:
+        append_operators(canvas, _operators(fonts, line, x, y, marks))
+    elif line.runs:
+        told = fonts.once(line, x, y, lambda: _operators(fonts, line, x, y, marks))
+        append_operators(canvas, told)
+
+
+def _operators(fonts: DocumentFonts, line: Line, x: float, y: float, marks: _Marks) -> str:
     letters: list[str] = []
     ink: list[str] = []
     colour = font_name = ""
@@ -61,8 +131,11 @@ def _operators(fonts: DocumentFonts, line: Line, x: float, y: float) -> str:
     for copied, runs in groupby(in_order, key=lambda run: run.copied):
         together = list(runs)
         if copied:
+            letters.extend(marks.before(together[0], copied=True))
             letters.append(_copied_instead(copied, together))
         for run in together:
+            if not copied:
+                letters.extend(marks.before(run))
             if run.style.colour != colour:
                 colour = run.style.colour
                 letters.append(f"{_rgb(colour)} rg")
@@ -71,13 +144,27 @@ def _operators(fonts: DocumentFonts, line: Line, x: float, y: float) -> str:
             if name != font_name:
                 font_name = name
                 letters.append(name)
-            letters.append(f"1 0 0 1 {_number(x + run.x)} {_number(y)} Tm")
-            letters.append(font.show(run.piece, run.left_mark, run.right_mark))
+            shown = font.show(run.piece, run.left_mark, run.right_mark)
+            if shown != NOTHING_SHOWN:
+                letters += f"1 0 0 1 {_number(x + run.x)} {_number(y)} Tm", shown
             ink.extend(_outlines(run, x + run.x, y))
         if copied:
-            letters.append("EMC")
+            letters.append(_END)
+    if marks.parted:
+        letters.extend(_space(fonts, line, in_order[-1].style, x, y))
+    letters.extend(marks.after())
     ink.extend(_underlines(line, x, y))
-    return "\n".join(["q", "BT", *letters, "ET", *ink, "Q"])
+    return "\n".join(["q", "BT", *letters, "ET", *marks.around(ink), "Q"])
+
+
+def _space(fonts: DocumentFonts, line: Line, style: Style, x: float, y: float) -> Iterator[str]:
+    """The space after the last word of a line, which nobody sees."""
+    piece = shape(" ", int(line.rtl), font_stack(style.weight, style.mono)).pieces[0]
+    at = x - piece.width * style.size if line.rtl else x + line.width
+    font = fonts.font(piece.file)
+    yield f"/{font.internal_name} {_number(style.size)} Tf"
+    yield f"1 0 0 1 {_number(at)} {_number(y)} Tm"
+    yield font.show(piece)
 
 
 def _copied_instead(text: str, runs: Sequence[Run]) -> str:
