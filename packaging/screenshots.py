@@ -20,6 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
+from limbo_desktop.bundle.options import Layout
 from limbo_desktop.case.records import Document
 from limbo_desktop.intake.case_folder import CaseFolder, read_folder
 from limbo_desktop.resources import resource_path
@@ -92,6 +93,15 @@ def _bundle_choice(shell: Shell) -> None:
         rows.setCurrentIndex(rows.model().index(1, 0))
 
 
+def _second_language(shell: Shell) -> None:
+    """Pick a second language, its texts one after the other."""
+    screen = shell.screen_shown
+    if isinstance(screen, BundleScreen):
+        code = "en" if screen.picks.language.value != "en" else "ru"
+        screen.picks.second.choose(code, Layout.TURN)
+        screen.renew()
+
+
 def _to_the_end(shell: Shell) -> None:
     bar = shell.screen_shown.panel.area.verticalScrollBar()  # type: ignore[union-attr]  # people's
     bar.setValue(bar.maximum())
@@ -129,6 +139,7 @@ POSES = (
     Pose("person-history", "person-history", "person"),
     Pose("bundle", "bundle"),
     Pose("bundle-choice", "bundle", act=_bundle_choice),
+    Pose("bundle-second", "bundle", act=_second_language),
     Pose("bundle-concealed", "bundle", act=_press("concealed.look")),
     Pose("help", "help"),
     Pose("settings", "settings"),
