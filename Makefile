@@ -61,6 +61,18 @@ $(VENV)/.fuzz: $(REQUIREMENTS)/fuzz.txt
 	$(PIP) install --quiet --require-hashes --requirement $<
 	@touch $@
 
+# Every package is the one that was pinned, and has its reason; then, with a network, whether a
+# weakness of one of them is known.
+audit: $(VENV)/.dev $(VENV)/.audit
+	$(BIN)/python packaging/audit.py
+	$(VENV)/audit/bin/pip-audit --requirement $(REQUIREMENTS)/run.txt --require-hashes --disable-pip
+
+# In an environment of its own: it brings other versions of what the program uses.
+$(VENV)/.audit: $(REQUIREMENTS)/audit.txt
+	$(BIN)/python -m venv $(VENV)/audit
+	$(VENV)/audit/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes --requirement $<
+	@touch $@
+
 screenshots: $(VENV)/.dev $(VENV)/.translations
 	$(BIN)/python packaging/screenshots.py
 
@@ -72,7 +84,10 @@ translations: $(VENV)/.dev
 requirements: $(VENV)/.dev
 	$(call pin,run,--group build)
 	$(call pin,dev,--group build --group dev)
-	$(BIN)/uv pip compile --group pyproject.toml:fuzz $(PINNED) --output-file $(REQUIREMENTS)/fuzz.txt
+	for group in audit fuzz; do \
+	    $(BIN)/uv pip compile --group pyproject.toml:$$group $(PINNED) \
+	        --output-file $(REQUIREMENTS)/$$group.txt || exit 1; \
+	done
 
 PINNED = --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
     --no-emit-index-url --no-annotate --custom-compile-command "make requirements" --quiet $(UPGRADE)

@@ -229,7 +229,8 @@ def test_a_case_whose_files_lie_outside_its_folder_is_refused(tmp_path: Path, na
 
 
 def test_a_link_that_leads_out_of_a_case_folder_is_not_followed(tmp_path: Path) -> None:
-    from limbo_desktop.intake.case_folder import CaseFolder, OutsideFolderError
+    from limbo_desktop.case.reading import OutsideFolderError
+    from limbo_desktop.intake.case_folder import CaseFolder
 
     (tmp_path / "secret.txt").write_text("mine")
     (tmp_path / "case").mkdir()
