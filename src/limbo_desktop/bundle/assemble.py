@@ -192,7 +192,7 @@ class _Assembly:
         def node(number: int) -> Node:
             return nodes[number] if tree is None or number in nodes else tree.node(number)
 
-        parts = digest_parts(shape, node)
+        parts = digest_parts(shape, node, covering=False)
         listing = Manifest(
             tuple(sorted(self._originals, key=lambda each: each.exhibit)),
             tuple(part.digest.hex() for part in parts.pages),

@@ -12,7 +12,7 @@ from limbo_desktop.bundle.base import Base, Matrix
 from limbo_desktop.bundle.going_on import go_on
 from limbo_desktop.bundle.numbers import plain
 from limbo_desktop.bundle.parts import contents_of
-from limbo_desktop.bundle.pdf_objects import ObjectId
+from limbo_desktop.bundle.pdf_objects import ObjectId, packed
 from limbo_desktop.bundle.structure import Structure
 
 _PAGE_KEYS: Final = frozenset({"/Type", "/MediaBox", "/Resources", "/Contents"})
@@ -112,7 +112,8 @@ def _drop_idle_font(pages: Sequence[Object]) -> None:
         fonts = page.Resources.get("/Font")
         start, idle, rest = data.partition(_IDLE_FONT)
         if idle and b"Tf" not in start and fonts is not None and _names_its_fonts(rest):
-            first.write(start + rest)
+            body = packed(start + rest)  # as it will be written: thousands of them are held
+            first.write(body.raw, filter=Name.FlateDecode if body.flate else None)
             resources, kept = page.Resources.copy(), fonts.copy()
             if "/F1" in kept:
                 del kept["/F1"]

@@ -34,8 +34,13 @@ class Part:
     covered: frozenset[Key]
 
 
-def digest_from(start: Key, lookup: Lookup, stops: Mapping[Key, bytes]) -> Part:
-    """Digest all that `start` leads to; at a stop its name counts and the walk does not go on."""
+def digest_from(
+    start: Key, lookup: Lookup, stops: Mapping[Key, bytes], *, covering: bool = True
+) -> Part:
+    """Digest all that `start` leads to; at a stop its name counts and the walk does not go on.
+
+    What it covers is only said with `covering`.
+    """
     order = {start: 0}
     queue = [start]
     digest = hashlib.sha256()
@@ -53,4 +58,4 @@ def digest_from(start: Key, lookup: Lookup, stops: Mapping[Key, bytes]) -> Part:
                 queue.append(ref)
             told.append(b">%d;" % order[ref])
         digest.update(b"".join(told))
-    return Part(digest.digest(), frozenset(order))
+    return Part(digest.digest(), frozenset(order) if covering else frozenset())

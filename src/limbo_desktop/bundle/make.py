@@ -25,6 +25,7 @@ from limbo_desktop.bundle.presets import FULL, Quality
 from limbo_desktop.bundle.redacting import redacting_of
 from limbo_desktop.bundle.selection import Selection, select
 from limbo_desktop.bundle.sized import Sized, Written
+from limbo_desktop.bundle.spare_memory import give_back
 from limbo_desktop.case.records import Case
 from limbo_desktop.errors import PersonError
 from limbo_desktop.marking import N_
@@ -163,6 +164,7 @@ def _prepared(
         )
     selection, examined = settled(selection, examined)
     base = typeset(selection, examined, bundle_language(case, options)) if pages else None
+    give_back(len(base.placements) if base is not None else 0)
     check()
     return Draft(case, selection, examined, base, pictures)
 

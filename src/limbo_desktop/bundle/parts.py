@@ -55,12 +55,13 @@ class Digests:
         )
 
 
-def digest_parts(shape: Shape, lookup: Lookup) -> Digests:
+def digest_parts(shape: Shape, lookup: Lookup, *, covering: bool = True) -> Digests:
     """Digest every part of a bundle.
 
     Where a part refers to a page, that page counts by what is drawn on it; so each change shows in
     the part that was changed and nowhere else, and a page that is gone moves no other one's digest.
     In the structure, which speaks of nearly every page, it counts by its place.
+    What each page covers is only said with `covering`.
     """
     stops = {
         page: b"page " + b"".join(lookup(key).own for key in contents)
@@ -77,11 +78,13 @@ def digest_parts(shape: Shape, lookup: Lookup) -> Digests:
     places = {page: b"page %d" % index for index, page in enumerate(shape.pages)}
     outer = stops | {key: name for key, name in others.items() if key is not None}
     return Digests(
-        tuple(digest_from(page, lookup, stops) for page in shape.pages),
+        tuple(digest_from(page, lookup, stops, covering=covering) for page in shape.pages),
         _together([shape.names, shape.files], lookup, stops),
         _together([shape.bookmarks], lookup, stops),
         _together([shape.root, shape.info], lookup, outer),
-        digest_from(shape.structure, lookup, places) if shape.structure is not None else None,
+        None
+        if shape.structure is None
+        else digest_from(shape.structure, lookup, places, covering=covering),
     )
 
 

@@ -130,6 +130,11 @@ def _laid_out(
     return layout(spans, width, direction, align)
 
 
+def forget_layouts() -> None:
+    """Free what is kept of texts that were laid out."""
+    _laid_out.cache_clear()
+
+
 _MOST_DRAWN = 512
 
 
