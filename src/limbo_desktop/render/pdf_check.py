@@ -8,6 +8,7 @@ from typing import BinaryIO, Final
 
 import pikepdf
 
+from limbo_desktop.render.appearances import appearance_words
 from limbo_desktop.render.facts import Active, PdfCheck
 from limbo_desktop.render.failures import Reason, RenderFailure
 from limbo_desktop.render.limits import PDF_NODES, TEXT_CHARACTERS
@@ -65,6 +66,9 @@ def check(stream: BinaryIO, password: str) -> PdfCheck:
         active: set[Active] = set()
         words: list[str] = []
         complete = _look(document, active, words)
+        shown = appearance_words(document)
+        words.append(shown.text)
+        complete = complete and shown.complete
         hidden = _hidden_layers(document.Root)
         if hidden or _off_at_first(document.Root):
             active.add(Active.HIDDEN_LAYER)
