@@ -1,6 +1,5 @@
 """A run of the program that is disturbed, and what is demanded of it: a sentence, nothing lost."""
 
-import os
 import random
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -44,9 +43,9 @@ class Ground:
     starts: dict[str, Path]
     _points: dict[str, list[Point]] = field(default_factory=dict)
 
-    def place(self, job: Job, *, torn: bool = False) -> Place:
-        """A fresh folder with what the work begins with."""
-        return work.placed(self.folder, self.starts, job, PROFILES, torn=torn)
+    def place(self, job: Job, *, at: Path | None = None, torn: bool = False) -> Place:
+        """A fresh folder with what the work begins with, here or in the folder `at`."""
+        return work.placed(at or self.folder, self.starts, job, PROFILES, torn=torn)
 
     def points(self, job: Job) -> list[Point]:
         """Where the work can be disturbed, from one dry run of it."""
@@ -110,8 +109,3 @@ def sample(found: Sequence[T], most: int, seed: str) -> list[T]:
 def every(jobs: Callable[[Job], bool] = lambda _: True) -> list[str]:
     """The names of the works, for pytest."""
     return [job.name for job in QUICK_JOBS.values() if jobs(job)]
-
-
-def is_root() -> bool:
-    """Whether this process may mount."""
-    return hasattr(os, "geteuid") and os.geteuid() == 0

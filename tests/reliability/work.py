@@ -218,6 +218,13 @@ def salvaged(place: Place, said: Sequence[str]) -> None:
     place.only("new.limbo", "new.limbo-wal", "new.limbo-shm")
 
 
+def looked_at(place: Place, _said: Sequence[str]) -> None:
+    """What was only read is as it was."""
+    with place.opened() as vault:
+        assert vault.events.count() == EVENTS
+    place.only()
+
+
 def migrated(place: Place, _said: Sequence[str]) -> None:
     """An old vault has what it had; beside it lies one copy of the old file, however often it was
     interrupted.
@@ -267,6 +274,7 @@ JOBS: Final = (
     Job("bundle", "full", command("bundle", "PLACE/bundle.pdf", "--lang", "ru"), bundled),
     Job("table", "full", command("chronology", "PLACE/entries.csv"), tabled),
     Job("export", "full", command("export", "PLACE/open-case"), exported),
+    Job("check", "full", command("check"), looked_at),
     Job("new", "none", command("new"), made),
     Job("salvage", "damaged", command("salvage", "--to", "PLACE/new.limbo"), salvaged),
     Job("migration", "old", command("list", phrase=OLD_PASSPHRASE), migrated),

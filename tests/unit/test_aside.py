@@ -92,3 +92,38 @@ def test_a_folder_appears_filled_or_not_at_all(tmp_path: Path) -> None:
     with new_folder(target) as folder:
         (folder / "a").write_bytes(b"a")
     assert [each.name for each in target.iterdir()] == ["a"]
+
+
+FILLER = """
+import sys, time
+from pathlib import Path
+from limbo_desktop.aside import new_folder
+with new_folder(Path(sys.argv[1])) as folder:
+    (folder / "half").write_bytes(b"half")
+    print(folder.name, flush=True)
+    time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody can tell there who still works at it")
+def test_what_a_killed_program_left_is_seen_and_the_next_attempt_takes_it_away(
+    tmp_path: Path,
+) -> None:
+    target = tmp_path / "bag"
+    other = tmp_path / "bag.unfinished-my notes"
+    other.touch()
+    with subprocess.Popen(
+        [sys.executable, "-c", FILLER, str(target)], stdout=subprocess.PIPE, text=True
+    ) as filler:
+        assert filler.stdout is not None
+        name = filler.stdout.readline().strip()
+        assert name.startswith("bag.unfinished-")
+        with new_folder(target) as folder:
+            (folder / "a").write_bytes(b"a")
+        assert (tmp_path / name / "half").exists(), "somebody is still at work there"
+        filler.send_signal(signal.SIGKILL)
+    assert (tmp_path / name / "half").exists()
+    (target / "a").unlink()
+    with new_folder(target):
+        assert not (tmp_path / name).exists()
+    assert sorted(tmp_path.iterdir()) == [target, other]

@@ -7,12 +7,12 @@ parts, so that the journal stays small and other work is not shut out for long.
 import hashlib
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from limbo_desktop.vault import filesystem
-from limbo_desktop.vault.errors import FileTooLargeError, mapped, no_space
+from limbo_desktop.vault.errors import FileTooLargeError, VaultError, mapped, no_space
 from limbo_desktop.vault.store import Store
 
 if TYPE_CHECKING:
@@ -126,20 +126,25 @@ class Blobs:
     def discard(self, blobs: list[Blob]) -> None:
         """Take these out again unless a record names them."""
         for blob in blobs:
-            row = self._store.connection.execute(
-                "SELECT id FROM blob WHERE sha256 = ? AND kept = 0", (blob.sha256,)
-            ).fetchone()
+            with self._store.reading() as connection:
+                row = connection.execute(
+                    "SELECT id FROM blob WHERE sha256 = ? AND kept = 0", (blob.sha256,)
+                ).fetchone()
             if row:
                 self._delete(row[0])
 
     @contextmanager
     def all_or_none(self) -> Iterator[list[Blob]]:
-        """Blobs noted in the list that it gives are taken out again when the block fails."""
+        """Blobs noted in the list that it gives are taken out again when the block fails.
+
+        Where the medium does not let them be taken out, the next opening does it (`sweep`).
+        """
         noted: list[Blob] = []
         try:
             yield noted
         except BaseException:
-            self.discard(noted)
+            with suppress(VaultError):
+                self.discard(noted)
             raise
 
     def _already(self, stream: BinaryIO, size: int) -> Blob | None:
@@ -190,7 +195,8 @@ class Blobs:
                             break
             return self._finish(identity, Blob(digest.hexdigest(), size))
         except BaseException:
-            self._delete(identity)
+            with suppress(VaultError):  # why it failed is what counts; the next opening sweeps
+                self._delete(identity)
             raise
 
     def _finish(self, identity: int, blob: Blob) -> Blob:
