@@ -127,9 +127,10 @@ class CopiesCard(Card):
         holder = QWidget()
         row = FlowLayout(holder, gap=theme.u(8), line=int(theme.height("control")), rtl=theme.rtl)
         row.setContentsMargins(0, 0, 0, 0)
-        for each in (self.now, self.choose, self.none):
+        for each in (self.now, self.choose):
             row.addWidget(each)
         self.column.addWidget(holder)
+        self.column.addWidget(self.none)
 
     def _show_nothing(self) -> None:
         parts = (self._place, self._last, self._state, self._same, self.trouble, self._running)
