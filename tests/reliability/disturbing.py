@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 from tests.reliability import points, work
 from tests.reliability.cheap import QUICK
+from tests.reliability.effort import LONG
 from tests.reliability.points import Point
 from tests.reliability.server import Outcome, Server
 from tests.reliability.table import CrashedError, trial
@@ -109,3 +110,13 @@ def sample(found: Sequence[T], most: int, seed: str) -> list[T]:
 def every(jobs: Callable[[Job], bool] = lambda _: True) -> list[str]:
     """The names of the works, for pytest."""
     return [job.name for job in QUICK_JOBS.values() if jobs(job)]
+
+
+def crossed(
+    others: Sequence[T], jobs: Callable[[Job], bool] = lambda _: True
+) -> list[tuple[str, T]]:
+    """Every work with each of the others; in the short form each work with one of them in turn."""
+    found = every(jobs)
+    if LONG:
+        return [(name, other) for name in found for other in others]
+    return [(name, others[place % len(others)]) for place, name in enumerate(found)]

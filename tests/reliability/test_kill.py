@@ -18,13 +18,19 @@ from typing import Final
 
 import pytest
 from tests.reliability import work
-from tests.reliability.effort import times
+from tests.reliability.effort import LONG, times
 from tests.reliability.table import trial
 from tests.reliability.work import JOBS, Job, Place
 
 from limbo_desktop.vault.key import PROFILES
 
 KILLS_OF_EACH: Final = times(short=1, long=24)
+KILLED: Final = [
+    job
+    for job in JOBS
+    if LONG or job.name in {"edits", "import", "attach", "rekey", "backup", "bundle", "migration"}
+]
+"""The others are killed in `test_kill_calls` in every run of the suite."""
 
 
 def program(job: Job, place: Place, seed: int) -> list[str]:
@@ -55,7 +61,7 @@ def starts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def lasting(starts: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
     """How many seconds each work takes here when nobody disturbs it; edits never end."""
     found = {"edits": 4.0}
-    for job in JOBS:
+    for job in KILLED:
         if job.name not in found:
             place = work.placed(tmp_path_factory.mktemp(job.name), starts, job, PROFILES)
             began = time.monotonic()
@@ -100,7 +106,7 @@ class Killing:
 
 
 @pytest.mark.parametrize("seed", range(KILLS_OF_EACH))
-@pytest.mark.parametrize("job", JOBS, ids=lambda job: job.name)
+@pytest.mark.parametrize("job", KILLED, ids=work.names(KILLED))
 def test_killed_at_any_moment_nothing_is_lost(
     job: Job, seed: int, starts: dict[str, Path], lasting: dict[str, float], tmp_path: Path
 ) -> None:

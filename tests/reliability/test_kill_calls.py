@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 from tests.reliability import points
-from tests.reliability.disturbing import QUICK_JOBS, Ground, every, sample
+from tests.reliability.disturbing import QUICK_JOBS, Ground, crossed, sample
 from tests.reliability.effort import times
 from tests.reliability.points import NAMING, SYNCING, TAKING_AWAY, WRITING
 from tests.reliability.table import planted, trial
@@ -23,8 +23,7 @@ KILLS: Final = times(short=1, long=23)
 MOMENTS: Final = {"writing": WRITING, "naming": (*SYNCING, *NAMING, *TAKING_AWAY)}
 
 
-@pytest.mark.parametrize("moment", MOMENTS)
-@pytest.mark.parametrize("name", every())
+@pytest.mark.parametrize(("name", "moment"), crossed(tuple(MOMENTS)))
 def test_killed_at_a_call_nothing_is_lost(name: str, moment: str, ground: Ground) -> None:
     job = QUICK_JOBS[name]
     for point in sample(points.of(ground.points(job), MOMENTS[moment]), KILLS, f"{name} {moment}"):
@@ -43,7 +42,7 @@ def test_what_is_said_before_it_is_saved_is_found(ground: Ground) -> None:
     job = QUICK_JOBS["edits"]
     writes = points.of(ground.points(job), WRITING)
     lost = 0
-    for point in sample(writes, 12, "boasting"):
+    for point in sample(writes, 6, "boasting"):
         place = ground.place(job, torn=True)
         arguments = [*job.arguments(place, 1), "boasting"]
         outcome = ground.server.run(arguments, tracer=point.signalling("KILL"))

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(
     not points.tracing_is_permitted(), reason="strace is missing or may not hold a process here"
 )
 
-CUTS: Final = times(short=5, long=90)
+CUTS: Final = times(short=3, long=90)
 KEPT: Final = (0.5, 0.0, 1.0, 0.2, 0.8)
 """Which share of what was not flushed is on the disk, in turn."""
 

@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 from tests.reliability import points
-from tests.reliability.disturbing import QUICK_JOBS, Ground, every, sample
+from tests.reliability.disturbing import QUICK_JOBS, Ground, crossed, sample
 from tests.reliability.effort import times
 from tests.reliability.points import NAMING, READING, SYNCING, TAKING_AWAY, WRITING
 
@@ -32,8 +32,13 @@ FAULTS: Final = (
 """Row of the table, calls, the errors that they are refused with in turn, how many of them."""
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault[1][0]}-{fault[2][0]}")
-@pytest.mark.parametrize("name", every())
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        pytest.param(name, fault, id=f"{name}-{fault[1][0]}-{fault[2][0]}")
+        for name, fault in crossed(FAULTS)
+    ],
+)
 def test_a_refused_call_costs_nothing_that_was_saved(
     name: str, fault: tuple[str, tuple[str, ...], tuple[str, ...], int], ground: Ground
 ) -> None:
