@@ -1,7 +1,7 @@
 """A name that only an annotation or a field of a PDF shows keeps the whole exhibit back."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pikepdf
 import pytest
@@ -75,7 +75,7 @@ def _field(pdf: Pdf) -> Dictionary:
 
 
 @pytest.fixture
-def maker() -> Maker:
+def maker() -> Iterator[Maker]:
     with Renderer() as renderer:
         yield Maker(renderer, people=(WITNESS,))
 

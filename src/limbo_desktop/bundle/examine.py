@@ -13,7 +13,7 @@ from limbo_desktop.bundle.attachments import OpenOriginal
 from limbo_desktop.bundle.bodies import Examined, NoBody
 from limbo_desktop.bundle.conceal import Concealer
 from limbo_desktop.bundle.exhibit_pages import Passwords
-from limbo_desktop.bundle.neutral_names import neutral_name
+from limbo_desktop.bundle.neutral_names import neutral_name, written_type
 from limbo_desktop.bundle.pictures import Pictures
 from limbo_desktop.bundle.redacted import Redactor, without
 from limbo_desktop.bundle.redacting import Redacting
@@ -107,12 +107,13 @@ class _Examiner:
             if self._redactor.left(exhibit, texts):
                 return without(exhibit)
             searched = searched and read
+        media_type = written_type(facts.media_type, _name(exhibit))
         examined = Examined(
             exhibit,
             shown.body,
-            neutral_name(exhibit.number, self._count, facts.media_type),
+            neutral_name(exhibit.number, self._count, media_type),
             stream.seek(0, os.SEEK_END),
-            facts.media_type,
+            media_type,
             attached=True,
             notes=shown.notes,
             unsearched=bool(self._concealer.hidden) and not searched,

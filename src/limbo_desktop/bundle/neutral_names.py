@@ -1,5 +1,6 @@
 """Names of attached originals: by exhibit number and what the file is, never the person's own."""
 
+from pathlib import PurePosixPath
 from typing import Final
 
 _EXTENSIONS: Final = {
@@ -9,6 +10,9 @@ _EXTENSIONS: Final = {
     "application/rtf": "rtf",
     "application/vnd.ms-excel": "xls",
     "application/vnd.ms-outlook": "msg",
+    "application/vnd.ms-powerpoint": "ppt",
+    "application/vnd.oasis.opendocument.presentation": "odp",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
     "application/vnd.oasis.opendocument.text": "odt",
     "application/vnd.oasis.opendocument.spreadsheet": "ods",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
@@ -48,6 +52,21 @@ _EXTENSIONS: Final = {
     "video/webm": "webm",
     "video/x-matroska": "mkv",
 }
+
+
+_OLE: Final = "application/x-ole-storage"
+_OLE_BY_ENDING: Final = {
+    ".doc": "application/msword",
+    ".ppt": "application/vnd.ms-powerpoint",
+    ".xls": "application/vnd.ms-excel",
+}
+
+
+def written_type(media_type: str, name: str) -> str:
+    """Return the media type; where several programs use one container, by the name's ending."""
+    if media_type != _OLE:
+        return media_type
+    return _OLE_BY_ENDING.get(PurePosixPath(f"file{name}").suffix.lower(), media_type)
 
 
 def neutral_name(number: int, count: int, media_type: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.bodies import Examined, NoBody, Redaction, SubExhibit
+from limbo_desktop.bundle.file_types import type_of_file
 from limbo_desktop.bundle.pages.flow import Anchor, Cell, Piece, Row, Rule, Space, Text
 from limbo_desktop.bundle.pages.languages import languages_told
 from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
@@ -66,6 +67,9 @@ def slip(telling: Telling, examined: Examined) -> list[Piece]:
     if examined.redaction is not None:
         block = telling.set(_redacted(telling, examined.redaction), styles.body, TEXT_WIDTH)
         pieces += [Space(10), Text(block)]
+    if isinstance(examined.body, NoBody) and (examined.attached or examined.beside):
+        block = telling.set(_where(telling, examined), styles.body, TEXT_WIDTH)
+        pieces += [Space(10), Text(block)]
     for reason in _remarks(examined):
         block = telling.set(telling.words.t(reason), styles.body, TEXT_WIDTH)
         pieces += [Space(10), Text(block)]
@@ -100,6 +104,26 @@ def _redacted(telling: Telling, redaction: Redaction) -> Said:
         " as a picture. The original is withheld.",
         pages=words.list(numbers),
     )
+
+
+def _where(telling: Telling, examined: Examined) -> list[Span]:
+    """Where the original is of an exhibit that stands here as a slip alone."""
+    words, file = telling.words, telling.words.identifier(examined.file_name)
+    told = words.t(
+        "Only this slip stands here for the file. Open it from the attachments of this PDF: "
+        "{file}. How to check it: p. {page}.",
+        file=file,
+        page=SLOTS[0],
+    )
+    if examined.beside:
+        told = words.t(
+            "Only this slip stands here for the file. Open it from the folder of originals beside "
+            "this PDF: {file}. How to check it: p. {page}.",
+            file=file,
+            page=SLOTS[0],
+        )
+    link = telling.page_link(telling.own("integrity"), telling.styles.body)
+    return telling.spliced(told, telling.styles.body, [link])
 
 
 def _remarks(examined: Examined) -> Iterator[str]:
@@ -152,6 +176,9 @@ def _facts(telling: Telling, examined: Examined) -> Iterator[Fact]:
     yield fact("original_kept", document.original_kept)
     yield fact("obtained.how", _obtained(telling, exhibit))
     yield fact("obtained.why_not_earlier", document.obtained.why_not_earlier)
+    if isinstance(examined.body, NoBody):
+        kind = type_of_file(examined.media_type)
+        yield Fact(words.t("Type of file"), words.t(kind) if kind else "")
     pages = pages_of(telling, examined)
     if pages:
         yield Fact(words.t("Pages"), words.number(pages))
