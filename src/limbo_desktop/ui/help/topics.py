@@ -17,11 +17,13 @@ NAMES: Final = (
     "first-steps",
     "passphrase",
     "locking",
+    "copies",
     "dates",
     "threats",
     "papers",
     "people",
     "lawyer",
+    "protection",
     "limits",
 )
 """Every page, in the order of the list; `session.go("help", name)` opens one."""
