@@ -45,7 +45,7 @@ format: $(VENV)/.dev
 	$(BIN)/ruff format .
 
 bench: $(VENV)/.dev $(VENV)/.translations
-	$(BIN)/python tests/benchmarks/run.py
+	$(BIN)/python tests/benchmarks/run.py $(BENCH)
 
 # Nothing lost, nothing left behind, nobody let in: the long form of those tests, hours on a small
 # machine; it ends with one table.

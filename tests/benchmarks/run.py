@@ -1,7 +1,8 @@
 """`make bench`: runs every `bench_*.py` beside it and prints one table of ratios.
 
 Each of these modules has `measure() -> Iterable[Ratio]`.  A name on the command line picks those
-that contain it.  Nothing fails on a slow day: the table says what is beyond its bound.
+that contain it, and is needed for those in LONG.  Nothing fails on a slow day: the table says what
+is beyond its bound.
 """
 
 import importlib
@@ -10,6 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+LONG = ("large_bundle",)
+"""Take half an hour and room on the disk: run only when they are named."""
+
 sys.path.insert(0, str(HERE.parent.parent))
 
 from tests.benchmarks.ratio import Ratio  # noqa: E402 - found through the line above
@@ -17,9 +21,10 @@ from tests.benchmarks.ratio import Ratio  # noqa: E402 - found through the line 
 
 def measured(picked: list[str]) -> Iterator[Ratio]:
     """Yield the ratios of the modules whose names hold one of `picked`, or of all."""
-    for path in sorted(HERE.glob("bench_*.py")):
-        if not picked or any(word in path.stem for word in picked):
-            yield from importlib.import_module(f"tests.benchmarks.{path.stem}").measure()
+    always = [path.stem for path in sorted(HERE.glob("bench_*.py"))]
+    for name in (*always, *(LONG if picked else ())):
+        if not picked or any(word in name for word in picked):
+            yield from importlib.import_module(f"tests.benchmarks.{name}").measure()
 
 
 def main() -> None:

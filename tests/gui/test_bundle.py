@@ -96,6 +96,23 @@ def test_originals_too_large_to_be_held_are_searched_for_names_all_the_same(
     assert not screen.pages.isVisibleTo(screen)
 
 
+def test_pages_counted_anew_ask_the_render_process_for_nothing_that_it_said(
+    qtbot: QtBot, screen: BundleScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qtbot.waitUntil(lambda: screen.preview is not None, timeout=SLOW)
+    before = screen.preview
+
+    def asked(*_: object) -> None:
+        raise AssertionError("the render process is asked again")
+
+    monkeypatch.setattr("limbo_desktop.render.several.Renderers._exchange", asked)
+    screen.picks.reader.choose("authority")
+    screen.picks.reader.activated.emit(1)
+    qtbot.waitUntil(lambda: screen.preview is not before, timeout=SLOW)
+    assert screen.preview is not None
+    assert screen.preview.pages > 0
+
+
 def test_a_cancelled_file_leaves_nothing_behind(
     qtbot: QtBot, screen: BundleScreen, tmp_path: Path
 ) -> None:
