@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -217,6 +217,34 @@ def test_another_case_copied_over_is_not_touched(ours: Vault, path: Path, tmp_pa
     ours.close()
     assert names_elsewhere(path) == ["of another case"]
     assert {"ours", "typed after"} <= set(names(moved.to))
+
+
+@pytest.mark.parametrize("how", [replace, shutil.copyfile], ids=["replaced", "written over"])
+def test_closing_without_another_word_leaves_the_others_file_alone_too(
+    ours: Vault, others: Path, path: Path, how: Callable[[Path, Path], object]
+) -> None:
+    how(others, path)
+    foreign = path.read_bytes()
+    ours.close()
+    assert path.read_bytes() == foreign
+    moved = ours.moved
+    assert moved is not None
+    assert beside(path) == sorted(["case.limbo", moved.to.name])
+    assert names_elsewhere(path) == ["both", "theirs"]
+    assert {"both", "ours"} <= set(names(moved.to))
+
+
+def test_closing_without_room_for_both_leaves_the_others_file_alone(
+    ours: Vault, others: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copyfile(others, path)
+    foreign = path.read_bytes()
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10, 10, 0))
+    ours.close()
+    monkeypatch.undo()
+    assert path.read_bytes() == foreign
+    assert beside(path) == ["case.limbo"]
+    assert names_elsewhere(path) == ["both", "theirs"]
 
 
 def test_our_own_writing_is_nobody_elses(path: Path) -> None:

@@ -136,6 +136,20 @@ def keep_both(
     return new, Moved(file.path, target, change, whole)
 
 
+def close(file: VaultFile, watch: Watch | None) -> None:
+    """Close a file; one that is another's by now keeps what it has, and our journal goes.
+
+    That journal is only lost when there was no room for a copy of what it holds.
+    """
+    change = None
+    with suppress(StorageLostError):
+        change = None if watch is None else watch.change()
+    if change is None:
+        file.close()
+    else:
+        _let_go(file, change)
+
+
 def _free_name(path: Path) -> Path:
     now = dt.datetime.now()  # noqa: DTZ005 (local time, as in the names)
     while (target := path.with_name(name_of(path, now))).exists():

@@ -1,5 +1,6 @@
 """A vault: one encrypted file with a case in it, opened once and asked through its parts."""
 
+import contextlib
 import weakref
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
@@ -18,7 +19,12 @@ from limbo_desktop.vault.bundles import Bundles
 from limbo_desktop.vault.connection import Access, Connection, connect
 from limbo_desktop.vault.custody import Custody
 from limbo_desktop.vault.drafts import Drafts
-from limbo_desktop.vault.errors import WrongPassphraseError, WrongRecoveryKeyError, mapped
+from limbo_desktop.vault.errors import (
+    VaultError,
+    WrongPassphraseError,
+    WrongRecoveryKeyError,
+    mapped,
+)
 from limbo_desktop.vault.file import VaultFile, journal_of
 from limbo_desktop.vault.findings import Findings
 from limbo_desktop.vault.history import History
@@ -35,7 +41,14 @@ from limbo_desktop.vault.silenced import Silenced
 from limbo_desktop.vault.store import Clock, Store, system_clock
 from limbo_desktop.vault.timeline import Timeline
 from limbo_desktop.vault.typed import Typed
-from limbo_desktop.vault.underneath import CHECKPOINT_BYTES, Change, Moved, Watch, keep_both
+from limbo_desktop.vault.underneath import (
+    CHECKPOINT_BYTES,
+    Change,
+    Moved,
+    Watch,
+    close,
+    keep_both,
+)
 from limbo_desktop.vault.undo import Undo
 
 R = TypeVar("R", bound=Record)
@@ -353,12 +366,14 @@ class Vault:
         """Close; one file is left.  Closing twice does nothing."""
         if self._closed:
             return
+        with contextlib.suppress(VaultError):
+            self.look()  # what was changed underneath last of all must not get our journal
         self._closed = True
         self._end_snapshots()
         if self._file is None:
             self.store.end()
         else:
-            self._file.close()
+            close(self._file, self._watch)
 
     def _end_snapshots(self) -> None:
         for view in list(self._snapshots):

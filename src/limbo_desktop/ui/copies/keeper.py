@@ -77,9 +77,17 @@ class Keeper(QObject):
         return self._running is not None
 
     def begin(self) -> None:
-        """The case was opened: copy soon if the last copy lacks something, then go on looking."""
-        QTimer.singleShot(int(self._pace.first * 1000), self, self.copy)
-        self._clock.start()
+        """The case was opened: copy soon if the last copy lacks something, then go on looking.
+
+        What lies where nothing can be written is not copied: nobody could note that it was.
+        """
+
+        def start(read_only: bool) -> None:
+            if not read_only:
+                QTimer.singleShot(int(self._pace.first * 1000), self, self.copy)
+                self._clock.start()
+
+        op(self._session, lambda vault: vault.read_only, owner=self).success(start).start()
 
     def copy(self, *, always: bool = False) -> None:
         """Make a copy if one is due, or `always`; nothing happens while one is being made."""
