@@ -42,8 +42,8 @@ class _Column:
     head: Said | Say
     width: float
     blocks: Callable[[Entry], list[Block]]
-    full: bool = False
-    """Whether its head may touch the next column."""
+    more: float = 0.0
+    """Points that its head is wider than other heads of such columns are."""
 
 
 def chronology(telling: Telling) -> tuple[list[Piece], list[Piece]]:
@@ -51,8 +51,7 @@ def chronology(telling: Telling) -> tuple[list[Piece], list[Piece]]:
     columns = _columns(telling)
     starts = [sum(each.width for each in columns[:place]) for place in range(len(columns))]
     heads = (
-        (each.head, at, each.width + each.full * _HEAD_GAP)
-        for each, at in zip(columns, starts, strict=True)
+        (each.head, at, each.width + each.more) for each, at in zip(columns, starts, strict=True)
     )
     head = table_head(telling, *heads, last_ends=True)
     at_mark, nothing = starts[_MARKS], telling.set("", telling.styles.table, WHEN)
@@ -125,7 +124,7 @@ def _columns(telling: Telling) -> list[_Column]:
         _Column(lambda each: each.words.t("When"), when, date),
         _Column(Said(""), MARK, lambda _: []),
         *(_whats_beside(telling) if beside else _what_and_known(telling)),
-        _Column(lambda each: each.words.t("Exh."), EXHIBIT, exhibits, full=True),
+        _Column(lambda each: each.words.t("Exh."), EXHIBIT, exhibits, more=_HEAD_GAP),
         _Column(lambda each: each.words.t("Page"), PAGE, page),
     ]
 
@@ -178,9 +177,9 @@ def _whats_beside(telling: Telling) -> list[_Column]:
             grey = [place, hyphenated(_known(each, entry))]
             told = [[Span(said, each.styles.table_grey)] for said in grey if said]
             titled = title_spans(each, entry, divided=True)
-            return [each.flush(spans, _WHAT_BESIDE - 2 * _GAP) for spans in (titled, *told)]
+            return [each.flush(spans, _WHAT_BESIDE - 2 * _HEAD_GAP) for spans in (titled, *told)]
 
-        return _Column(head, _WHAT_BESIDE, what)
+        return _Column(head, _WHAT_BESIDE, what, more=-_HEAD_GAP)
 
     return [column(by_code[code], code) for code in order]
 

@@ -13,7 +13,7 @@ from limbo_desktop.bundle.pages.telling import Telling, exhibit_anchor
 from limbo_desktop.bundle.selection import Exhibit
 from limbo_desktop.bundle.structure import Role
 from limbo_desktop.case.records import Citation
-from limbo_desktop.text.bidi import strip_controls
+from limbo_desktop.text.bidi import direction_of, strip_controls
 from limbo_desktop.text.said import Said
 from limbo_desktop.text.typeset import Block, Span, Style
 from limbo_desktop.vault.bundles import Printed
@@ -47,14 +47,17 @@ def table_head(
 ) -> Piece:
     """The head of a table: words, start and width of each column.
 
-    What can be said in both languages of a bundle is.  With `last_ends` the words of the last one
-    end where the line ends, as page numbers do.
+    What can be said in both languages of a bundle is; words of the other direction stand at the
+    other side of their column.  With `last_ends` the words of the last one end where the line ends,
+    as page numbers do.
     """
     empty = telling.set("", telling.styles.apparatus_bold, columns[0][1])
     cells = [Cell(empty, 0.0)] if columns[0][1] > 0 else []
     for place, (text, start, width) in enumerate(columns, start=1):
         ends = last_ends and place == len(columns)
         room = width if ends else width - 1.5 * MM
+        if not callable(text) and text:
+            ends = ends or (direction_of(text) == "rtl") != telling.frame.rtl
         told = said_in_both(telling, text) if callable(text) else [(telling, text)]
         blocks: list[Block] = []
         for each, said in told:
