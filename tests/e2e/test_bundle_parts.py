@@ -4,6 +4,7 @@ import io
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from email.message import EmailMessage
 from pathlib import Path
 
 import pikepdf
@@ -274,3 +275,39 @@ def test_in_parts_no_page_number_is_said_to_be_one_of_this_file(late: Late) -> N
         assert "page of this file" not in text
         assert "Page numbers of this file" not in text
         assert "run on through all parts" in " ".join(each.poppler[0].split())
+
+
+def mail_with_scan() -> bytes:
+    """An e-mail on which a scanned page of 300 dpi hangs."""
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@example.org", "b@example.org", "Scan"
+    message["Date"] = "Mon, 03 Oct 2022 09:15:00 +0300"
+    message.set_content("See the scan.")
+    scan = scanned(1, 1, 1980, 2500)
+    message.add_attachment(scan, maintype="application", subtype="pdf", filename="scan.pdf")
+    return message.as_bytes()
+
+
+def test_a_scan_that_hangs_on_an_email_is_made_smaller_too(tmp_path: Path) -> None:
+    vault, _ = Vault.create(tmp_path / "case.limbo", "a b c d", CHEAP, lambda: 0)
+    data = mail_with_scan()
+    add_paper(vault, "A mail", data, "mail.eml")
+    made = make_bundle(vault, Options("en"), tmp_path / "whole.pdf")
+    limit = made.size - 500_000
+    preset = Preset("portal", "One", "", limit, (Try(), Try(SCREEN)))
+    make_bundle(vault, Options("en", preset=preset), tmp_path / "small.pdf")
+    vault.close()
+    widths = {}
+    for name in ("whole", "small"):
+        with pikepdf.open(tmp_path / f"{name}.pdf") as book:
+            widths[name] = [
+                int(each.Width)
+                for each in book.objects
+                if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Image"
+            ]
+    assert widths["whole"] == [1980]
+    assert 860 < widths["small"][0] < 880
+    assert (tmp_path / "small.pdf").stat().st_size <= limit
+    text = " ".join("\n".join(Bundle(tmp_path / "small.pdf", "en").poppler).split())
+    assert notes.SMALLER in text
+    assert "Paper 1, page 1" in text

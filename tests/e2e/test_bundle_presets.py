@@ -34,9 +34,10 @@ def large(program: Program, cases: Path, tmp_path_factory: pytest.TempPathFactor
 
 @pytest.fixture(scope="module")
 def portal(program: Program, large: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of parts for a portal."""
+    """The folder of parts for a portal; a bag of it lies beside it."""
     out = tmp_path_factory.mktemp("portal") / "evidence.pdf"
-    done = program("bundle", large, out, "--preset", "portal")
+    bag = out.with_name("bag")
+    done = program("bundle", large, out, "--preset", "portal", "--bag", bag)
     assert done.returncode == 0, done.stderr
     assert not out.exists()
     return out.with_suffix("")
@@ -107,6 +108,45 @@ def test_the_first_part_names_the_fingerprints_of_all_others(parts: list[Bundle]
         digits = hashlib.sha256(listing).hexdigest()
         assert digits[:32] in first  # two lines in a row of a table
         assert digits[32:] in first
+
+
+def test_the_bag_of_the_parts_has_every_part_and_every_original_and_is_valid(
+    portal: Path, parts: list[Bundle], program: Program
+) -> None:
+    bag = portal.with_name("bag")
+    assert bagit.Bag(str(bag)).is_valid()
+    subprocess.run(["sha256sum", "-c", "--quiet", "manifest-sha256.txt"], cwd=bag, check=True)
+    for part in parts:
+        assert (bag / "data" / part.path.name).read_bytes() == part.path.read_bytes()
+    originals = {path.name for path in (bag / "data/originals").iterdir()}
+    beside = {path.name for path in (portal / "originals/data").iterdir()}
+    attached = {name for part in parts for name in part.attachments} - {"integrity.json"}
+    assert originals == beside | attached
+    done = program.run("verify", bag)
+    assert done.returncode == 0, done.stdout
+    assert "All parts are those that part 1 names" in done.stdout
+
+
+def test_the_folder_of_parts_is_checked_at_once(portal: Path, program: Program) -> None:
+    done = program.run("verify", portal)
+    assert done.returncode == 0, done.stdout
+    assert "part-1-of-" in done.stdout
+
+
+def test_scans_have_150_dpi_and_their_text(parts: list[Bundle]) -> None:
+    seen = 0
+    for part in parts:
+        done = subprocess.run(
+            ["pdfimages", "-list", part.path], capture_output=True, check=True, encoding="ascii"
+        )
+        for row in done.stdout.splitlines()[2:]:
+            words = row.split()
+            if words[8] == "jpeg":
+                assert float(words[12]) < 200, row
+                seen += 1
+    assert seen > SCAN_PAGES
+    text = "\n".join("\n".join(part.poppler) for part in parts)
+    assert all(f"Scanned page {page}" in text for page in range(1, SCAN_PAGES + 1))
 
 
 def test_links_stay_in_their_part_and_land_on_the_number_that_they_print(

