@@ -213,3 +213,19 @@ def test_nobody_is_asked_outside_of_the_work() -> None:
         go_on()
     go_on()
     assert check.asked == 1
+
+
+def test_progress_counts_pages_and_never_goes_back(vault: Vault, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    make_bundle(
+        vault, Options("en"), tmp_path / "a.pdf", lambda done, total: told.append((done, total))
+    )
+    placed = 12 + 3
+    assert told[-1] == (placed, placed)
+    assert len(told) >= placed + 4  # each exhibit when it was looked at, each page when placed
+    parts = [done / max(1, total) for done, total in told]
+    assert all(0 <= part <= 1 for part in parts)
+    looked, after = parts[:4], parts[4:]
+    assert looked == sorted(looked)
+    assert after == sorted(after)
+    assert max(looked) <= min(after)

@@ -5,6 +5,7 @@ files are taken apart in the render process alone.
 """
 
 import os
+from collections.abc import Callable
 from contextlib import closing
 from typing import BinaryIO
 
@@ -35,11 +36,12 @@ def examine(
     pictures: Pictures | None = None,
     redacting: Redacting | None = None,
     check: Check = lambda: None,
+    told: Callable[[Examined], None] = lambda _: None,
 ) -> tuple[Examined, ...]:
     """Say of every exhibit how it stands in the bundle.
 
     `passwords` opens protected PDFs, by document id.  `pictures` keeps what is drawn on the way
-    for `assemble`.  `redacting` is what the person redacted and let go.
+    for `assemble`.  `redacting` is what the person redacted and let go.  `told` hears of each.
 
     Raises:
         RenderFailure: the render process was stopped.
@@ -50,7 +52,11 @@ def examine(
     redactor = Redactor(renderer, drawn, check, concealer, redacting or Redacting())
     shower = Shower(renderer, drawn, check, searching=bool(concealer.hidden))
     worker = _Examiner(renderer, shower, redactor, concealer, last, open_original, passwords or {})
-    return tuple(side_by_side(worker.examine, exhibits, renderer.lanes + 1, check))
+    result = []
+    for each in side_by_side(worker.examine, exhibits, renderer.lanes + 1, check):
+        told(each)
+        result.append(each)
+    return tuple(result)
 
 
 class _Examiner:

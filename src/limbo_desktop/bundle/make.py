@@ -128,14 +128,16 @@ def prepare(
     *,
     pages: bool = True,
     quality: Quality = FULL,
+    progress: Progress = lambda _done, _total: None,
 ) -> Draft:
     """Select, look at every original and lay out our own pages (not without `pages`).
 
-    `check` may raise to cancel.  Raises RenderFailure when the render process was stopped, and
-    the vault's errors.
+    `check` may raise to cancel; `progress` is told pages of exhibits that were looked at, and about
+    how many there are.  Raises RenderFailure when the render process was stopped, and the vault's
+    errors.
     """
     with asking(check):
-        return _prepared(vault, options, renderer, check, quality, pages=pages)
+        return _prepared(vault, options, renderer, check, quality, progress, pages=pages)
 
 
 def _prepared(
@@ -144,6 +146,7 @@ def _prepared(
     renderer: Renderer,
     check: Check,
     quality: Quality,
+    progress: Progress,
     *,
     pages: bool,
 ) -> Draft:
@@ -161,12 +164,33 @@ def _prepared(
             pictures=pictures,
             redacting=redacting_of(case, redacted),
             check=check,
+            told=_counting(vault, selection, progress),
         )
     selection, examined = settled(selection, examined)
     base = typeset(selection, examined, bundle_language(case, options)) if pages else None
     give_back(len(base.placements) if base is not None else 0)
     check()
     return Draft(case, selection, examined, base, pictures)
+
+
+def _counting(vault: Vault, selection: Selection, progress: Progress) -> Callable[[Examined], None]:
+    """What is told of each exhibit as pages; how many there will be is known of files that were
+    looked through before.
+    """
+    counts = {each.number: _pages_of(vault, each.document.sha256) for each in selection.exhibits}
+    done, total = 0, sum(counts.values())
+
+    def told(examined: Examined) -> None:
+        nonlocal done
+        done += counts.get(examined.number, 0)
+        progress(done, total)
+
+    return told
+
+
+def _pages_of(vault: Vault, sha256: str) -> int:
+    facts = vault.findings.facts(sha256)
+    return facts.pages if facts is not None and facts.kind in {"pdf", "image"} else 1
 
 
 def write(
@@ -253,9 +277,17 @@ def make_bundle(
                 ground = partial(_ground, vault, options, renderer, check, password)
                 sized = Sized(options.preset, ground, renderer, out, progress, check)
                 return _sized(sized.make())
-            draft = prepare(vault, options, renderer, check)
+
+            # looked at is half of a page's work, placed the other half
+            def looked(done: int, total: int) -> None:
+                progress(done // 2, total)
+
+            def placed(done: int, total: int) -> None:
+                progress((total + done) // 2, total)
+
+            draft = prepare(vault, options, renderer, check, progress=looked)
             with new_file(out) as stream:
-                return write(draft, vault, renderer, stream, progress, check, password=password)
+                return write(draft, vault, renderer, stream, placed, check, password=password)
         except OSError:
             raise BundleNotWrittenError(path=out) from None
 
