@@ -15,11 +15,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-CALLS: Final = (
-    *("openat", "close", "pwrite64", "write", "ftruncate", "fsync", "fdatasync"),
-    "lseek",
-    *("rename", "renameat", "renameat2", "link", "linkat", "unlink", "unlinkat", "mkdir", "rmdir"),
-)
 TORN: Final = 4096
 
 _LINE: Final = re.compile(r"(\w+)\((.*)\)\s+= (-?\d+)(.*)", re.DOTALL)
@@ -32,7 +27,7 @@ _ARGUMENT: Final = re.compile(
 
 def recording() -> list[str]:
     """What makes strace record a run."""
-    return ["-xx", "-s", str(1 << 26), "-e", f"trace={','.join(CALLS)}"]
+    return ["-xx", "-s", str(1 << 26), "-e", f"trace={','.join(_HANDLERS)}"]
 
 
 def forgetful() -> list[str]:
@@ -117,9 +112,9 @@ class Recorder:
             if found is not None and int(found[3]) >= 0:
                 call, arguments = found[1], list(_arguments(found[2]))
                 done = "(INJECTED)" not in found[4]
-                handler = getattr(self, f"_{_SAME.get(call, call)}", None)
+                handler = _HANDLERS.get(call)
                 if handler is not None:
-                    handler(arguments, int(found[3]), done=done)
+                    handler(self, arguments, int(found[3]), done=done)
 
     def _inside(self, path: str) -> bool:
         return path.startswith(f"{self.folder}/")
@@ -228,14 +223,26 @@ class Recorder:
             self._name(arguments[0], FOLDER)
 
 
-_SAME: Final = {
-    "fdatasync": "fsync",
-    "renameat": "rename",
-    "renameat2": "rename",
-    "linkat": "link",
-    "unlinkat": "unlink",
-    "rmdir": "unlink",
+_HANDLERS: Final = {
+    "openat": Recorder._openat,
+    "close": Recorder._close,
+    "lseek": Recorder._lseek,
+    "pwrite64": Recorder._pwrite64,
+    "write": Recorder._write,
+    "ftruncate": Recorder._ftruncate,
+    "fsync": Recorder._fsync,
+    "fdatasync": Recorder._fsync,
+    "rename": Recorder._rename,
+    "renameat": Recorder._rename,
+    "renameat2": Recorder._rename,
+    "link": Recorder._link,
+    "linkat": Recorder._link,
+    "unlink": Recorder._unlink,
+    "unlinkat": Recorder._unlink,
+    "rmdir": Recorder._unlink,
+    "mkdir": Recorder._mkdir,
 }
+"""What is done for each call of a trace."""
 
 
 def _arguments(text: str) -> Iterator[str]:

@@ -25,12 +25,6 @@ FULL: Final = times(short=1, long=24)
 PULLED: Final = times(short=1, long=16)
 ROOM_MB: Final = 48
 
-needs_mounts = pytest.mark.skipif(not media.may_mount(), reason="only root may mount media")
-needs_sticks = pytest.mark.skipif(
-    not media.may_plug_in() or not points.tracing_is_permitted(),
-    reason="a disk in a file cannot be mounted here, or strace may not hold a process",
-)
-
 
 def grown(ground: Ground, job: Job) -> int:
     """By how many blocks the folder of a work grows when nothing disturbs it, about."""
@@ -47,7 +41,7 @@ def some(place: int, jobs: Callable[[Job], bool] = lambda _: True) -> list[str]:
     return every(jobs) if LONG else every(jobs)[place::5]
 
 
-@needs_mounts
+@pytest.mark.usefixtures("mounts")
 @pytest.mark.parametrize("name", some(0))
 def test_a_medium_that_fills_up(name: str, ground: Ground, tmp_path: Path) -> None:
     job = QUICK_JOBS[name]
@@ -80,7 +74,7 @@ def test_a_file_that_may_not_grow(name: str, ground: Ground) -> None:
             judge(job, place, ground.server.run(job.arguments(place, 1), limit=limit))
 
 
-@needs_sticks
+@pytest.mark.usefixtures("sticks")
 @pytest.mark.parametrize("name", some(2))
 def test_a_stick_that_is_pulled_out(name: str, ground: Ground, tmp_path: Path) -> None:
     job = QUICK_JOBS[name]
@@ -103,7 +97,7 @@ def test_a_stick_that_is_pulled_out(name: str, ground: Ground, tmp_path: Path) -
                 raise
 
 
-@needs_sticks
+@pytest.mark.usefixtures("sticks")
 @pytest.mark.parametrize("name", some(3, lambda job: job.start != "none"))
 def test_a_stick_that_can_only_be_read(name: str, ground: Ground, tmp_path: Path) -> None:
     job = QUICK_JOBS[name]
@@ -119,7 +113,7 @@ def test_a_stick_that_can_only_be_read(name: str, ground: Ground, tmp_path: Path
             assert [each.name for each in place.folder.iterdir()] == [VAULT]
 
 
-@needs_sticks
+@pytest.mark.usefixtures("sticks")
 @pytest.mark.parametrize("name", some(0, lambda job: job.start in {"full", "empty"}))
 def test_a_medium_that_becomes_read_only_in_the_middle(
     name: str, ground: Ground, tmp_path: Path
