@@ -69,8 +69,8 @@ def trial(row: str, tried: int = 1) -> Iterator[None]:
     """Count what the block tries, and in its column what it raises."""
     try:
         yield
-    except pytest.skip.Exception:
-        raise
+    except (pytest.skip.Exception, KeyboardInterrupt):
+        raise  # it was not tried to its end
     except CrashedError:
         record(row, tried, crashed=1)
         raise
