@@ -73,6 +73,10 @@ $(VENV)/.audit: $(REQUIREMENTS)/audit.txt
 	$(VENV)/audit/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes --requirement $<
 	@touch $@
 
+# A case of 2,000 entries and 5,000 pages, every language and size, read back by other programs.
+bundles: $(VENV)/.dev $(VENV)/.translations
+	LIMBO_BUNDLES=whole $(BIN)/python -m pytest tests/e2e/test_bundle_proof.py
+
 screenshots: $(VENV)/.dev $(VENV)/.translations
 	$(BIN)/python packaging/screenshots.py
 

@@ -29,9 +29,13 @@ class Program:
     home: Path
 
     def run(
-        self, *args: object, env: Mapping[str, str] | None = None, cwd: Path | None = None
+        self,
+        *args: object,
+        env: Mapping[str, str] | None = None,
+        cwd: Path | None = None,
+        timeout: float = 300,
     ) -> subprocess.CompletedProcess[str]:
-        """Run a command that asks for no passphrase."""
+        """Run a command that asks for no passphrase, for at most so many seconds."""
         return subprocess.run(
             [sys.executable, "-m", "limbo_desktop", *map(str, args)],
             env=self._environment(env or {}),
@@ -40,14 +44,18 @@ class Program:
             capture_output=True,
             check=False,
             encoding="utf-8",
-            timeout=300,
+            timeout=timeout,
         )
 
     def __call__(
-        self, *args: object, env: Mapping[str, str] | None = None, cwd: Path | None = None
+        self,
+        *args: object,
+        env: Mapping[str, str] | None = None,
+        cwd: Path | None = None,
+        timeout: float = 300,
     ) -> subprocess.CompletedProcess[str]:
         """Run a command of a vault with the passphrase of these tests."""
-        return self.run(*args, "--passphrase-file", self.secret, env=env, cwd=cwd)
+        return self.run(*args, "--passphrase-file", self.secret, env=env, cwd=cwd, timeout=timeout)
 
     def measured(self, *args: object) -> tuple[subprocess.CompletedProcess[str], int]:
         """Run a command of a vault; return how it ended and the most bytes that it had."""

@@ -20,6 +20,7 @@ from limbo_desktop.bundle.base import (
 from limbo_desktop.bundle.bodies import Examined
 from limbo_desktop.bundle.going_on import asked, go_on
 from limbo_desktop.bundle.pages import cover, exhibit_index, exhibit_pages, integrity, slip
+from limbo_desktop.bundle.pages.called import bundle_title, running_head
 from limbo_desktop.bundle.pages.chronology import chronology
 from limbo_desktop.bundle.pages.contents import contents
 from limbo_desktop.bundle.pages.entry import entry
@@ -51,7 +52,6 @@ from limbo_desktop.bundle.pages.titles import entry_title, exhibit_title
 from limbo_desktop.bundle.selection import Selection
 from limbo_desktop.bundle.side_by_side import patiently
 from limbo_desktop.bundle.structure import Role
-from limbo_desktop.text.bidi import direction_of
 from limbo_desktop.text.language import Language, Months
 from limbo_desktop.text.language import language as told_in
 from limbo_desktop.text.said import Said
@@ -130,20 +130,6 @@ def _second(selection: Selection) -> Words | None:
     if not options.second:
         return None
     return Words(told_in(options.second, options.months or Months.LEVANTINE))
-
-
-def bundle_title(telling: Telling) -> str:
-    """The title of the file: what it is, and of whom."""
-    people = [each.person for each in telling.selection.people if _is_applicant(each.person)]
-    names = [telling.names(person)[0] for person in people]
-    told = telling.words.t("Evidence and chronology of the case")
-    if not names:
-        return told
-    return telling.words.t("{title}: {names}", title=told, names=telling.words.list(names))
-
-
-def _is_applicant(person: object) -> bool:
-    return getattr(person, "role", "") == "applicant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +296,7 @@ class _Drawing:
 
     def drawn(self, pages: Iterable[Page]) -> Iterator[Page]:
         """Draw each page and pass it on."""
-        head = _running_head(self._telling)
+        head = running_head(self._telling)
         for number, page in enumerate(pages, start=self._telling.first):
             if page.part > len(self._parts):
                 self._parts.append(_Drawn(self._telling, page.part, number))
@@ -432,27 +418,3 @@ def _draw_head(sheet: Sheet, styles: Styles, head: str, section: Said) -> None:
     width = TEXT_WIDTH * 0.32
     sheet.text(section, styles.apparatus, TEXT_WIDTH - width, HEAD_TOP, width, end=True)
     sheet.rule(HEAD_RULE, thickness=0.6)
-
-
-def _running_head(telling: Telling) -> str:
-    """The applicants' names, short where there are several, and the first reference."""
-    words, info = telling.words, telling.selection.info
-    people = [each.person for each in telling.selection.people if _is_applicant(each.person)]
-    names = [telling.names(person)[0] for person in people]
-    if len(names) > 1:
-        names = [name if name.startswith("[") else name.split()[-1] for name in names if name]
-    told = words.t("Evidence and chronology of the case")
-    named = (
-        words.t("{first}, {second}", first=names[0], second=names[1])
-        if len(names) == 2
-        else (words.list(names) if names else told)
-    )
-    if not info.references:
-        return named
-    first = info.references[0]
-    number = words.identifier(first.number)
-    reference: str = words.t("{authority} {number}", authority=first.authority, number=number)
-    if direction_of(first.authority) == "ltr":
-        # a foreign authority and its number are one thing and stand as in their own language
-        reference = words.identifier(f"{first.authority} {first.number}")
-    return words.t("{names} · {reference}", names=named, reference=reference)
