@@ -25,7 +25,7 @@ from limbo_desktop.case.records import Document, Event
 from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.vault import Vault
 
-FILES, PAGES_EACH, PICTURE_BYTES = 200, 50, 200_000
+FILES, PAGES_EACH, PICTURE_BYTES = 200, 50, 250_000
 LIMIT_MB = 300.0
 _ROOM = 7_000_000_000
 _CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)

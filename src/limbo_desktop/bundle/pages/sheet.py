@@ -27,6 +27,7 @@ from limbo_desktop.text.typeset import (
     layout,
 )
 from limbo_desktop.text.typeset.inside import append_operators, recorded
+from limbo_desktop.text.typeset.shape import forget_shapes
 
 BINDING, OUTER = 25 * MM, 20 * MM
 INNER = 30 * MM
@@ -133,6 +134,7 @@ def _laid_out(
 def forget_layouts() -> None:
     """Free what is kept of texts that were laid out."""
     _laid_out.cache_clear()
+    forget_shapes()
 
 
 _MOST_DRAWN = 512

@@ -199,6 +199,12 @@ def _advance(start: int, width: float) -> tuple[int, float]:
     return start, width
 
 
+def forget_shapes() -> None:
+    """Free what is remembered of words that were shaped."""
+    for each in (shape, _glyph, _advance):
+        each.cache_clear()
+
+
 def _joined(level: int, file: FontFile, parts: Sequence[tuple[int, list[Glyph]]]) -> Piece:
     """Return a piece of clusters that come in the order of the text."""
     advances = tuple(
