@@ -163,6 +163,7 @@ def plain_base(examined: Sequence[Examined], lang: str = "en") -> Base:
         tuple(bookmarks),
         (Link(0, Rect(100, 300, 50, 20), 1, 700),),
         structure=tags.structure,
+        archival=True,
     )
 
 

@@ -95,7 +95,7 @@ class Base:
     number of the first page, as it is printed and as page labels say it; `places` are those of the
     pages on which things begin, by their anchors (`pages.telling`).  Of a bundle in `count` files
     this is `part`; the first has the fingerprints of the `others`.  `structure` says what is what
-    on the pages, for who does not see them.
+    on the pages, for who does not see them.  What is `archival` has no page of another PDF.
     """
 
     pdf: bytes
@@ -111,6 +111,7 @@ class Base:
     count: int = 1
     others: tuple[str, ...] = ()
     structure: Structure | None = None
+    archival: bool = False
 
 
 def fitted(box: PageBox, narrower: float = 0.0) -> Rect:

@@ -8,6 +8,7 @@ from typing import Final
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from limbo_desktop.bundle import links, outline
+from limbo_desktop.bundle.archival import intend
 from limbo_desktop.bundle.base import Base, Matrix
 from limbo_desktop.bundle.going_on import go_on
 from limbo_desktop.bundle.numbers import plain
@@ -57,7 +58,8 @@ def rebuild(book: Pdf, base: Base, pages: Sequence[Object]) -> Owned:
     book.Root.Pages = tree
     _drop_idle_font(pages)
     outline.add_bookmarks(book, base.bookmarks, pages)
-    outline.describe(book, base.title, base.lang, pages[0], base.first)
+    outline.describe(book, base.title, base.lang, pages[0], base.first, archival=base.archival)
+    intend(book)
     return owned
 
 

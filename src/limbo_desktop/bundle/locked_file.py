@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 import pikepdf
 from Cryptodome.Cipher import AES
 
+from limbo_desktop.bundle.archival import claimed, is_metadata
 from limbo_desktop.bundle.encrypt import BLOCK, HEX, Lock, open_lock
 from limbo_desktop.bundle.pdf_file import Extent, Frame, NotAsWrittenError, read_frame
 from limbo_desktop.bundle.pdf_writer import (
@@ -39,6 +40,7 @@ class _Piece:
     """An object: where it lies, where it begins in the plain file, and how long its parts are.
 
     `data` is the place of an encrypted stream's data, 0 where there is none; `size` the plain one.
+    `metadata` is what the file says of itself.
     """
 
     extent: Extent
@@ -46,6 +48,7 @@ class _Piece:
     head: int
     data: int = 0
     size: int = 0
+    metadata: bool = False
 
     @property
     def end(self) -> int:
@@ -137,7 +140,17 @@ class _Plain(io.RawIOBase):
         place -= piece.head
         if place >= piece.size:
             return _END[place - piece.size :][:most]
-        return self._data(piece.data, place, min(place + most, piece.size))
+        end = min(place + most, piece.size)
+        if piece.metadata:
+            return self._claimed(piece)[place:end]
+        return self._data(piece.data, place, end)
+
+    def _claimed(self, piece: _Piece) -> bytes:
+        """What the file says of itself, as it says it without the password."""
+        try:
+            return claimed(self._data(piece.data, 0, piece.size))
+        except ValueError as error:
+            raise NotAsWrittenError("claim") from error
 
     def _data(self, data: int, start: int, end: int) -> bytes:
         """Decrypt a part of a stream: each block needs but the one before it."""
@@ -159,8 +172,11 @@ class _Plain(io.RawIOBase):
         last = _at(self._file, data + size - 2 * BLOCK, data + size)
         filling = _filling(AES.new(self._key, AES.MODE_CBC, iv=last[:BLOCK]).decrypt(last[BLOCK:]))
         plain = size - BLOCK - filling
-        piece = _Piece(extent, start, 0, data, plain)
-        return _Piece(extent, start, len(self._opened(piece)), data, plain)
+        metadata = is_metadata(text)
+        piece = _Piece(extent, start, 0, data, plain, metadata)
+        if metadata:
+            self._claimed(piece)
+        return _Piece(extent, start, len(self._opened(piece)), data, plain, metadata)
 
     def _opened(self, piece: _Piece) -> bytes:
         """The plain object up to its data."""

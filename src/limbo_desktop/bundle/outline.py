@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
+from limbo_desktop.bundle.archival import CLAIM
 from limbo_desktop.bundle.base import Bookmark
 from limbo_desktop.bundle.numbers import exact
 
@@ -15,8 +16,8 @@ _XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"\
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+{claim}<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>
 <pdf:Producer>{producer}</pdf:Producer>
 </rdf:Description>
@@ -65,11 +66,13 @@ def add_bookmarks(book: Pdf, bookmarks: Sequence[Bookmark], pages: Sequence[Obje
     book.Root.Outlines = root
 
 
-def describe(book: Pdf, title: str, lang: str, first: Object, number: int = 1) -> None:
+def describe(
+    book: Pdf, title: str, lang: str, first: Object, number: int = 1, *, archival: bool = False
+) -> None:
     """Say title and language, how it opens (100 %, bookmarks shown) and how pages are numbered.
 
-    `number` is that of the first page.  No author, no date, nothing of this computer; only what
-    the bundle is called and what made it.
+    `number` is that of the first page; an `archival` file claims to be PDF/A-3b.  No author, no
+    date, nothing of this computer; only what the bundle is called and what made it.
     """
     root = book.Root
     root.Lang = String(lang)
@@ -83,7 +86,8 @@ def describe(book: Pdf, title: str, lang: str, first: Object, number: int = 1) -
     if number != 1:
         labels.St = number
     root.PageLabels = Dictionary(Nums=Array([0, labels]))
-    xmp = _XMP.format(title=escape(title), lang=escape(lang), producer=PRODUCER)
+    claim = f"{CLAIM.decode()}\n" if archival else ""
+    xmp = _XMP.format(title=escape(title), lang=escape(lang), producer=PRODUCER, claim=claim)
     metadata = book.make_stream(xmp.encode())
     metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
     root.Metadata = metadata

@@ -126,7 +126,10 @@ def record_with(entries: pikepdf.Object, raw: bytes) -> Record:
     if entries.get("/DecodeParms") is None and "/DecodeParms" in entries:
         del entries["/DecodeParms"]
     packing = entries.get("/Filter")
-    if packing is None:
+    if packing is None and entries.get("/Type") == pikepdf.Name.Metadata:
+        # not packed, so that whoever looks for it without reading PDF finds it
+        body = Body(raw, flate=False, content=hashlib.sha256(raw).digest())
+    elif packing is None:
         body = packed(raw)
     else:
         body = _read(raw, packing.unparse(resolved=True), "/DecodeParms" in entries)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final, Protocol
 
+from limbo_desktop.bundle.archival import is_metadata, unclaimed
 from limbo_desktop.bundle.encrypt import Lock
 from limbo_desktop.bundle.pdf_objects import Body, stream_head
 
@@ -62,7 +63,8 @@ class Writer:
     def put_stream(self, number: int, text: bytes, body: Body) -> None:
         """Write a stream; `text` is its dictionary without length and plain Flate."""
         if self._lock is not None:
-            text, body = self._lock.text(text), replace(body, raw=self._lock.data(body.raw))
+            raw = unclaimed(body.raw) if is_metadata(text) else body.raw
+            text, body = self._lock.text(text), replace(body, raw=self._lock.data(raw))
         self._begin(number)
         self._write(stream_head(text, body) + STREAM_START)
         self._write(body.raw)

@@ -57,6 +57,7 @@ from limbo_desktop.text.language import language as told_in
 from limbo_desktop.text.said import Said
 from limbo_desktop.text.script import Script, by_script, script_of
 from limbo_desktop.text.typeset import INK, Span, finished
+from limbo_desktop.text.typeset.embed import document_fonts
 from limbo_desktop.text.words import Words
 
 _ROUNDS = 8
@@ -323,6 +324,7 @@ class _Drawn:
         self._bookmarks: list[Bookmark] = []
         self._placements: list[Placement] = []
         self._seals: list[SealSpot] = []
+        self._taken_over = False
 
     def draw(self, page: Page, number: int, head: str) -> None:
         """Draw a page."""
@@ -339,6 +341,7 @@ class _Drawn:
         if page.placement:
             place = page.placement
             rect = _moved(place.rect, frame.exhibit_shift)
+            self._taken_over = self._taken_over or place.told is None
             role = Role.FIGURE if place.told else Role.DIVISION
             marked = tags.reserve(role, place.told() if place.told else "")
             self._placements.append(Placement(index, place.exhibit, place.index, rect, marked))
@@ -371,6 +374,7 @@ class _Drawn:
             count=max(1, len(parts)),
             others=others if self._part == 1 else (),
             structure=self._sheet.tags.structure,
+            archival=not self._taken_over and document_fonts(self._canvas).keep_widths,
         )
 
 

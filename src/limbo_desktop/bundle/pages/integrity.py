@@ -1,7 +1,7 @@
 """The integrity list: how to check, the fingerprint as QR code, each original with its SHA-256."""
 
 from limbo_desktop.bundle.base import MM, PAGE_HEIGHT, Rect, SealKind
-from limbo_desktop.bundle.bodies import Examined
+from limbo_desktop.bundle.bodies import Examined, PdfBody
 from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, Space, Text
 from limbo_desktop.bundle.pages.parts import heading, subheading, table_head
 from limbo_desktop.bundle.pages.sheet import TEXT_TOP, TEXT_WIDTH
@@ -52,7 +52,35 @@ def integrity(telling: Telling) -> tuple[list[Piece], list[Piece]]:
             Space(6),
             *(_row(telling, each) for each in beside),
         ]
-    return pieces, [head]
+    block = telling.set(_structured(telling), styles.apparatus, TEXT_WIDTH)
+    return [*pieces, Space(10), Text(block)], [head]
+
+
+def _structured(telling: Telling) -> Said:
+    """What this file is by its form, and who says so."""
+    words = telling.words
+    others = [Said(str(each.number)) for each in telling.examined.values() if _taken(telling, each)]
+    if not others:
+        return words.t(
+            "Without a password this file is structured as PDF/A-3b (ISO 19005-3). That was "
+            "checked with tests of the program, not with a validator."
+        )
+    return words.t(
+        "This file is structured as PDF/A-3b (ISO 19005-3), but for the pages of these exhibits, "
+        "which keep fonts and colours of their own: {numbers}. Our pages were checked with tests "
+        "of the program, not with a validator.",
+        numbers=words.list(others),
+    )
+
+
+def _taken(telling: Telling, examined: Examined) -> bool:
+    """Whether pages of another PDF stand in this file as they are."""
+    if telling.parts and examined.number not in telling.parts[telling.here - 1].exhibits:
+        return False
+    bodies = (examined.body, *(part.body for part in examined.parts))
+    return examined.redaction is None and any(
+        isinstance(body, PdfBody) and len(body.drawn) < len(body.pages) for body in bodies
+    )
 
 
 def qr_spot(telling: Telling) -> SealPlace:

@@ -140,6 +140,11 @@ class DocumentFont:
             font, f"{key}font"
         )
 
+    @property
+    def keeps_widths(self) -> bool:
+        """Whether every glyph is as wide as its font says: all but the boxes for no glyph are."""
+        return all(advance == self.file.advance(glyph) for glyph, _, advance in self._codes)
+
     def _to_unicode(self) -> bytes:
         lines = [
             f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>"
@@ -189,6 +194,11 @@ class DocumentFonts:
                 self._placed.clear()
             known = self._placed[key] = line, draw()
         return known[1]
+
+    @property
+    def keep_widths(self) -> bool:
+        """Whether every glyph in use is as wide as its font says."""
+        return all(font.keeps_widths for font in self._fonts.values())
 
     def font(self, file: FontFile) -> DocumentFont:
         """Return the document's font for a file, new at its first use."""
