@@ -128,13 +128,12 @@ class DamagedPage(Page):
         papers = words.n("{count} document can be read", "{count} documents can be read",
                          found.papers)  # fmt: skip
         self._add(papers)
-        self._add(
-            words.t(
-                "{whole} of {all} files of documents are whole",
-                whole=found.files,
-                all=found.papers_with_file,
-            )
+        files = words.t(
+            "{whole} of {all} files of documents are whole",
+            whole=found.files,
+            all=found.papers_with_file,
         )
+        self._add(files, *(("info", "notice") if found.files < found.papers_with_file else ()))
         self._add(words.n("{count} person", "{count} people", people))
         damaged = words.n(
             "{count} page of {all} of the file is damaged",
