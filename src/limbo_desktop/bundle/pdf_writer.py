@@ -4,7 +4,8 @@ The file is exactly: header, objects without a gap, cross-reference table, trail
 a bundle against the same form.
 """
 
-from collections.abc import Iterator, Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final, Protocol
 
@@ -19,6 +20,10 @@ LOCKED_HEADER: Final = b"%PDF-2.0\n%\xe2\xe3\xcf\xd3\n"
 OBJECT_END: Final = b"\nendobj\n"
 STREAM_START: Final = b"\nstream\n"
 STREAM_END: Final = b"\nendstream"
+
+
+ROW: Final = 20
+"""Bytes of an object in the cross-reference table."""
 
 
 class Sink(Protocol):
@@ -38,7 +43,7 @@ class Writer:
     def __init__(self, out: Sink, lock: Lock | None = None) -> None:
         self._out = out
         self._lock = lock
-        self._offsets: dict[int, int] = {}
+        self._offsets = array("Q", [0])  # by number, from 1; 0 until it is written
         self._next = 1
         self.size = 0
         self._write(HEADER if lock is None else LOCKED_HEADER)
@@ -52,6 +57,7 @@ class Writer:
         """Give numbers for objects that follow; the first of them."""
         first = self._next
         self._next += count
+        self._offsets.frombytes(bytes(count * self._offsets.itemsize))
         return first
 
     def put(self, number: int, text: bytes) -> None:
@@ -99,7 +105,7 @@ class Writer:
             self._begin(lock)
             self._write(self._lock.entries + OBJECT_END)
         start = self.size
-        self._write(table(self._offsets))
+        self._write(_table(memoryview(self._offsets)[1:]))
         self._write(trailer(self._next, root, info, identity, start, lock))
 
     def _begin(self, number: int) -> None:
@@ -113,9 +119,13 @@ class Writer:
 
 def table(offsets: Mapping[int, int]) -> bytes:
     """The cross-reference table of objects 1, 2, … by where each begins."""
-    rows = [b"xref\n0 %d\n0000000000 65535 f \n" % (len(offsets) + 1)]
-    rows += [b"%010d 00000 n \n" % offsets[number] for number in range(1, len(offsets) + 1)]
-    return b"".join(rows)
+    return _table(offsets[number] for number in range(1, len(offsets) + 1))
+
+
+def _table(offsets: Iterable[int]) -> bytes:
+    rows = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    count = len(rows) // ROW + 1
+    return b"xref\n0 %d\n0000000000 65535 f \n" % count + rows
 
 
 def trailer(size: int, root: int, info: int, identity: bytes, start: int, lock: int = 0) -> bytes:
