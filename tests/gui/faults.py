@@ -32,8 +32,8 @@ _WRITTEN_IN: Final = (QLineEdit, QPlainTextEdit, QTextEdit)
 SAME_EVERYWHERE: Final = frozenset(
     word
     for words in (
-        "Limbo Ctrl Esc Alt Shift Enter Tab USB SSD PDF SHA EDTF KB MB GB kB Noto QR CSV XLSX SVG PNG",
-        "ZIP ICS EXIF GPS HEIC JPEG JPG id ID English Migri limbo delo qadiyya",
+        "Limbo Ctrl Esc Alt Shift Enter Tab USB PDF SHA EDTF KB MB GB kB Noto QR CSV XLSX SVG PNG",
+        "SSD ZIP ICS EXIF GPS HEIC JPEG JPG id ID English Migri limbo delo qadiyya",
     )
     for word in words.split()
 )
