@@ -100,9 +100,7 @@ def _manifest(value: Mapping[str, object]) -> Manifest:
     beside, others = value.get("beside", []), value.get("others", [])
     if not (isinstance(beside, list) and isinstance(others, list)):
         raise NotAListError
-    numbers = [value.get(name, 1) for name in ("first", "part", "count")]
-    if not all(type(each) is int and each > 0 for each in numbers):
-        raise NotAListError
+    first, part, count = (_number(value.get(name, 1)) for name in ("first", "part", "count"))
     if not (isinstance(originals, list) and isinstance(pages, list) and isinstance(document, dict)):
         raise NotAListError
     return Manifest(
@@ -110,7 +108,9 @@ def _manifest(value: Mapping[str, object]) -> Manifest:
         tuple(_hex(each) for each in pages),
         Parts(**{name: _hex(document[name]) for name in _parts_in(document)}),
         tuple(_original(each) for each in beside),
-        *numbers,
+        first,
+        part,
+        count,
         tuple(_hex(each) for each in others),
     )
 
@@ -128,6 +128,12 @@ def _original(value: Mapping[str, object]) -> Original:
     if not _FILE.fullmatch(file):
         raise NotAListError
     return Original(exhibit, file, _hex(value["sha256"]), size)
+
+
+def _number(value: object) -> int:
+    if type(value) is not int or value < 1:
+        raise NotAListError
+    return value
 
 
 def _hex(value: object) -> str:

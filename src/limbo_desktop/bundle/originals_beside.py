@@ -40,7 +40,7 @@ def beside_told(
     """
     listed = list(listed)
     there = [inner for folder in folders for inner in (folder / "data", folder) if inner.is_dir()]
-    for original in (each for each in listed for each in each.beside):
+    for original in (each for one in listed for each in one.beside):
         params = {"number": original.exhibit, "file": original.file}
         file = next((each / original.file for each in there if _is_file(each, original.file)), None)
         if file is not None:
