@@ -281,7 +281,7 @@ def test_at_the_end_only_what_takes_no_time_is_copied(path: Path, folder: Path) 
 def opened_window(
     qtbot: QtBot, qapp: QApplication, session: Session, path: Path, ends: list[str]
 ) -> Window:
-    def end(_path: Path, after: AfterLock) -> None:
+    def end(_path: Path | None, after: AfterLock) -> None:
         ends.append(after.reason)
 
     window = Window(qapp, session, end)
@@ -386,7 +386,7 @@ def test_a_file_changed_underneath_is_told_and_the_lock_leads_to_what_was_open(
     other = Path(shutil.copy(vault_path, tmp_path / "other"))
     session = make_session(path=vault_path)
     session._keeper = Keeper(session, session, Pace(first=3600))
-    locked: list[Path] = []
+    locked: list[Path | None] = []
     window = Window(qapp, session, lambda path, _after: locked.append(path))
     window.show_unlock(vault_path)
     shown(qtbot, window)

@@ -43,7 +43,7 @@ class Clock:
 
 
 @pytest.fixture
-def ends() -> list[tuple[Path, AfterLock]]:
+def ends() -> list[tuple[Path | None, AfterLock]]:
     return []
 
 
@@ -53,7 +53,7 @@ def window(
     qapp: QApplication,
     make_session: MakeSession,
     vault_path: Path,
-    ends: list[tuple[Path, AfterLock]],
+    ends: list[tuple[Path | None, AfterLock]],
 ) -> Iterator[Window]:
     session = make_session(path=vault_path)
     window = Window(qapp, session, lambda path, after: ends.append((path, after)))
@@ -67,21 +67,21 @@ def window(
     window.close()
 
 
-def assert_locked(ends: list[tuple[Path, AfterLock]], path: Path, reason: str) -> None:
+def assert_locked(ends: list[tuple[Path | None, AfterLock]], path: Path, reason: str) -> None:
     assert [(each, after.reason) for each, after in ends] == [(path, reason)]
     assert [each.name for each in path.parent.iterdir()] == ["case.limbo"]
     Vault.open(path, PASSPHRASE).close()
 
 
 def test_the_button_locks(
-    qtbot: QtBot, window: Window, ends: list[tuple[Path, AfterLock]], vault_path: Path
+    qtbot: QtBot, window: Window, ends: list[tuple[Path | None, AfterLock]], vault_path: Path
 ) -> None:
     press(qtbot, window, "Lock")
     assert_locked(ends, vault_path, "")
 
 
 def test_the_key_locks_over_an_open_dialog_while_text_is_typed(
-    qtbot: QtBot, window: Window, ends: list[tuple[Path, AfterLock]], vault_path: Path
+    qtbot: QtBot, window: Window, ends: list[tuple[Path | None, AfterLock]], vault_path: Path
 ) -> None:
     dialog = QDialog(window)
     field = QLineEdit()
@@ -94,7 +94,7 @@ def test_the_key_locks_over_an_open_dialog_while_text_is_typed(
 
 @pytest.mark.parametrize("letter", ["Д", "م"])
 def test_the_key_locks_on_a_russian_and_an_arabic_keyboard(
-    qtbot: QtBot, window: Window, ends: list[tuple[Path, AfterLock]], letter: str
+    qtbot: QtBot, window: Window, ends: list[tuple[Path | None, AfterLock]], letter: str
 ) -> None:
     control = Qt.KeyboardModifier.ControlModifier
     event = QKeyEvent(QEvent.Type.KeyPress, ord(letter), control, letter)
@@ -103,7 +103,7 @@ def test_the_key_locks_on_a_russian_and_an_arabic_keyboard(
 
 
 def test_what_is_typed_is_handed_over_before_the_vault_closes(
-    qtbot: QtBot, window: Window, ends: list[tuple[Path, AfterLock]], vault_path: Path
+    qtbot: QtBot, window: Window, ends: list[tuple[Path | None, AfterLock]], vault_path: Path
 ) -> None:
     shell = window.page
     assert isinstance(shell, Shell)
@@ -168,7 +168,7 @@ def test_a_clock_set_back_starts_the_count_again_instead_of_never_locking(qtbot:
 
 
 def test_the_last_minute_is_told_in_words(
-    qtbot: QtBot, window: Window, ends: list[tuple[Path, AfterLock]]
+    qtbot: QtBot, window: Window, ends: list[tuple[Path | None, AfterLock]]
 ) -> None:
     shell = window.page
     assert isinstance(shell, Shell)

@@ -1,4 +1,4 @@
-"""What a bundle prepared on its snapshot comes into the vault, through the lane, when it has time."""
+"""What a bundle prepared on its snapshot comes into the vault, by the lane, when it has time."""
 
 from __future__ import annotations
 

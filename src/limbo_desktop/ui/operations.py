@@ -150,7 +150,6 @@ def snapshot_op(
 
     The snapshot is made and closed in that thread by `with`; the lane stays free.
     """
-
     keeper = Keeper(host.lane)
 
     def launch(operation: Operation[T]) -> None:

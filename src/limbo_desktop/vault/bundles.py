@@ -80,9 +80,9 @@ class MadeBundle:
     """One line of the log.
 
     `number` counts from 1, `at` is in seconds UTC; both are given by the log.  `reader`, `lang` and
-    `second` are as in the options, `file` the name it was given, `size` in bytes, `entries` and `exhibits`
-    how many were in it, `supplements` the number of the bundle that it supplements or 0, `given`
-    what its readers have with it.
+    `second` are as in the options, `file` the name it was given, `size` in bytes, `entries` and
+    `exhibits` how many were in it, `supplements` the number of the bundle that it supplements or
+    0, `given` what its readers have with it.
     """
 
     reader: str
@@ -169,12 +169,12 @@ def _read(body: dict[str, Any], at: int, before: list[MadeBundle]) -> MadeBundle
         }
         for name in ("entries", "exhibits")
     )
-    lists = {name: tuple(given.pop(name, ())) for name in ("parts", "open", "hidden")}
+    given |= {name: tuple(given.get(name, ())) for name in ("parts", "open", "hidden")}
     days = {each.number: _day(each.at) for each in before} | {number: _day(at)}
     return MadeBundle(
         **body,
         at=at,
-        given=Given(number=number, days=days, entries=entries, exhibits=exhibits, **lists, **given),
+        given=Given(number=number, days=days, entries=entries, exhibits=exhibits, **given),
     )
 
 
