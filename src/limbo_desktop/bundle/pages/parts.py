@@ -13,7 +13,7 @@ from limbo_desktop.bundle.pages.telling import Telling, exhibit_anchor
 from limbo_desktop.bundle.selection import Exhibit
 from limbo_desktop.bundle.structure import Role
 from limbo_desktop.case.records import Citation
-from limbo_desktop.text.bidi import direction_of, strip_controls
+from limbo_desktop.text.bidi import has_rtl, strip_controls
 from limbo_desktop.text.said import Said
 from limbo_desktop.text.typeset import Block, Span, Style
 from limbo_desktop.vault.bundles import Printed
@@ -57,7 +57,7 @@ def table_head(
         ends = last_ends and place == len(columns)
         room = width if ends else width - 1.5 * MM
         if not callable(text) and text:
-            ends = ends or (direction_of(text) == "rtl") != telling.frame.rtl
+            ends = ends or has_rtl(text) != telling.frame.rtl
         told = said_in_both(telling, text) if callable(text) else [(telling, text)]
         blocks: list[Block] = []
         for each, said in told:
