@@ -50,9 +50,9 @@ def rebuild(book: Pdf, base: Base, pages: Sequence[Object]) -> Owned:
         if marks:
             page.Annots = Array(marks)
         if base.structure is not None:
-            page.Tabs = Name.S
+            page["/Tabs"] = Name.S
             if base.structure.marks(index):
-                page.StructParents = index
+                page["/StructParents"] = index
     for key in [key for key in book.Root.keys() if key != "/Type"]:  # noqa: SIM118
         del book.Root[key]
     book.Root.Pages = tree
