@@ -50,7 +50,8 @@ def title_spans(telling: Telling, entry: Entry, *, divided: bool = False) -> lis
         text = hyphenated_in(shown.text, shown.lang) if divided else shown.text
         spans = [Span(shielded(text), styles.table_bold)]
         if shown.by == MACHINE:
-            spans.append(Span(f"\n{words.t('made by a machine')}", styles.apparatus))
+            spans.append(Span("\n", styles.apparatus))
+            spans.append(Span(words.t("made by a machine"), styles.apparatus))
         return spans
     if not told:
         return [Span(words.t("Without a title"), styles.table_bold)]
