@@ -109,7 +109,8 @@ def requests(data: bytes) -> None:
     try:
         while (request := receive(asked)) is not None:
             start = said.tell()
-            worker._serve(request, cast("IO[bytes]", asked), cast("IO[bytes]", said))
+            # This process is not the one whose time is counted.
+            worker._serve(request, cast("IO[bytes]", asked), cast("IO[bytes]", said), lambda: None)
             said.seek(start)
             _one_last_word(said)
     except WireError:

@@ -6,7 +6,7 @@ the request, a large one stays with the parent and is read by ranges.  Nothing i
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import IO, NoReturn
 
 from limbo_desktop.render import answers, sandbox
@@ -27,7 +27,7 @@ def main() -> NoReturn:
     try:
         while (request := receive(requests)) is not None:
             sandbox.allow_one_request()
-            _serve(request, requests, replies)
+            _serve(request, requests, replies, sandbox.allow_one_request)
     except WireError:
         os._exit(2)
     os._exit(0)
@@ -43,7 +43,10 @@ def _take_pipes() -> tuple[IO[bytes], IO[bytes]]:
     return requests, replies
 
 
-def _serve(request: Message, requests: IO[bytes], replies: IO[bytes]) -> None:
+def _serve(
+    request: Message, requests: IO[bytes], replies: IO[bytes], go_on: Callable[[], None]
+) -> None:
+    """Answer one request; `go_on` grants time for the next piece of a long answer."""
     size = request.number("size", 0, 1 << 62)
     if len(request.body) not in (0, size):
         raise WireError("size")
@@ -59,7 +62,7 @@ def _serve(request: Message, requests: IO[bytes], replies: IO[bytes]) -> None:
 
     def tell(header: Mapping[str, object], piece: bytes) -> None:
         send(replies, header, piece)
-        sandbox.allow_one_request()
+        go_on()
 
     file = RemoteFile(size, fetch)
     try:
