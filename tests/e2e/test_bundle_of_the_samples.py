@@ -171,7 +171,8 @@ def test_accounts_come_back_word_for_word(
     pages = bundle.poppler if reader == "poppler" else bundle.pdfium
     entries = bundle.section(TITLES[bundle.lang][1])
     read = Counter(words_of("\n".join(pages[page - 1] for page in entries)))
-    hidden = {*words_of(" ".join(NAMES[chosen[0]])), "тётя", "баба"}
+    # The last one is the name of somebody concealed and of somebody who is not.
+    hidden = {*words_of(" ".join(NAMES[chosen[0]])), "тётя", "баба", "الحلبوني"}
     wanted: Counter[str] = Counter()
     for event in told["events"]:
         if event["share"] == "private":
@@ -181,9 +182,17 @@ def test_accounts_come_back_word_for_word(
         assert isinstance(translations, list)
         for text in (account["text"], *(each["text"] for each in translations)):
             wanted += Counter(word for word in words_of(text) if word not in hidden)
-    missing = wanted - read
+    missing = Counter(
+        {word: n for word, n in (wanted - read).items() if not _turned(word) & {*read}}
+    )
     lost = sum(missing.values()) / sum(wanted.values())
     assert lost <= LOST[reader], missing
+
+
+def _turned(word: str) -> set[str]:
+    """A word of letters and digits as poppler gives it from an Arabic line of an English page."""
+    parts = re.fullmatch(r"(\D+)(\d+)", word)
+    return {parts[2] + parts[1]} if parts else set()
 
 
 LOST = {"poppler": 0.0, "pdfium": 0.01}
@@ -325,7 +334,7 @@ def test_nothing_private_is_anywhere(
     assert not leaked
 
 
-_PRINTED = frozenset({"этого", "Переписка", "تصدير", "محادثة"})
+_PRINTED = frozenset({"этого", "Здесь", "Переписка", "تصدير", "محادثة"})
 """Words of private records that the program itself prints."""
 
 
