@@ -302,6 +302,10 @@ class Vault:
         if change is not None:
             self._go_on_beside(change)
 
+    def unwatched(self) -> None:
+        """Nobody else knows this file: what is made aside, under a name of its own."""
+        self._watch = None
+
     def _watch_file(self) -> None:
         self._watch = None
         if self._file is not None and not self.read_only:

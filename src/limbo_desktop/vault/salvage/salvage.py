@@ -107,6 +107,7 @@ def new_vault(to: Path, passphrase: str) -> Iterator[tuple[Vault, RecoveryKey]]:
     aside = to.with_name(to.name + ASIDE)
     discard(reserve_aside(to))  # what a killed program left there
     vault, recovery = Vault.create(aside, passphrase)
+    vault.unwatched()
     try:
         with vault:
             yield vault, recovery
