@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -198,3 +199,16 @@ def words_of(text: str) -> list[str]:
     """The words of a text without vowel signs and invisible marks."""
     plain = _CONTROLS.sub("", _MARKS.sub("", unicodedata.normalize("NFKC", text)))
     return re.findall(r"[^\W_]+", plain.replace("\u0670", ""))
+
+
+def missing_words(wanted: Counter[str], read: Counter[str]) -> Counter[str]:
+    """The words that a reader did not give as often as they have to be there.
+
+    A word of letters and digits may come digits first: so poppler gives it from an Arabic line.
+    """
+    short = wanted - read
+    return Counter({word: n for word, n in short.items() if read[_turned(word)] < n})
+
+
+def _turned(word: str) -> str:
+    return re.sub(r"^(\D+)(\d+)$", r"\2\1", word)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from tests.e2e.conftest import MakeBundle
-from tests.e2e.support import LANGUAGES, Bundle, words_of
+from tests.e2e.support import LANGUAGES, Bundle, missing_words, words_of
 
 CASES = ("family-ru", "border-ar")
 TITLES = {
@@ -182,17 +182,9 @@ def test_accounts_come_back_word_for_word(
         assert isinstance(translations, list)
         for text in (account["text"], *(each["text"] for each in translations)):
             wanted += Counter(word for word in words_of(text) if word not in hidden)
-    missing = Counter(
-        {word: n for word, n in (wanted - read).items() if not _turned(word) & {*read}}
-    )
+    missing = missing_words(wanted, read)
     lost = sum(missing.values()) / sum(wanted.values())
     assert lost <= LOST[reader], missing
-
-
-def _turned(word: str) -> set[str]:
-    """A word of letters and digits as poppler gives it from an Arabic line of an English page."""
-    parts = re.fullmatch(r"(\D+)(\d+)", word)
-    return {parts[2] + parts[1]} if parts else set()
 
 
 LOST = {"poppler": 0.0, "pdfium": 0.01}

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from tests.e2e.conftest import MakeBundle
-from tests.e2e.support import LANGUAGES, Bundle, Program, words_of
+from tests.e2e.support import LANGUAGES, Bundle, Program, missing_words, words_of
 from tests.e2e.test_bundle_of_the_samples import LOST, NAMES
 
 TEXTS = Path(__file__).parents[1] / "data" / "text"
@@ -25,7 +25,7 @@ Case = dict[str, Any]
 def _lost(bundle: Bundle, reader: str, wanted: Counter[str]) -> tuple[float, Counter[str]]:
     """What part of the words is not in a bundle as often as it has to be."""
     read = Counter(words_of("\n".join(getattr(bundle, reader))))
-    missing = wanted - read
+    missing = missing_words(wanted, read)
     return sum(missing.values()) / sum(wanted.values()), missing
 
 

@@ -51,7 +51,7 @@ def by_name(widget: QWidget, name: str) -> QAbstractButton:
     for button in widget.findChildren(QAbstractButton):
         if button.accessibleName() == name and button.isVisibleTo(widget):
             return button
-    raise LookupError(name)
+    raise AssertionError(f"no visible button is named {name!r}")
 
 
 def placed(qtbot: QtBot, widget: QWidget) -> None:
@@ -68,8 +68,15 @@ def _places(widget: QWidget) -> list[QRect]:
 
 
 def press(qtbot: QtBot, widget: QWidget, name: str) -> None:
-    """Press the button named `name` with the mouse, once it has a place to be pressed at."""
-    qtbot.waitUntil(lambda: not by_name(widget, name).size().isEmpty())
+    """Press the button named `name` with the mouse, once it has a place to be pressed at.
+
+    What was put into a layout a moment ago is hidden, and then without a size, for a moment more.
+    """
+
+    def there() -> None:
+        assert not by_name(widget, name).size().isEmpty(), f"{name} has no place"
+
+    qtbot.waitUntil(there)
     QTest.mouseClick(by_name(widget, name), Qt.MouseButton.LeftButton)
 
 

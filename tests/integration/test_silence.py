@@ -1,5 +1,6 @@
 """Noise that no test announced makes it fail: the rules of conftest.py and pyproject.toml."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -49,13 +50,12 @@ def test_home_is_empty():
 def outcome(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
     """Run the noisy tests under this project's rules; names by how they ended."""
     folder = tmp_path_factory.mktemp("noisy")
-    for name, source in {
-        "conftest.py": (TESTS / "conftest.py").read_text("utf-8"),
-        "pyproject.toml": (TESTS.parent / "pyproject.toml").read_text("utf-8"),
-        "tests/test_noisy.py": NOISY,
-    }.items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(source, "utf-8")
+    (folder / "tests" / "reliability").mkdir(parents=True)
+    (folder / "tests" / "test_noisy.py").write_text(NOISY, "utf-8")
+    shutil.copy(TESTS.parent / "pyproject.toml", folder)
+    shutil.copy(TESTS / "conftest.py", folder)
+    for plugin in ("table.py", "effort.py"):
+        shutil.copy(TESTS / "reliability" / plugin, folder / "tests" / "reliability")
     ran = subprocess.run(
         [sys.executable, "-m", "pytest", "-rA", "-p", "no:xdist", "--tb=no"],
         cwd=folder,
@@ -68,6 +68,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
         word, _, rest = line.partition(" ")
         if word in ended and "::" in rest:
             ended[word].add(rest.partition("::")[2].split()[0])
+    assert any(ended.values()), ran.stdout + ran.stderr
     return ended
 
 
