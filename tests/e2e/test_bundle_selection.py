@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from tests.e2e.support import Bundle, Program
 
-from limbo_desktop.bundle.changes import Gone, gone_since
+from limbo_desktop.bundle.gone import Gone, gone_since
 from limbo_desktop.bundle.make import Made, make_bundle, note_made, whole_case
 from limbo_desktop.bundle.options import Choice, Options, Reader
 from limbo_desktop.bundle.verify import verify
@@ -225,13 +225,13 @@ def test_what_is_gone_is_told_to_the_person_and_not_to_the_readers(tmp_path: Pat
     case = filled(tmp_path)
     case.make("whole", Options("en"))
     options = Options("en", given=case.last().given)
-    assert gone_since(whole_case(case.vault), options) == Gone()
+    assert gone_since(whole_case(case.vault), options) == ()
     case.vault.events.remove(case.ids["Search"])
     letter = case.vault.documents.get(case.ids["Letter"])
     case.vault.documents.put(replace(letter, share="private"))
     case.event("News", when="2024-01-01")
     gone = gone_since(whole_case(case.vault), options)
-    assert gone == Gone((case.ids["Search"],), (case.ids["Letter"],))
+    assert gone == (Gone(2), Gone(2, "Letter", exhibit=True))
     bundle, _ = case.make("late", options)
     text = "\n".join(bundle.poppler)
     assert "News" in text

@@ -1,47 +1,15 @@
 """What a supplement is reckoned from: what earlier bundles printed of each record."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from limbo_desktop.bundle import notes
 from limbo_desktop.bundle.base import Base
 from limbo_desktop.bundle.bodies import Examined, NoBody
-from limbo_desktop.bundle.criteria import chosen_documents, chosen_events
-from limbo_desktop.bundle.options import Choice, Options
 from limbo_desktop.bundle.pages.telling import entry_anchor, exhibit_anchor
 from limbo_desktop.bundle.selection import Entry, Exhibit, Selection, printed_digest
 from limbo_desktop.bundle.told_names import hidden_in, named_in
-from limbo_desktop.case.records import Case
 from limbo_desktop.vault.bundles import Given, MadeBundle, Printed
-
-
-@dataclass(frozen=True, slots=True)
-class Gone:
-    """What the readers have and would not be given any more: ids of records."""
-
-    entries: tuple[str, ...] = ()
-    exhibits: tuple[str, ...] = ()
-
-
-def gone_since(case: Case, options: Options) -> Gone:
-    """What was given and may not leave any more: removed, made private, or taken out one by one.
-
-    The readers are not told; the person is, before the supplement leaves.
-    """
-    given = options.given
-    if given is None:
-        return Gone()
-    single = replace(options, choice=Choice(without=options.choice.without))
-    events = list(chosen_events(case, single))
-    documents = chosen_documents(case, events, single)
-    return Gone(
-        _missing(given.entries, {each.id for each in events}),
-        _missing(given.exhibits, {each.id for each in documents}),
-    )
-
-
-def _missing(given: Mapping[str, Printed], there: Collection[str]) -> tuple[str, ...]:
-    return tuple(each for each in given if each not in there)
 
 
 def settled(

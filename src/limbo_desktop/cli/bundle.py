@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from limbo_desktop.bundle.bag import write_bag
 from limbo_desktop.bundle.encrypt import prepared
+from limbo_desktop.bundle.gone import gone_since, told_gone
 from limbo_desktop.bundle.make import ORIGINALS_KEPT, Made, make_bundle, note_made, whole_case
 from limbo_desktop.bundle.options import Layout, Options
 from limbo_desktop.bundle.presets import PRESETS
@@ -46,7 +47,7 @@ def run(terminal: Terminal, chosen: argparse.Namespace) -> int:
             layout=Layout(chosen.layout),
         )
         password = _password(chosen.password_file)
-        _warn_of_names(terminal, vault, options)
+        _warn_of_earlier(terminal, vault, options)
         with terminal.progress(words.t("Making the bundle")) as progress:
             made = make_bundle(vault, options, chosen.out, progress, password=password)
         note_made(vault, made, chosen.out.name)
@@ -90,13 +91,19 @@ def _password(file: str | None) -> str:
     return password
 
 
-def _warn_of_names(terminal: Terminal, vault: Vault, options: Options) -> None:
-    """Whom a supplement tells otherwise than what it supplements: said before it is written."""
+def _warn_of_earlier(terminal: Terminal, vault: Vault, options: Options) -> None:
+    """Whom a supplement tells otherwise than before, and what it does not give any more.
+
+    It is said before the file is written.
+    """
     if options.given is None:
         return
-    selection = select(whole_case(vault), options, vault.redactions.all())
+    case = whole_case(vault)
+    selection = select(case, options, vault.redactions.all())
     for each in turned_in(selection):
         terminal.tell(terminal.words.t(each.message, **each.params))
+    if gone := gone_since(case, options):
+        terminal.tell(told_gone(terminal.words, gone))
 
 
 def _warn(terminal: Terminal, made: Made) -> None:

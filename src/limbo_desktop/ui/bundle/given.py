@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout
 
+from limbo_desktop.bundle.gone import told_gone
 from limbo_desktop.case.records import Event
 from limbo_desktop.text.dates import DateStyle
 from limbo_desktop.text.names import reader_name
@@ -89,10 +90,4 @@ class LateCard(Card):
             told = words.t(each.message, **each.params)
             self.column.addWidget(Notice(theme, told, tone="danger", icon="triangle-alert"))
         if plan.gone:
-            named = [each or words.t("Without a title") for each in plan.gone]
-            text = words.t(
-                "The readers have these and would not get them any more: {titles}. The file does"
-                " not say so to them.",
-                titles=words.list([words.t("“{title}”", title=each) for each in named]),
-            )
-            self.column.addWidget(Notice(theme, text))
+            self.column.addWidget(Notice(theme, told_gone(words, plan.gone)))

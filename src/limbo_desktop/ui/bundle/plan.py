@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from limbo_desktop.bundle.changes import gone_since
 from limbo_desktop.bundle.conceal import Concealer
 from limbo_desktop.bundle.criteria import chosen_documents, chosen_events
+from limbo_desktop.bundle.gone import Gone, gone_since
 from limbo_desktop.bundle.make import whole_case
 from limbo_desktop.bundle.options import Options, SavedChoice, saved_choice_of
 from limbo_desktop.bundle.redacting import redacting_of
@@ -63,7 +63,7 @@ class Plan:
     bytes: int
     listed: tuple[Listed, ...] = ()
     made: tuple[MadeBundle, ...] = ()
-    gone: tuple[str, ...] = ()
+    gone: tuple[Gone, ...] = ()
     people: tuple[Person, ...] = ()
     years: tuple[int, ...] = ()
     saved: Mapping[str, SavedChoice] = field(default_factory=dict)
@@ -105,7 +105,7 @@ def plan_of(vault: Vault, options: Options) -> Plan:
         sum(blob.size for blob in blobs if blob is not None),
         tuple(_listed(case, options, selection)),
         vault.bundles.all(),
-        tuple(_gone(case, options)),
+        gone_since(case, options),
         case.people,
         tuple(sorted({day.year for day in days})),
         {name: saved_choice_of(choice) for name, choice in saved.items()},
@@ -138,15 +138,6 @@ def _news(options: Options, told: Entry | Exhibit) -> str:
     if options.given is None:
         return ""
     return "had" if told.had else "changed" if told.former else "new"
-
-
-def _gone(case: Case, options: Options) -> Iterator[str]:
-    """The titles, where they are still known, of what readers have and would not get any more."""
-    gone = gone_since(case, options)
-    titles = {each.id: each.title for each in case.events}
-    titles |= {each.id: each.title for each in case.documents}
-    for each in (*gone.entries, *gone.exhibits):
-        yield titles.get(each, "")
 
 
 def _held_back(vault: Vault, case: Case, selection: Selection) -> list[str]:
