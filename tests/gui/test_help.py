@@ -63,9 +63,9 @@ def test_the_list_needs_no_sideways_moving_either(
 
 
 def test_a_screen_can_open_the_page_that_answers_its_question(
-    qtbot: QtBot, make_session: MakeSession
+    qtbot: QtBot, family_session: Session
 ) -> None:
-    session = make_session()
+    session = family_session
     shell = shell_with(qtbot, session, "", (1280, 800))
     shell.start(("settings", ""))
     session.go("help", "dates")

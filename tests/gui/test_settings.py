@@ -21,9 +21,9 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(("code", "chosen"), [("ru", "ours"), ("en", "ours"), ("ar", "both")])
 def test_the_islamic_date_stands_beside_ours_where_it_is_usual(
-    qtbot: QtBot, make_session: MakeSession, code: str, chosen: str
+    qtbot: QtBot, make_session: MakeSession, path: Path, code: str, chosen: str
 ) -> None:
-    screen = SettingsScreen(make_session(code))
+    screen = SettingsScreen(open_session(qtbot, make_session, path, code))
     shown(qtbot, screen)
     assert screen.calendar.value == chosen
     assert not unnamed(screen)

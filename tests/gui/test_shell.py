@@ -85,7 +85,7 @@ def test_the_rail_is_as_wide_as_the_window_allows(
 ) -> None:
     shell = Shell(make_session(scale=scale))
     shown(qtbot, shell, width, height)
-    shell.start(("settings", ""))
+    shell.start(("help", ""))
     assert shell.rail.width() == rail
     today = by_name(shell, "Today")
     assert bool(today.toolTip()) is not words
@@ -96,16 +96,16 @@ def test_in_a_very_short_window_help_and_settings_stand_behind_one_button(
 ) -> None:
     shell = Shell(make_session(scale=200))
     shown(qtbot, shell, 1280, 800)
-    shell.start(("settings", ""))
+    shell.start(("help", ""))
     assert by_name(shell, "More")
     with pytest.raises(AssertionError):
-        by_name(shell, "Help")
+        by_name(shell, "Settings")
 
 
 def test_the_rail_is_at_the_right_in_arabic(qtbot: QtBot, make_session: MakeSession) -> None:
     shell = Shell(make_session("ar"))
     shown(qtbot, shell)
-    shell.start(("settings", ""))
+    shell.start(("help", ""))
     assert shell.rail.x() == shell.width() - shell.rail.width()
 
 
