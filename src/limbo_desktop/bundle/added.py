@@ -6,12 +6,10 @@ without what came later.
 
 import io
 import os
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import BinaryIO, Final
 
 from limbo_desktop.bundle.pdf_file import NotAsWrittenError, read_frame
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
+from limbo_desktop.ranges import RangedFile
 
 _END: Final = b"\n%%EOF\n"
 _PIECE: Final = 1 << 20
@@ -56,28 +54,11 @@ def _ends(file: BinaryIO) -> list[int]:
     return found
 
 
-class _Beginning(io.RawIOBase):
+class _Beginning(RangedFile):
     def __init__(self, file: BinaryIO, end: int) -> None:
-        super().__init__()
+        super().__init__(end)
         self._file = file
-        self._end = end
-        self._place = 0
 
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._place, io.SEEK_END: self._end}[whence]
-        self._place = max(0, base + offset)
-        return self._place
-
-    def readinto(self, buffer: "WriteableBuffer", /) -> int:
-        into = memoryview(buffer).cast("B")
-        self._file.seek(self._place)
-        data = self._file.read(max(0, min(len(into), self._end - self._place)))
-        into[: len(data)] = data
-        self._place += len(data)
-        return len(data)
+    def _some(self, place: int, most: int) -> bytes:
+        self._file.seek(place)
+        return self._file.read(most)

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import BinaryIO, Final
 
 import pikepdf
 from Cryptodome.Cipher import AES
@@ -25,9 +25,7 @@ from limbo_desktop.bundle.pdf_writer import (
     table,
     trailer,
 )
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
+from limbo_desktop.ranges import RangedFile
 
 _PIECE: Final = 1 << 20
 _HEAD: Final = 1 << 12
@@ -82,14 +80,12 @@ def unlocked(file: BinaryIO, password: str) -> BinaryIO:
     return io.BufferedReader(_Plain(file, frame, lock))
 
 
-class _Plain(io.RawIOBase):
+class _Plain(RangedFile):
     """The plain file, as long and in the same order as it would have been written."""
 
     def __init__(self, file: BinaryIO, frame: Frame, lock: Lock) -> None:
-        super().__init__()
         self._file = file
         self._key = lock.key
-        self._place = 0
         self._pieces: list[_Piece] = []
         offsets = {}
         start = len(HEADER)
@@ -103,32 +99,13 @@ class _Plain(io.RawIOBase):
         identity = AES.new(self._key, AES.MODE_ECB).decrypt(frame.identity)
         end = trailer(frame.lock, frame.root, frame.info, identity, start)
         self._tail = table(offsets) + end
-        self._table, self._end = start, start + len(self._tail)
+        self._table = start
         self._head = lru_cache(maxsize=64)(self._opened)
-
-    def readable(self) -> bool:
-        """It can be read."""
-        return True
-
-    def seekable(self) -> bool:
-        """It can be read anywhere."""
-        return True
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Go to a place of the plain file."""
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._place, io.SEEK_END: self._end}[whence]
-        self._place = max(0, base + offset)
-        return self._place
-
-    def readinto(self, buffer: "WriteableBuffer", /) -> int:
-        """Read what stands at the place, as much as lies together."""
-        into = memoryview(buffer).cast("B")
-        data = self._some(self._place, min(len(into), _PIECE))
-        into[: len(data)] = data
-        self._place += len(data)
-        return len(data)
+        super().__init__(start + len(self._tail))
 
     def _some(self, place: int, most: int) -> bytes:
+        """What stands at the place, as much as lies together."""
+        most = min(most, _PIECE)
         if place < len(HEADER):
             return HEADER[place : place + most]
         if place >= self._table:

@@ -1,17 +1,13 @@
 """The worker's view of a file that stays with the parent: read by ranges over the pipe."""
 
-import io
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from limbo_desktop.ranges import RangedFile
 from limbo_desktop.render.limits import CACHED_BLOCKS, RANGE_BYTES
 
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
-
-class RemoteFile(io.RawIOBase):
+class RemoteFile(RangedFile):
     """A seekable, read-only binary file of `size` bytes.
 
     `fetch(offset, length)` returns exactly the bytes asked for, at most `RANGE_BYTES`; the last
@@ -19,48 +15,13 @@ class RemoteFile(io.RawIOBase):
     """
 
     def __init__(self, size: int, fetch: Callable[[int, int], bytes]) -> None:
-        super().__init__()
-        self._size = size
+        super().__init__(size)
         self._fetch = fetch
-        self._at = 0
         self._blocks: OrderedDict[int, bytes] = OrderedDict()
 
-    @property
-    def size(self) -> int:
-        """Length in bytes."""
-        return self._size
-
-    def readable(self) -> bool:
-        """Return True: it can be read."""
-        return True
-
-    def seekable(self) -> bool:
-        """Return True: it can be read from anywhere."""
-        return True
-
-    def tell(self) -> int:
-        """Return the position in bytes."""
-        return self._at
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Move to an offset from the start, the position or the end; return the position."""
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
-        if base + offset < 0:
-            raise ValueError("negative position")
-        self._at = base + offset
-        return self._at
-
-    def readinto(self, buffer: "WriteableBuffer") -> int:
-        """Fill the buffer from the position, across blocks, up to the end of the file."""
-        view = memoryview(buffer).cast("B")
-        done = 0
-        while done < len(view) and self._at < self._size:
-            number, start = divmod(self._at, RANGE_BYTES)
-            piece = self._block(number)[start : start + len(view) - done]
-            view[done : done + len(piece)] = piece
-            done += len(piece)
-            self._at += len(piece)
-        return done
+    def _some(self, place: int, most: int) -> bytes:
+        number, start = divmod(place, RANGE_BYTES)
+        return self._block(number)[start : start + most]
 
     def head(self, count: int) -> bytes:
         """Return the first bytes; the position is then the start."""
