@@ -98,6 +98,20 @@ def test_the_program_has_no_network_module(path: Path) -> None:
     assert {name for name in imports(path) if NETWORK.match(name)} == set()
 
 
+def test_printing_is_imported_in_one_place_and_only_when_somebody_prints() -> None:
+    """On Linux it brings the library of CUPS, which may ask a network for printers."""
+    printing = "PySide6.QtPrintSupport"
+    users = {path for path in SOURCES if any(n.startswith(printing) for n in imports(path))}
+    assert [path.name for path in users] == ["printing.py"]
+    for path in users:
+        top = [each for each in ast.parse(path.read_text("utf-8")).body if _imports(each, printing)]
+        assert top == []
+
+
+def _imports(node: ast.AST, module: str) -> bool:
+    return isinstance(node, ast.ImportFrom) and node.module == module
+
+
 @pytest.mark.parametrize("name", ["run", "dev"])
 def test_every_requirement_is_pinned_by_hash_and_names_no_index(name: str) -> None:
     text = (ROOT / "packaging" / "requirements" / f"{name}.txt").read_text("utf-8")

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from limbo_desktop.text.words import Words
+from limbo_desktop.ui.new_case.printing import PrintOffer
 from limbo_desktop.ui.new_case.sheet import Sheet
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import (
@@ -72,6 +73,8 @@ class SheetCheck(QWidget):
         self.copied = Button(theme, words.t("Copied. Check three groups"), icon="pencil")
         self.copied.clicked.connect(self.ask)
         column.addWidget(self.copied)
+        self.printing = PrintOffer(theme, words, groups)
+        column.addWidget(self.printing)
         self._check = QWidget()
         self._inner = QVBoxLayout(self._check)
         self._inner.setContentsMargins(0, 0, 0, 0)
@@ -121,6 +124,7 @@ class SheetCheck(QWidget):
             field.set_name(name)
             field.forget()
         self.copied.hide()
+        self.printing.hide()
         self._check.show()
         self.fields[0].setFocus()
         self._look()
@@ -131,6 +135,8 @@ class SheetCheck(QWidget):
         for field in self.fields:
             field.forget()
         self._check.hide()
+        self.printing.rest()
+        self.printing.show()
         self.copied.show()
         self.copied.setFocus()
         self.passed.emit(False)
