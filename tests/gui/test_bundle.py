@@ -68,7 +68,7 @@ def test_the_pages_shown_before_are_the_file_that_is_written(
     screen.make(out)
     qtbot.waitUntil(lambda: bool(screen.findChildren(ResultCard)), timeout=SLOW)
     written = out.read_bytes()
-    assert hashlib.sha256(written).digest() == hashlib.sha256(preview.pdf).digest()
+    assert hashlib.sha256(written).digest() == hashlib.sha256(preview.files[0]).digest()
     subprocess.run(["qpdf", "--check", str(out)], check=True, capture_output=True)
     result = verify(BytesIO(written))
     assert result.ok
@@ -90,7 +90,7 @@ def test_originals_too_large_to_be_held_are_searched_for_names_all_the_same(
     qtbot.waitUntil(lambda: screen.preview is not None, timeout=SLOW)
     preview = screen.preview
     assert preview is not None
-    assert preview.pdf == b""
+    assert preview.files == ()
     assert preview.withheld == ("Заявление бывшего коллеги",)
     assert preview.unsearched == ("Голосовое сообщение, 23:41",)
     assert not screen.pages.isVisibleTo(screen)

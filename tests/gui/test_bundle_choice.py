@@ -168,7 +168,7 @@ def test_a_second_language_is_picked_shown_in_the_pages_and_never_the_first(
     assert (screen.picks.options().second, screen.picks.options().layout) == ("ru", Layout.SIDE)
     pages(qtbot, screen, before)
     assert screen.preview is not None
-    with pypdfium2.PdfDocument(screen.preview.pdf) as book:
+    with pypdfium2.PdfDocument(screen.preview.files[0]) as book:
         cover = book[0].get_textpage().get_text_bounded()
     assert "English and Russian" in cover
     assert "английский и русский" in cover

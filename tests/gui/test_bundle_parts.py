@@ -1,9 +1,13 @@
 """A file for a portal in the window: parts, what is said of them, the bag, what is looked at."""
 
+import hashlib
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import bagit
+import pikepdf
+import pypdfium2
 import pytest
 from pytestqt.qtbot import QtBot
 from tests.e2e.small_parts import IN_PARTS, small_case
@@ -12,6 +16,7 @@ from tests.gui.support import PASSPHRASE, MakeSession, press, shown, unnamed
 
 from limbo_desktop.bundle.checking import check_delivery
 from limbo_desktop.bundle.presets import PRESETS
+from limbo_desktop.ui.bundle.preview import Preview
 from limbo_desktop.ui.bundle.result import ResultCard
 from limbo_desktop.ui.bundle.screen import BundleScreen
 from limbo_desktop.ui.widgets import IconLabel
@@ -42,14 +47,79 @@ def made(qtbot: QtBot, screen: BundleScreen, path: Path) -> ResultCard:
     return screen.findChildren(ResultCard)[0]
 
 
-def test_the_pages_of_all_parts_are_shown_and_said_to_be_that(screen: BundleScreen) -> None:
-    preview = screen.preview
-    assert preview is not None
-    assert preview.limit == IN_PARTS.limit < len(preview.pdf)
-    assert screen._waiting.isVisibleTo(screen)
-    assert "each part has its own cover" in screen._waiting.text()
+def divided(qtbot: QtBot, screen: BundleScreen) -> Preview:
+    """What is shown once it is known which pages go into which file."""
+    qtbot.waitUntil(
+        lambda: screen.preview is not None and not screen.preview.undivided, timeout=SLOW
+    )
+    assert screen.preview is not None
+    return screen.preview
+
+
+def test_all_pages_are_shown_at_once_and_then_as_the_parts_that_are_written(
+    qtbot: QtBot, screen: BundleScreen, tmp_path: Path
+) -> None:
+    whole = screen.preview
+    assert whole is not None
+    assert (whole.undivided, len(whole.files)) == (True, 1)
+    assert len(whole.files[0]) > IN_PARTS.limit
     assert "files of at most" in screen.promise
-    assert "400" in screen.promise
+    preview = divided(qtbot, screen)
+    count = len(preview.files)
+    assert count > 2
+    assert max(map(len, preview.files)) <= IN_PARTS.limit
+    assert preview.pages > whole.pages
+    assert f"in {count} parts of at most" in screen.promise
+    assert not screen._waiting.isVisibleTo(screen)
+    card = made(qtbot, screen, tmp_path / "evidence.pdf")
+    folder = card.ready.made.path
+    assert folder is not None
+    written = [hashlib.sha256((folder / name).read_bytes()) for name in card.ready.made.files]
+    shown = [hashlib.sha256(data) for data in preview.files]
+    assert [each.hexdigest() for each in shown] == [each.hexdigest() for each in written]
+
+
+def test_each_part_has_its_cover_among_the_pages_and_one_can_turn_to_it(
+    qtbot: QtBot, screen: BundleScreen
+) -> None:
+    preview = divided(qtbot, screen)
+    view, count = screen.pages, len(preview.files)
+    qtbot.waitUntil(lambda: view.part.isVisibleTo(screen), timeout=LONG)
+    offered = [view.part.itemText(index) for index in range(view.part.count())]
+    assert offered == [f"part {part} of {count}" for part in range(1, count + 1)]
+    for index, data in enumerate(preview.files):
+        view.part.setCurrentIndex(index)
+        view.part.activated.emit(index)
+        assert view.page == preview.starts[index]
+        assert f"page {preview.starts[index] + 1} of" in view.count.text()
+        with pypdfium2.PdfDocument(data) as book:
+            cover = book[0].get_textpage().get_text_bounded()
+        assert f"Part {index + 1} of {count}" in " ".join(cover.split())
+    # pages beyond are those of the part before
+    view.show_page(preview.starts[2] - 2)
+    assert view.part.value == "2"
+    assert len({each.title for each in preview.sections}) == len(preview.sections)
+    assert unnamed(screen) == []
+
+
+def test_under_a_password_the_parts_are_those_of_a_protected_file(
+    qtbot: QtBot, screen: BundleScreen
+) -> None:
+    before = divided(qtbot, screen)
+    press(qtbot, screen, "Protect with a password")
+    qtbot.waitUntil(lambda: screen.preview is not before, timeout=SLOW)
+    preview = divided(qtbot, screen)
+
+    def attached(shown: Preview) -> int:
+        return sum(
+            len(book.attachments) - 1
+            for data in shown.files
+            for book in [pikepdf.open(io.BytesIO(data))]
+        )
+
+    # nothing lies beside protected files: three of four originals go in, wherever that can be
+    assert attached(preview) == 3
+    assert attached(before) < 3
 
 
 def test_a_bag_of_the_parts_is_made_from_the_result(

@@ -5,7 +5,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TypeVar
 
 from limbo_desktop.aside import new_file
 from limbo_desktop.bundle import notes
@@ -17,14 +17,14 @@ from limbo_desktop.bundle.encrypt import make_lock
 from limbo_desktop.bundle.examine import examine
 from limbo_desktop.bundle.going_on import asking
 from limbo_desktop.bundle.kept import keeping
-from limbo_desktop.bundle.limited import Ground
+from limbo_desktop.bundle.limited import Ground, Planned
 from limbo_desktop.bundle.options import Options
 from limbo_desktop.bundle.pages.book import typeset
 from limbo_desktop.bundle.pictures import Pictures
 from limbo_desktop.bundle.presets import FULL, Quality
 from limbo_desktop.bundle.redacting import redacting_of
 from limbo_desktop.bundle.selection import Selection, select
-from limbo_desktop.bundle.sized import Sized, Written
+from limbo_desktop.bundle.sized import OnDisk, Sized, Written
 from limbo_desktop.bundle.spare_memory import give_back
 from limbo_desktop.case.records import Case
 from limbo_desktop.errors import PersonError
@@ -37,7 +37,7 @@ from limbo_desktop.vault.vault import Vault
 
 Progress = Callable[[int, int], None]
 Check = Callable[[], None]
-
+W = TypeVar("W")
 
 ORIGINALS_KEPT: Final = N_(
     "The originals of these exhibits are too large for the protected files and stay with you:"
@@ -269,14 +269,13 @@ def make_bundle(
     `progress` is told pages done and pages in all; `check` may raise to cancel.  The file appears
     whole or not at all, and so does the folder of parts that a preset may ask for: it has the name
     of the file without its suffix.  With a `password` each opens only with that.  Raises
-    PasswordRefusedError, BundleNotWrittenError, the errors of `prepare` and of `Sized.make`.
+    PasswordRefusedError, BundleNotWrittenError, the errors of `prepare`, `make_sized` and `OnDisk`.
     """
     with Renderers() as renderer, asking(check), keeping(renderer, vault.prepared):
         try:
-            if options.preset.limit:
-                ground = partial(_ground, vault, options, renderer, check, password)
-                sized = Sized(options.preset, ground, renderer, out, progress, check)
-                return _sized(sized.make())
+            if limit := options.preset.limit:
+                on_disk = OnDisk(limit, renderer, out, progress, check)
+                return _sized(make_sized(vault, options, renderer, on_disk, check, password))
 
             # looked at is half of a page's work, placed the other half
             def looked(done: int, total: int) -> None:
@@ -290,6 +289,19 @@ def make_bundle(
                 return write(draft, vault, renderer, stream, placed, check, password=password)
         except OSError:
             raise BundleNotWrittenError(path=out) from None
+
+
+def make_sized(
+    vault: Vault,
+    options: Options,
+    renderer: Renderer,
+    write: Callable[[Planned, Ground], W],
+    check: Check = lambda: None,
+    password: str = "",
+) -> W:
+    """Plan a bundle whose preset has a limit, and write it with `write`; raises as `Sized` does."""
+    ground = partial(_ground, vault, options, renderer, check, password)
+    return Sized(options.preset, ground, renderer, write, check).make()
 
 
 def _ground(

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from limbo_desktop.aside import new_file, new_folder
 from limbo_desktop.bundle.assemble import Sealed
@@ -29,6 +29,8 @@ from limbo_desktop.render.client import Renderer
 
 Progress = Callable[[int, int], None]
 Check = Callable[[], None]
+
+W = TypeVar("W")
 
 ORIGINALS: Final = "originals"
 """The folder, a bag (RFC 8493), of originals that do not fit into their parts."""
@@ -58,20 +60,22 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Sized:
-    """Makes a bundle within the limit of a preset; `ground` looks at originals at a quality."""
+class Sized(Generic[W]):
+    """Finds the first way of a preset in which all fits; `ground` looks at originals at a quality.
+
+    `write` writes what was planned and says what came of it; it raises TooManyBytesError.
+    """
 
     preset: Preset
     ground: Callable[[Quality], Ground]
     renderer: Renderer
-    out: Path
-    progress: Progress
+    write: Callable[[Planned, Ground], W]
     check: Check
 
-    def make(self) -> Written:
+    def make(self) -> W:
         """Try one way after the other until all files are small enough.
 
-        Raises FolderNotEmptyError, PageTooLargeError, PartsNotFoundError.
+        Raises PageTooLargeError, PartsNotFoundError, and what `write` raises.
         """
         ground: Ground | None = None
         for each in self.preset.tries:
@@ -87,27 +91,41 @@ class Sized:
                 continue
         raise PartsNotFoundError
 
-    def _in_one(self, ground: Ground, *, originals: bool) -> Written:
+    def _in_one(self, ground: Ground, *, originals: bool) -> W:
         examined = ground.examined
         if not originals:
             examined = tuple(map(ground.put_beside, examined))
         if sum(each.size for each in examined if each.attached) > self.preset.limit:
             raise TooManyBytesError
         laid = typeset_parts(ground.selection, examined, ground.language, ())
-        return self._write(Planned(laid, (examined,), examined), ground)
+        return self.write(Planned(laid, (examined,), examined), ground)
 
-    def _in_parts(self, ground: Ground) -> Written:
+    def _in_parts(self, ground: Ground) -> W:
         for spare in _SPARES:
             limit = round(self.preset.limit * (1 - spare))
             planned = plan_parts(ground, self.renderer, limit, self.check)
             try:
-                return self._write(planned, ground)
+                return self.write(planned, ground)
             except TooManyBytesError:
                 continue
         raise PartsNotFoundError
 
-    def _write(self, planned: Planned, ground: Ground) -> Written:
-        """Write a file, or a folder of parts, and the originals that did not fit beside it."""
+
+@dataclass(frozen=True, slots=True)
+class OnDisk:
+    """Writes a file, or a folder of parts, and the originals that did not fit beside it.
+
+    Raises FolderNotEmptyError.
+    """
+
+    limit: int
+    renderer: Renderer
+    out: Path
+    progress: Progress
+    check: Check
+
+    def __call__(self, planned: Planned, ground: Ground) -> Written:
+        """Write what was planned: whole or not at all."""
         beside = [each for each in planned.examined if each.beside]
         parts = len(planned.laid.bases)
         folder = self.out.with_suffix("") if parts > 1 else None
@@ -130,7 +148,7 @@ class Sized:
                     planned,
                     ground,
                     self.renderer,
-                    self.preset.limit,
+                    self.limit,
                     open_part,
                     self.progress,
                     self.check,

@@ -14,7 +14,7 @@ from limbo_desktop.ui.bundle.preview import Preview
 from limbo_desktop.ui.documents.looking import image_of
 from limbo_desktop.ui.operations import Operation, free_op
 from limbo_desktop.ui.session import Session
-from limbo_desktop.ui.widgets import Button, ButtonKind, Chip, Label
+from limbo_desktop.ui.widgets import Button, ButtonKind, Chip, Choice, Label
 from limbo_desktop.ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
@@ -112,6 +112,11 @@ class PagesView(QWidget):
         self.next.clicked.connect(lambda: self.show_page(self._page + self._step))
         self.smaller.clicked.connect(lambda: self._enlarge(-1))
         self.larger.clicked.connect(lambda: self._enlarge(1))
+        self.part = Choice(theme, words.t("Part"), ())
+        self.part.setFixedHeight(theme.height("small_button"))
+        self.part.activated.connect(self._turn_to_part)
+        self.part.hide()
+        row.addWidget(self.part)
         for widget in (self.previous, self.count, self.next, self.smaller, self.larger):
             row.addWidget(widget)
         return row
@@ -150,7 +155,21 @@ class PagesView(QWidget):
             chip.clicked.connect(lambda _=False, which=section.page: self.show_page(which))
             self._parts.addWidget(chip)
         self._chips.updateGeometry()
+        self._offer_parts(preview)
         self.show_page(self._page)
+
+    def _offer_parts(self, preview: Preview) -> None:
+        """Offer the parts to turn to, where there are several."""
+        words, count = self._session.words, len(preview.files)
+        self.part.clear()
+        for part in range(1, count + 1):
+            number, of = words.identifier(str(part)), words.identifier(str(count))
+            self.part.addItem(words.t("part {part} of {count}", part=number, count=of), str(part))
+        self.part.setVisible(count > 1)
+
+    def _turn_to_part(self, index: int) -> None:
+        if self._preview is not None:
+            self.show_page(self._preview.starts[index])
 
     def show_page(self, page: int) -> None:
         """Show the page with this index, from 0."""
@@ -200,6 +219,8 @@ class PagesView(QWidget):
             else ""
         )
         self.count.setMinimumWidth(self.count.sizeHint().width())
+        if preview is not None and pages:
+            self.part.setCurrentIndex(preview.part_of(self._page))
 
     def _draw(self) -> None:
         preview, renderer = self._preview, self._renderer
@@ -216,9 +237,10 @@ class PagesView(QWidget):
             images = []
             for page in shown:
                 job.check()
-                stream = BytesIO(preview.pdf)
+                part = preview.part_of(page)
+                stream, place = BytesIO(preview.files[part]), page - preview.starts[part]
                 images.append(
-                    image_of(renderer.page_image(stream, page, size.width(), size.height()))
+                    image_of(renderer.page_image(stream, place, size.width(), size.height()))
                 )
             return images
 

@@ -60,12 +60,17 @@ class PasswordChoice(QWidget):
         column.addWidget(self.card)
         self.card.hide()
 
+    @property
+    def wanted(self) -> bool:
+        """Return whether the file is to be protected."""
+        return self.tick.isChecked()
+
     def take(self, language: str) -> str:
         """A new password of words of `language` when one is wanted, else ""."""
         from limbo_desktop.bundle.spoken_password import spoken_password
 
         self.forget()
-        self._password = spoken_password(language) if self.tick.isChecked() else ""
+        self._password = spoken_password(language) if self.wanted else ""
         return self._password
 
     def reveal(self) -> None:

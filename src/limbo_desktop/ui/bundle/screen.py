@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from limbo_desktop.errors import PersonError
 from limbo_desktop.ui.bundle.choosing import ChoosePanel
+from limbo_desktop.ui.bundle.drawing import Drawing
 from limbo_desktop.ui.bundle.password_choice import PasswordChoice
 from limbo_desktop.ui.bundle.picks import Picks
 from limbo_desktop.ui.bundle.table_action import TableAction
@@ -70,7 +71,7 @@ class BundleScreen(Screen):
         self.plan: Plan | None = None
         self.preview: Preview | None = None
         self._planning: Operation[Plan] | None = None
-        self._drawing: Operation[Preview] | None = None
+        self._drawing = Drawing(session, self, self._maker, self._show_preview, self._refused)
         self._making: Operation[Made] | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -104,6 +105,7 @@ class BundleScreen(Screen):
         self._cards.setSpacing(u(12))
         inner.addLayout(self._cards)
         self.protect = PasswordChoice(theme, words)
+        self.protect.tick.toggled.connect(self._divide_anew)
         inner.addWidget(self.protect)
         self._warnings = QVBoxLayout()
         inner.addLayout(self._warnings)
@@ -232,9 +234,9 @@ class BundleScreen(Screen):
         from limbo_desktop.ui.bundle.plan import plan_of
 
         options = self.picks.options()
-        for running in (self._planning, self._drawing):
-            if running is not None:
-                running.cancel()
+        self._drawing.stop()
+        if self._planning is not None:
+            self._planning.cancel()
         self._promise.setText(self.words.t("Pages are being counted…"))
         self._planning = (
             snapshot_op(self.session, lambda vault, _job: plan_of(vault, options), owner=self)
@@ -286,22 +288,18 @@ class BundleScreen(Screen):
 
     def _draw(self) -> None:
         """Make the whole bundle in memory to be looked at, if it is not too large for that."""
-        from limbo_desktop.ui.bundle.preview import LARGEST, make_preview
+        from limbo_desktop.ui.bundle.preview import LARGEST
 
         plan = self.plan
         if plan is None or plan.empty or self._making is not None:
             return
-        options, renderer, whole = self.picks.options(), self._maker, plan.bytes <= LARGEST
+        whole = plan.bytes <= LARGEST
+        self._drawing.start(self.picks.options(), whole=whole, locked=self.protect.wanted)
 
-        def work(vault: Vault, job: Job) -> Preview:
-            return make_preview(vault, options, renderer, job, whole=whole)
-
-        self._drawing = (
-            snapshot_op(self.session, work, owner=self)
-            .success(self._show_preview)
-            .failure(self._refused)
-            .start()
-        )
+    def _divide_anew(self) -> None:
+        """Under a password nothing lies beside the files: they are divided otherwise."""
+        if self.preview is not None and self.preview.limit:
+            self._pause.start()
 
     def _show_preview(self, preview: Preview) -> None:
         from limbo_desktop.ui.bundle.preview import promised
@@ -339,9 +337,7 @@ class BundleScreen(Screen):
         from limbo_desktop.ui.bundle.result import Ready
 
         options = self.picks.options()
-        if self._drawing is not None:
-            self._drawing.cancel()
-
+        self._drawing.stop()
         password = self.protect.take(options.lang)
 
         def work(vault: Vault, job: Job) -> Made:
