@@ -4,6 +4,8 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.gui.case_vault import LONG, ask, write
 from tests.gui.support import press, shown, unnamed
@@ -14,6 +16,7 @@ from limbo_desktop.case.records import Account, Event, Task
 from limbo_desktop.text.language import language
 from limbo_desktop.text.periods import Period
 from limbo_desktop.text.words import Words
+from limbo_desktop.ui.day import Day
 from limbo_desktop.ui.inputs.tokens import DocumentInput
 from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.theme.metrics import room
@@ -309,3 +312,30 @@ def test_today_opens_at_a_step(qtbot: QtBot, session: Session) -> None:
     shown(qtbot, screen)
     qtbot.waitUntil(lambda: screen.form.shown == task.id, timeout=LONG)
     assert screen.form.isVisibleTo(screen)
+
+
+@pytest.mark.parametrize("noticed", ["clock", "window", "screen"])
+def test_today_follows_the_calendar_of_the_computer_past_midnight(
+    qtbot: QtBot, session: Session, noticed: str
+) -> None:
+    clock = [dt.date(2026, 6, 8)]
+    session._day = Day(session, lambda: clock[0])
+    screen = TodayScreen(session)
+    shown(qtbot, screen)
+    qtbot.waitUntil(lambda: "tomorrow" in pills_of(screen), timeout=LONG)
+    assert "Monday 8 June 2026" in words_of(screen)
+    clock[0] = dt.date(2026, 6, 11)  # some nights with the lid closed
+    match noticed:
+        case "clock":
+            session.day._clock.timeout.emit()
+        case "window":
+            app = QApplication.instance()
+            assert isinstance(app, QApplication)
+            app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+        case _:
+            screen.hide()
+            screen.show()
+    qtbot.waitUntil(lambda: "was due 2 days ago" in pills_of(screen), timeout=LONG)
+    assert "Thursday 11 June 2026" in words_of(screen)
+    seen = [pill for pill in screen.findChildren(Pill) if pill.isVisibleTo(screen)]
+    assert "tomorrow" not in [pill.accessibleName() for pill in seen]

@@ -19,6 +19,7 @@ from limbo_desktop.ui.theme.metrics import Room
 
 if TYPE_CHECKING:
     from limbo_desktop.ui.copies.keeper import Keeper
+    from limbo_desktop.ui.day import Day
 
 
 class Navigator(Protocol):
@@ -75,6 +76,7 @@ class Session(QObject):
         self.path = path
         self._navigator: Navigator | None = None
         self._keeper: Keeper | None = None
+        self._day: Day | None = None
         self._apply(preferences)
 
     def _apply(self, preferences: Preferences) -> None:
@@ -99,6 +101,15 @@ class Session(QObject):
 
             self._keeper = Keeper(self, self)
         return self._keeper
+
+    @property
+    def day(self) -> Day:
+        """Return the local day that counts as now; it tells when another has begun."""
+        if self._day is None:
+            from limbo_desktop.ui.day import Day
+
+            self._day = Day(self)
+        return self._day
 
     @property
     def words(self) -> Words:

@@ -108,6 +108,11 @@ class StoryPicture(QWidget):
         self.setAccessibleDescription(said)
         self._renew()
 
+    def show_today(self, today: dt.date) -> None:
+        """Let this day count as now."""
+        self._today = today
+        self._renew()
+
     def show_window(self, first: dt.date | None, last: dt.date | None) -> None:
         """Mark the days that the list has in sight."""
         window = (first, last) if first and last else None

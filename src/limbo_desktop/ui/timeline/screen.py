@@ -44,14 +44,14 @@ class TimelineScreen(Screen):
     def __init__(self, session: Session, today: dt.date | None = None) -> None:
         super().__init__(session)
         theme, words = self.theme, self.words
-        self._today = today or dt.date.today()  # noqa: DTZ011 - the local day
+        self._fixed = today
         self._wish = ""
         self._reading: Operation[Story] | None = None
         self._room = room(1280, 800, theme.scale)
         self._picture_wanted = False
         self._preview_open = False
         self.head = TimelineHead(theme, words)
-        self.picture = StoryPicture(theme, words, self._today)
+        self.picture = StoryPicture(theme, words, self.today)
         self.filters = FilterRow(theme, words)
         self.active = ActiveFilters(theme, words)
         self.model = StoryModel(session, self)
@@ -111,6 +111,7 @@ class TimelineScreen(Screen):
         self.told.chosen.connect(self._jump)
         self.saving.closed.connect(self._end_saving)
         self.session.changed.connect(self._on_changed)
+        self.session.day.turned.connect(self._next_day)
         self.list.moved.connect(self._mark_window)
         self.list.opened.connect(self._open)
         self.list.pressed_id.connect(self._pressed)
@@ -121,7 +122,18 @@ class TimelineScreen(Screen):
         self.empty.new_asked.connect(self.new_record)
         self.empty.all_asked.connect(lambda: self._filter(Shown()))
 
+    @property
+    def today(self) -> dt.date:
+        """Return the day that counts as now, by the clock of the computer."""
+        return self._fixed or self.session.day.today
+
     # Reading
+
+    def _next_day(self) -> None:
+        """Move the line of today; what still goes on has become a day longer."""
+        self.picture.show_today(self.today)
+        if self.isVisible():
+            self.reload()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the story anew: entries may have changed since it was shown last."""
@@ -137,7 +149,7 @@ class TimelineScreen(Screen):
         """Read the story as it is filtered now; what is chosen and in sight stays."""
         if self._reading is not None:
             self._reading.cancel()
-        shown, today = self.filters.shown, self._today
+        shown, today = self.filters.shown, self.today
         if not self.model.lines:
             # The first entries come on the lane, the rest beside it.
             op(self.session, lambda vault: read_opening(vault, shown, PAGE), owner=self).success(

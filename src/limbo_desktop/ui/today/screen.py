@@ -49,9 +49,9 @@ class TodayScreen(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._header = Header(theme, words.date(self.today, DateStyle.WEEKDAY))
-        if words.language.hijri:
-            self._header.set_count(hijri_words(words, self.today))
+        self._header = Header(theme, "")
+        self._name_day()
+        session.day.turned.connect(self._next_day)
         self.add = Button(theme, words.t("New entry"), ButtonKind.PRIMARY, icon="plus")
         self.add.clicked.connect(self.new_record)
         self._header.row.addWidget(self.add)
@@ -111,11 +111,23 @@ class TodayScreen(Screen):
     @property
     def today(self) -> dt.date:
         """Return the day that counts as now, by the clock of the computer."""
-        return self._fixed or dt.datetime.now().astimezone().date()
+        return self._fixed or self.session.day.today
+
+    def _name_day(self) -> None:
+        self._header.set_title(self.words.date(self.today, DateStyle.WEEKDAY))
+        if self.words.language.hijri:
+            self._header.set_count(hijri_words(self.words, self.today))
+
+    def _next_day(self) -> None:
+        """Count from the day that has begun: a step may be overdue since midnight."""
+        self._name_day()
+        if self.isVisible():
+            self.reload()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read anew: something may have changed on another screen."""
         super().showEvent(event)
+        self.session.day.look()
         self.reload()
 
     def _changed_elsewhere(self, records: frozenset[tuple[str, str]]) -> None:

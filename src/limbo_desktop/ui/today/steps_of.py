@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QShowEvent
@@ -45,10 +44,14 @@ class StepsOf(QWidget):
         )
         self.add.clicked.connect(self._add)
         column.addWidget(self.add)
+        session.day.turned.connect(self._read)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read anew: a step may have changed on Today."""
         super().showEvent(event)
+        self._read()
+
+    def _read(self) -> None:
         identity = self._identity()
         if identity:
             op(
@@ -64,7 +67,7 @@ class StepsOf(QWidget):
                 widget.hide()
                 widget.deleteLater()
         theme, words = self._session.theme, self._session.words
-        today = dt.datetime.now().astimezone().date()
+        today = self._session.day.today
         for task in tasks:
             left = words.t("done") if task.done else left_of(words, date_of(task.due), today)
             title = task.title or words.t("No title")

@@ -26,14 +26,19 @@ class Header(QWidget):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(theme.u(24), 0, theme.u(24), 0)
         self.row.setSpacing(theme.u(16))
-        self.title = Label(theme, title, "h1")
-        self.title.setMinimumWidth(self.title.sizeHint().width())
+        self.title = Label(theme, "", "h1")
+        self.set_title(title)
         self.row.addWidget(self.title)
         self._count = Label(theme, "", "label", "ink2")
         self.row.addWidget(self._count, 1)
         self.setFixedHeight(theme.height("header"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_count(count)
+
+    def set_title(self, text: str) -> None:
+        """Say whose head it is."""
+        self.title.setText(text)
+        self.title.setMinimumWidth(self.title.sizeHint().width())
 
     def set_count(self, text: str, short: str = "") -> None:
         """Show `text`, such as “20 entries, 16 documents”, after the title, or `short` for it."""
