@@ -1,6 +1,8 @@
 """Undo and redo through the window: keys from anywhere, what is said, what every screen shows."""
 
-from collections.abc import Iterator
+import io
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,13 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from tests.gui.case_vault import LONG, ask, open_session, settled, write
-from tests.gui.support import PASSPHRASE, QUICK, MakeSession, press, shown
+from tests.gui.support import PASSPHRASE, QUICK, MakeSession, by_name, press, shown
 
-from limbo_desktop.case.records import Account, Document, Event, Person, Task
+from limbo_desktop.case.records import Account, Case, CaseInfo, Document, Event, Person, Task
 from limbo_desktop.ui.documents.screen import DocumentsScreen
 from limbo_desktop.ui.entry.screen import EntryScreen
 from limbo_desktop.ui.people.screen import PeopleScreen
 from limbo_desktop.ui.session import Session
+from limbo_desktop.ui.shell import undoing
 from limbo_desktop.ui.shell.shell import Shell
 from limbo_desktop.ui.today.screen import TodayScreen
 from limbo_desktop.vault.vault import Vault
@@ -227,3 +230,42 @@ def test_an_undone_deletion_takes_its_notice_with_it(
     banner(qtbot, shell, "Undone: deleting “Marina”. It is back.")
     qtbot.waitUntil(lambda: len(people.model.rows) == 1, timeout=LONG)
     assert not people._undo.isVisible()
+
+
+@pytest.mark.parametrize("going", ["stopped", "left alone"])
+def test_undoing_an_import_says_how_far_it_is_and_can_be_stopped(
+    qtbot: QtBot,
+    shell: Shell,
+    session: Session,
+    monkeypatch: pytest.MonkeyPatch,
+    going: str,
+) -> None:
+    people = tuple(Person(id=f"p{number}", name=f"N{number}") for number in range(650))
+    case = Case(CaseInfo(), people, (), (), ())
+    ask(qtbot, session, lambda vault: vault.import_case(case, lambda _: io.BytesIO()))
+    monkeypatch.setattr(undoing, "_QUIET_SECONDS", -1.0)
+    said: list[str] = []
+    heard = threading.Event()
+    follow = shell._banner.follow
+
+    def pressed(text: str, action: str, act: Callable[[], object]) -> None:
+        follow(text, action, act)
+        said.append(text)
+        if going == "stopped":
+            by_name(shell, "Cancel").click()
+        heard.set()
+
+    def clock() -> int:  # asked for each record: no faster than the window can tell of it
+        assert heard.wait(LONG / 1000)
+        return 1_700_000_000
+
+    monkeypatch.setattr(shell._banner, "follow", pressed)
+    ask(qtbot, session, lambda vault: setattr(vault.store, "clock", clock))
+    key(shell, Qt.Key.Key_Z)
+    if going == "stopped":
+        banner(qtbot, shell, "Stopped. Everything is as it was before.")
+        assert ask(qtbot, session, lambda vault: vault.people.count()) == 650
+    else:
+        banner(qtbot, shell, "Undone: taking in a case. What came with it is in the bin.")
+        assert ask(qtbot, session, lambda vault: vault.people.count()) == 0
+    assert said[0] == "Undoing: 0 of 650"

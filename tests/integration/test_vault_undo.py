@@ -356,6 +356,38 @@ def test_all_the_way_back_and_all_the_way_again(
     assert vault.history.verify() is None
 
 
+def test_a_long_step_tells_how_far_it_is_and_stopped_leaves_everything_as_it_was(
+    vault: Vault,
+) -> None:
+    class StoppedError(Exception):
+        pass
+
+    people = tuple(Person(id=f"p{number}", name=f"Повестка {number}") for number in range(450))
+    case = Case(CaseInfo(title="One"), people, (), (), ())
+    vault.import_case(case, lambda _: io.BytesIO())
+    whole = everything(vault)
+    told: list[tuple[int, int]] = []
+
+    def stop(done: int, total: int) -> None:
+        told.append((done, total))
+        if done >= 400:
+            raise StoppedError
+
+    for turn in (vault.undo.undo, vault.undo.redo):
+        before, last = everything(vault), vault.history.last
+        with pytest.raises(StoppedError):
+            turn(stop)
+        assert everything(vault) == before
+        assert vault.history.last == last
+        told.clear()
+        step = turn(lambda done, total: told.append((done, total)))
+        assert step is not None
+        assert (step.act, step.count) == ("import", 450)
+        assert told == [(0, 451), (200, 451), (400, 451), (451, 451)]
+    assert everything(vault) == whole
+    assert vault.history.verify() is None
+
+
 def test_words_as_typed_go_back_with_their_record_and_are_no_change_of_their_own(
     vault: Vault,
 ) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -118,19 +118,20 @@ class History:
 
     def state(self, record: str, seq: int) -> State:
         """What a record (the case itself has id "") was after the change with that number."""
+        return self.states((record,), seq)[record]
+
+    def states(self, records: Sequence[str], seq: int) -> dict[str, State]:
+        """The same of several records, by id."""
         with self._store.reading() as connection:
-            action = connection.execute(
-                "SELECT action FROM history WHERE record = ? AND seq <= ? AND type <> 'custody'"
-                " ORDER BY seq DESC LIMIT 1",
-                (record, seq),
-            ).fetchone()
-            body = connection.execute(
-                "SELECT body FROM history WHERE record = ? AND seq <= ? AND body IS NOT NULL"
-                " AND type <> 'custody' ORDER BY seq DESC LIMIT 1",
-                (record, seq),
-            ).fetchone()
-        present = action is not None and action[0] in {"add", "put", "restore"}
-        return State(body[0] if body else None, present)
+            rows = connection.execute(
+                "SELECT value, (SELECT action FROM history WHERE record = value AND seq <= ?1"
+                " AND type <> 'custody' ORDER BY seq DESC LIMIT 1) IN ('add', 'put', 'restore'),"
+                " (SELECT body FROM history WHERE record = value AND seq <= ?1"
+                " AND body IS NOT NULL AND type <> 'custody' ORDER BY seq DESC LIMIT 1)"
+                " FROM json_each(?2)",
+                (seq, json.dumps(records)),
+            )
+            return {record: State(body, bool(present)) for record, present, body in rows}
 
     def erase(self, type_: str, record: str) -> None:
         """Empty the bodies of a record that is gone for good; the chain still holds."""

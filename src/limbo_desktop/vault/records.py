@@ -124,17 +124,15 @@ class Repository(Generic[R]):
         Raises NoSuchRecordError.
         """
         with self._store.writing() as connection:
-            self.get(identity)
-            connection.execute(
-                "UPDATE record SET deleted_at = ? WHERE id = ?", (self._store.clock(), identity)
-            )
-            self._search.drop(self._seq(identity))
+            row = connection.execute(
+                "UPDATE record SET deleted_at = ? WHERE id = ? AND type = ? AND deleted_at IS NULL"
+                " RETURNING seq",
+                (self._store.clock(), identity, self._type),
+            ).fetchall()
+            if not row:
+                raise NoSuchRecordError(identity)
+            self._search.drop(row[0][0])
             self._history.note(self._type, identity, "remove")
-
-    def _seq(self, identity: str) -> int:
-        row = self._store.connection.execute("SELECT seq FROM record WHERE id = ?", (identity,))
-        seq: int = row.fetchone()[0]
-        return seq
 
     def _decoded(self, body: str) -> R:
         return from_json(self._class, json.loads(body))

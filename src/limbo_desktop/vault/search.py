@@ -1,6 +1,7 @@
 """Full-text search inside the vault: entries, documents down to the page, people, next steps."""
 
 import json
+import operator
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final
@@ -23,7 +24,7 @@ class Search:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._waiting: dict[int, tuple[Record, Sequence[str]]] | None = None
+        self._waiting: dict[int, tuple[Record, Sequence[str]] | None] | None = None
 
     def find(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
         """The hits of all `groups`, one group after the other."""
@@ -66,20 +67,19 @@ class Search:
         """Index the record in row `seq`; `people` are the ids of those that it points to."""
         if self._waiting is None:
             self._write(seq, record, people)
-            return
-        self._waiting[seq] = (record, people)
-        if len(self._waiting) >= _TOGETHER:
-            self._write_waiting()
+        else:
+            self._wait(seq, (record, people))
 
     def drop(self, seq: int) -> None:
         """Forget the record in row `seq`."""
-        if self._waiting is not None:
-            self._waiting.pop(seq, None)
-        search_index.forget_record(self._store.connection, seq)
+        if self._waiting is None:
+            search_index.forget_records(self._store.connection, (seq,))
+        else:
+            self._wait(seq, None)
 
     @contextmanager
     def many(self) -> Iterator[None]:
-        """Index what is put in the block many at a time; only inside a transaction.
+        """Index what is put or dropped in the block many at a time; only inside a transaction.
 
         FTS5 collects words in memory only while its rows come in their order and nothing else is
         written: taken by turns with the records, of all types, a row takes five times as long.
@@ -91,12 +91,23 @@ class Search:
         finally:
             self._waiting = None
 
+    def _wait(self, seq: int, wanted: tuple[Record, Sequence[str]] | None) -> None:
+        if self._waiting is not None:
+            self._waiting[seq] = wanted
+            if len(self._waiting) >= _TOGETHER:
+                self._write_waiting()
+
     def _write_waiting(self) -> None:
         waiting, self._waiting = self._waiting or {}, {}
-        for seq in sorted(
-            waiting, key=lambda seq: search_index.row_of(type_of(waiting[seq][0]), seq)
-        ):
-            self._write(seq, *waiting[seq])
+        gone = sorted(seq for seq, wanted in waiting.items() if wanted is None)
+        search_index.forget_records(self._store.connection, gone)
+        rows = (
+            (search_index.row_of(type_of(wanted[0]), seq), seq, *wanted)
+            for seq, wanted in waiting.items()
+            if wanted is not None
+        )
+        for _, seq, record, people in sorted(rows, key=operator.itemgetter(0)):
+            self._write(seq, record, people)
 
     def _write(self, seq: int, record: Record, people: Sequence[str]) -> None:
         parts = (*parts_of(record), *parts_of_names(self._names(people)))

@@ -10,7 +10,7 @@ and stops at its limit however many there are of another.
 """
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from limbo_desktop.text.folding import words
@@ -92,10 +92,10 @@ def keep_record(connection: Connection, type_: str, seq: int, parts: Iterable[Pa
     _keep(connection, row_of(type_, seq), *texts)
 
 
-def forget_record(connection: Connection, seq: int) -> None:
-    """Take the words of a record out."""
-    shelves = (row_of(each, seq) for each in SHELVES if each != "page")
-    connection.executemany("DELETE FROM search WHERE rowid = ?", ((each,) for each in shelves))
+def forget_records(connection: Connection, seqs: Collection[int]) -> None:
+    """Take the words of records out."""
+    rows = sorted(row_of(each, seq) for each in SHELVES if each != "page" for seq in seqs)
+    connection.executemany("DELETE FROM search WHERE rowid = ?", ((row,) for row in rows))
 
 
 def keep_pages(connection: Connection, sha256: str) -> None:

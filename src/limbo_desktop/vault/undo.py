@@ -8,7 +8,7 @@ to the history too, and nothing in the file is ever unmade.
 
 import json
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -16,15 +16,26 @@ from limbo_desktop.vault.bin import Bin
 from limbo_desktop.vault.history import History, State
 from limbo_desktop.vault.info import decoded_info, write_info
 from limbo_desktop.vault.records import Repository, decoded
+from limbo_desktop.vault.search import Search
 from limbo_desktop.vault.store import Store
 
 PAUSE_SECONDS: Final = 10
 """Changes of the same fields of one record with no longer pause between them are one step."""
 
 _KEPT_STEPS: Final = 10_000
+_TOGETHER: Final = 200
+"""Records whose states are read at once, and of which progress is told."""
 
 CASE: Final = ("case", "")
 """The type and id under which the history keeps what the case as a whole is."""
+
+
+Progress = Callable[[int, int], None]
+"""Is told how many of how many records are as they were; what it raises leaves all untouched."""
+
+
+def _untold(_done: int, _total: int) -> None:
+    """Nobody watches the progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +87,13 @@ class Undo:
         history: History,
         repositories: Mapping[str, Repository[Any]],  # Any: each takes its own type
         bin_: Bin,
+        search: Search,
     ) -> None:
         self._store = store
         self._history = history
         self._repositories = repositories
         self._bin = bin_
+        self._search = search
         self._done: deque[_Range] = deque(maxlen=_KEPT_STEPS)
         self._undone: list[_Range] = []
         self._deeds: list[Deed] = []
@@ -113,18 +126,19 @@ class Undo:
         if not self._applying:
             self._deeds.append(deed)
 
-    def undo(self) -> Step | None:
-        """Take the last step back; None when there is none."""
-        return self._move(self._done, self._undone, back=True)
+    def undo(self, progress: Progress = _untold) -> Step | None:
+        """Take the last step back, all of it or nothing; None when there is none."""
+        return self._move(self._done, self._undone, progress, back=True)
 
-    def redo(self) -> Step | None:
-        """Do the step again that was taken back last; None when there is none."""
-        return self._move(self._undone, self._done, back=False)
+    def redo(self, progress: Progress = _untold) -> Step | None:
+        """Do the step again that was taken back last, all or nothing; None when there is none."""
+        return self._move(self._undone, self._done, progress, back=False)
 
     def _move(
         self,
         source: "deque[_Range] | list[_Range]",
         target: "deque[_Range] | list[_Range]",
+        progress: Progress,
         *,
         back: bool,
     ) -> Step | None:
@@ -133,21 +147,20 @@ class Undo:
         step = source[-1]
         self._applying = True
         try:
-            with self._store.writing():
-                told = self._applied(step, back=back)
+            with self._store.writing(), self._search.many():
+                told = self._applied(step, progress, back=back)
         finally:
             self._applying = False
         target.append(source.pop())
         return told
 
-    def _applied(self, step: _Range, *, back: bool) -> Step:
+    def _applied(self, step: _Range, progress: Progress, *, back: bool) -> Step:
         effects: list[tuple[str, str, str, str]] = []
-        for type_, record in self._history.records_between(step.first, step.last):
-            before = self._history.state(record, step.first - 1)
-            after = self._history.state(record, step.last)
-            self._bring(type_, record, before if back else after)
-            act = "put" if (type_, record) == CASE else _act_of(before, after)
-            effects.append((act, type_, record, _title(after)))
+        records = self._history.records_between(step.first, step.last)
+        for at in range(0, len(records), _TOGETHER):
+            progress(at, len(records))
+            effects += self._brought(step, records[at : at + _TOGETHER], back=back)
+        progress(len(records), len(records))
         for deed in reversed(step.deeds) if back else step.deeds:
             (deed.back if back else deed.again)()
             if any(record == deed.record for _, _, record, _ in effects):
@@ -156,12 +169,26 @@ class Undo:
             effects.append((deed.act, deed.type, deed.record, title))
         return _told(step.act, effects)
 
-    def _bring(self, type_: str, record: str, wanted: State) -> None:
-        """Make a record what it was or became, whatever it is now."""
+    def _brought(
+        self, step: _Range, records: Sequence[tuple[str, str]], *, back: bool
+    ) -> Iterator[tuple[str, str, str, str]]:
+        """Make records what they were before a step, or after it; yield what the step did."""
+        ids = [record for _, record in records]
+        before = self._history.states(ids, step.first - 1)
+        after = self._history.states(ids, step.last)
+        now = self._history.states(ids, self._history.last)
+        for type_, record in records:
+            was, became = before[record], after[record]
+            self._bring(type_, record, now[record], was if back else became)
+            act = "put" if (type_, record) == CASE else _act_of(was, became)
+            yield act, type_, record, _title(became)
+
+    def _bring(self, type_: str, record: str, now: State, wanted: State) -> None:
+        """Make a record, which is `now`, what it was or became."""
         if (type_, record) == CASE:
             write_info(self._store, self._history, decoded_info(wanted.body))
             return
-        now, repository = self._history.state(record, self._history.last), self._repositories[type_]
+        repository = self._repositories[type_]
         if wanted.present and not now.present:
             self._bin.restore(record)
         body = wanted.body

@@ -96,7 +96,7 @@ class Vault:
             "document": self.documents,
             "task": self.tasks,
         }
-        self.undo = Undo(store, self.history, self._repositories, self.bin)
+        self.undo = Undo(store, self.history, self._repositories, self.bin, self.search)
         self.silenced = Silenced(store, self.search, self.undo)
         self.typed = Typed(store, self.undo)
         self.redactions = Redactions(store, self.undo, self.custody)

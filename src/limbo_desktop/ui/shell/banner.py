@@ -21,7 +21,20 @@ class Banner(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(u(24), u(12), u(24), 0)
         self._notice: Notice | None = None
+        self._follows = False
         self.hide()
+
+    def follow(self, text: str, action: str, act: Callable[[], object]) -> None:
+        """Say how far a work is, with a link that stops it.
+
+        The notice stays the same while the work goes on, so that the link keeps the focus; once
+        it was closed it stays so.
+        """
+        if self._follows and self._notice is not None:
+            self._notice.set_text(text)
+        else:
+            self.say(text, "notice", action, act)
+            self._follows = True
 
     def say(
         self, text: str, tone: str, action: str = "", act: Callable[[], object] | None = None
@@ -30,6 +43,7 @@ class Banner(QWidget):
         if self._notice is not None:
             self._column.removeWidget(self._notice)
             self._notice.deleteLater()
+        self._follows = False
         theme, words = self._session.theme, self._session.words
         icon = "circle-check" if tone == "good" else "info"
         notice = Notice(theme, text, tone=tone, icon=icon, action=action)

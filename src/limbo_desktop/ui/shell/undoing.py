@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
-from limbo_desktop.ui.operations import op
+from limbo_desktop.marking import N_
+from limbo_desktop.ui.operations import long_op, op
 from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.shell.banner import Banner
 from limbo_desktop.ui.shell.undo_words import redone, undone
 
 if TYPE_CHECKING:
-    from limbo_desktop.vault.undo import Step
+    from limbo_desktop.ui.lane import Job
+    from limbo_desktop.vault.undo import Progress, Step, Undo
     from limbo_desktop.vault.vault import Vault
+
+_QUIET_SECONDS: Final = 0.3
+"""What takes no longer says nothing of its progress."""
+
+
+class _Stopped(Exception):  # noqa: N818 - it is no error, only the way out of the work
+    """The person stopped a long step."""
 
 
 class Undoing(QObject):
@@ -32,6 +43,7 @@ class Undoing(QObject):
         self._session = session
         self._flush = flush
         self._banner = banner
+        self._long = False
         self._field: QLineEdit | QPlainTextEdit | None = None
         session.undo_requested.connect(self.undo)
         session.redo_requested.connect(self.redo)
@@ -45,21 +57,52 @@ class Undoing(QObject):
 
     def undo(self) -> None:
         """Take the last change back."""
-        self._flush()
-
-        def back(vault: Vault) -> Step | None:
-            return vault.undo.undo()
-
-        op(self._session, back, owner=self).success(self._undone).start()
+        self._move(lambda undo: undo.undo, self._undone, N_("Undoing: {done} of {total}"))
 
     def redo(self) -> None:
         """Do the change again that was taken back last."""
+        self._move(lambda undo: undo.redo, self._redone, N_("Doing again: {done} of {total}"))
+
+    def _move(
+        self,
+        turn: Callable[[Undo], Callable[[Progress], Step | None]],
+        done: Callable[[Step | None], None],
+        going: str,
+    ) -> None:
+        """Start one step; a long one, such as an import, says how far it is and can be stopped."""
+        if self._long:
+            return  # pressed again while it is under way: once is meant
         self._flush()
+        words, begun = self._session.words, time.monotonic()
+        stop = threading.Event()
 
-        def again(vault: Vault) -> Step | None:
-            return vault.undo.redo()
+        def work(vault: Vault, job: Job) -> Callable[[], None]:
+            def report(made: int, total: int) -> None:
+                job.report(made, total)
+                if stop.is_set():
+                    raise _Stopped
 
-        op(self._session, again, owner=self).success(self._redone).start()
+            try:
+                step = turn(vault.undo)(report)
+            except _Stopped:
+                return self._stopped
+            return lambda: done(step)
+
+        def progress(made: int, total: int) -> None:
+            if made < total and (self._long or time.monotonic() - begun > _QUIET_SECONDS):
+                self._long = True
+                text = words.t(going, done=words.number(made), total=words.number(total))
+                self._banner.follow(text, words.t("Cancel"), stop.set)
+
+        long_op(self._session, work, owner=self).progress(progress).success(
+            lambda tell: tell()
+        ).finished(self._over).start()
+
+    def _over(self) -> None:
+        self._long = False
+
+    def _stopped(self) -> None:
+        self._banner.say(self._session.words.t("Stopped. Everything is as it was before."), "good")
 
     def _undone(self, step: Step | None) -> None:
         words = self._session.words
