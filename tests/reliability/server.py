@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -72,8 +73,10 @@ class Server:
         tracer: Sequence[str] | None = None,
         stopped: Callable[[], None] | None = None,
         limit: int | None = None,
+        seconds: float | None = None,
     ) -> Outcome:
-        """Run to the end; with `tracer`, arguments of strace, under it.
+        """Run to the end, or until SIGKILL after `seconds`; with `tracer`, arguments of strace,
+        under it.
 
         When the tracer stops the program with SIGSTOP, `stopped` is called and the program goes on.
         """
@@ -93,9 +96,13 @@ class Server:
         self._process.stdin.write(json.dumps(order) + "\n")
         self._process.stdin.flush()
         child = int(self._answer())
+        clock = threading.Timer(seconds or 0.0, _kill, [child])
+        if seconds is not None:
+            clock.start()
         if tracer is not None:
             self._traced(child, tracer, log, stopped)
         code = int(self._answer())
+        clock.cancel()
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(child, signal.SIGKILL)  # the render process of one that was killed
         output = said.read_text("utf-8")
@@ -127,6 +134,13 @@ class Server:
                     stopped()
                     os.kill(child, signal.SIGCONT)
             strace.communicate(timeout=_PATIENCE)
+
+
+def _kill(child: int) -> None:
+    """End a run and its helpers; before it has a group of its own, it alone."""
+    for kill in (os.killpg, os.kill):
+        with contextlib.suppress(ProcessLookupError):
+            kill(child, signal.SIGKILL)
 
 
 def _stops(log: Path) -> int:

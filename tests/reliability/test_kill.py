@@ -1,8 +1,9 @@
 """Killed at any moment of any work: the vault opens, and what was said to be saved is there.
 
 The real program runs in a process of its own and gets SIGKILL after a random time: once each kind
-of work in the suite.  With `test_kill_calls` and `test_kill_window` the long form kills more than
-eight hundred times.
+of work in the suite.  The same again with a program that is forked and whose key costs nothing, so
+that the long form kills six hundred times by the clock; it kills on at system calls in
+`test_kill_calls`.  Only a run that was killed counts, not one that was ready before.
 """
 
 import contextlib
@@ -13,18 +14,21 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final
 
 import pytest
 from tests.reliability import work
+from tests.reliability.disturbing import QUICK_JOBS, Ground, every
 from tests.reliability.effort import LONG, times
 from tests.reliability.table import trial
 from tests.reliability.work import JOBS, Job, Place
 
 from limbo_desktop.vault.key import PROFILES
 
-KILLS_OF_EACH: Final = times(short=1, long=24)
+KILLS_OF_EACH: Final = times(short=1, long=12)
+FORKED_KILLS_OF_EACH: Final = times(short=1, long=40)
 KILLED: Final = [
     job
     for job in JOBS
@@ -65,14 +69,17 @@ def lasting(starts: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -
         if job.name not in found:
             place = work.placed(tmp_path_factory.mktemp(job.name), starts, job, PROFILES)
             began = time.monotonic()
-            said = run(job, place, seed=0, seconds=300.0)
+            killed, said = run(job, place, seed=0, seconds=300.0)
             found[job.name] = time.monotonic() - began
+            assert not killed
             job.holds(place, said)
     return found
 
 
-def run(job: Job, place: Place, seed: int, seconds: float) -> list[str]:
-    """Start the work, kill it after `seconds`; the whole lines that it said on standard output."""
+def run(job: Job, place: Place, seed: int, seconds: float) -> tuple[bool, list[str]]:
+    """Start the work, kill it after `seconds`; whether it was killed before it was ready, and the
+    whole lines that it said on standard output.
+    """
     with subprocess.Popen(
         program(job, place, seed),
         stdout=subprocess.PIPE,
@@ -84,7 +91,8 @@ def run(job: Job, place: Place, seed: int, seconds: float) -> list[str]:
         assert process.stdout is not None
         with timer:
             output = process.stdout.read().decode("utf-8")
-    return output.splitlines()[: output.count("\n")]
+    killed = process.returncode == -signal.SIGKILL
+    return killed, output.splitlines()[: output.count("\n")]
 
 
 class Killing:
@@ -112,6 +120,33 @@ def test_killed_at_any_moment_nothing_is_lost(
 ) -> None:
     chance = random.Random(f"{job.name} {seed}")
     place = work.placed(tmp_path, starts, job, PROFILES, torn=True)
-    with trial("kills"):
-        said = run(job, place, seed, chance.uniform(0.15, 1.0) * lasting[job.name])
+    killed, said = run(job, place, seed, chance.uniform(0.15, 1.0) * lasting[job.name])
+    with counted(killed):
         job.holds(place, said)
+
+
+def counted(killed: bool) -> AbstractContextManager[None]:
+    """A row of the table for a run that was killed."""
+    return trial("kills", int(killed))
+
+
+def names_of_killed() -> set[str]:
+    """What the short form starts anew and kills; of all others it forks."""
+    return {job.name for job in KILLED}
+
+
+@pytest.mark.parametrize("name", every(lambda job: LONG or job.name not in names_of_killed()))
+def test_killed_at_any_moment_of_a_run_that_needs_no_key_nothing_is_lost(
+    name: str, ground: Ground
+) -> None:
+    job, chance = QUICK_JOBS[name], random.Random(name)
+    began = time.monotonic()
+    place = ground.place(job)
+    ground.server.run(job.arguments(place, 0))
+    lasts = time.monotonic() - began
+    for seed in range(FORKED_KILLS_OF_EACH):
+        place = ground.place(job, torn=True)
+        seconds = chance.uniform(0.02, 1.0) * lasts
+        outcome = ground.server.run(job.arguments(place, seed), seconds=seconds)
+        with counted(outcome.code == -signal.SIGKILL):
+            job.holds(place, outcome.said)
