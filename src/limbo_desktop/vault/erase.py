@@ -32,14 +32,18 @@ Progress = Callable[[int, int], None]
 _PIECE: Final = 1 << 20
 
 
-def copies_of(path: Path, folders: Iterable[Path]) -> list[Backup]:
-    """The copies that open with the same passphrase, beside the vault and in these folders."""
-    with path.open("rb") as file:
-        salt = file.read(SALT_BYTES)
+def copies_of(path: Path, folders: Iterable[Path], *salts: bytes) -> list[Backup]:
+    """The copies with one of these salts, beside the vault and in these folders.
+
+    Without any: with the vault's own, those that open with the same passphrase.
+    """
+    if not salts:
+        with path.open("rb") as file:
+            salts = (file.read(SALT_BYTES),)
     found = {}
     for folder in (path.parent, *folders):
         with contextlib.suppress(OSError):
-            for each in backups(folder, salt):
+            for each in backups(folder, *salts):
                 if not each.path.samefile(path):
                     found[each.path.resolve()] = each
     return sorted(found.values(), key=lambda each: each.made, reverse=True)

@@ -47,6 +47,8 @@ BACKUP_ASKED: Final = Setting("backup_asked", default=False)
 BACKUP_AT: Final = Setting("backup_at", 0)
 """When the last good copy was made (seconds UTC), and of which state."""
 BACKUP_STATE: Final = Setting("backup_state", "")
+FORMER_SALTS: Final = Setting("former_salts", "")
+"""The salts under earlier passphrases, in hex: by them copies are known that those still open."""
 
 
 class Settings:

@@ -253,6 +253,8 @@ class Vault:
         DiskFullError; then everything is as before.
         """
         self.look()
+        if not self.read_only:
+            self.backups.note_former_salt()
         opened = self._opened()
         self._end_snapshots()
         renewed = rekey.rekey(
@@ -350,9 +352,30 @@ class Vault:
         return created
 
     def copies(self) -> list[Backup]:
-        """The copies that open with the same passphrase: beside the case, in their folder."""
+        """The copies that open with this or an earlier passphrase: beside it, in their folder."""
+        return self._copies(self._opened().salt, *self.backups.former_salts())
+
+    def former_copies(self) -> list[Backup]:
+        """Those of them that open with an earlier passphrase, and not with this one."""
+        former = self.backups.former_salts()
+        return self._copies(*former) if former else []
+
+    def _copies(self, *salts: bytes) -> list[Backup]:
         folder = self.backups.standing().folder
-        return erase.copies_of(self.path, () if folder is None else (folder,))
+        return erase.copies_of(self.path, () if folder is None else (folder,), *salts)
+
+    def erase_former(
+        self, chosen: Iterable[Path], progress: Callable[[int, int], None] = _untold
+    ) -> None:
+        """Destroy these of the `former_copies`, as far as a medium does.  Raises what `erase` does.
+
+        ValueError when one of them is none.
+        """
+        paths = list(chosen)
+        if not set(paths) <= {each.path for each in self.former_copies()}:
+            raise ValueError("no former copy")
+        for each in paths:
+            erase.erase(each, progress)
 
     def erase(
         self, copies: Iterable[Path] = (), progress: Callable[[int, int], None] = _untold

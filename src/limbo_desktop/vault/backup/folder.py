@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
@@ -42,11 +42,11 @@ def name_of(vault: Path, now: dt.datetime) -> str:
     return f"{vault.stem} {now:{_FORMAT}}.limbo"
 
 
-def backups(folder: Path, salt: bytes) -> list[Backup]:
-    """The backups in a folder that open with the same passphrase, newest first.
+def backups(folder: Path, *salts: bytes) -> list[Backup]:
+    """The backups in a folder that begin with one of these salts, newest first.
 
-    Others, those of another case and those from before the passphrase was changed, are nobody's
-    to thin out: they begin with another salt.
+    With the case's own salt those that open with the same passphrase.  Others, those of another
+    case and those from before the passphrase was changed, are nobody's to thin out.
     """
     found = []
     for path in folder.iterdir():
@@ -56,7 +56,7 @@ def backups(folder: Path, salt: bytes) -> list[Backup]:
         try:
             made = dt.datetime.strptime(named["when"], _FORMAT)  # noqa: DTZ007 (local time)
             with path.open("rb") as file:
-                ours = file.read(SALT_BYTES) == salt
+                ours = file.read(SALT_BYTES) in salts
         except (ValueError, OSError):
             continue
         if ours:
@@ -64,9 +64,16 @@ def backups(folder: Path, salt: bytes) -> list[Backup]:
     return sorted(found, key=lambda backup: backup.made, reverse=True)
 
 
-def share_left(folder: Path, salt: bytes, share: float = SHARE) -> int:
-    """How many bytes one backup may have in this folder when all older ones are gone."""
-    return int(share * (room(folder).free + _taken(backups(folder, salt))))
+def share_left(
+    folder: Path, salt: bytes, share: float = SHARE, former: Sequence[bytes] = ()
+) -> int:
+    """How many bytes one backup may have in this folder when all older ones are gone.
+
+    Those with a `former` salt stay, and take of the share.
+    """
+    staying = _taken(backups(folder, *former))
+    free = room(folder).free + _taken(backups(folder, salt)) + staying
+    return max(0, int(share * free) - staying)
 
 
 def thin_out(
@@ -75,13 +82,17 @@ def thin_out(
     today: dt.date,
     removable: Callable[[Path], bool],
     share: float = SHARE,
+    former: Sequence[bytes] = (),
 ) -> list[Path]:
     """Remove the backups that need not stay, then the oldest until all fit into their `share`
     of what the medium would have free without them.
 
     The newest one of each name always stays, and so does what is not `removable`: a copy that
-    somebody works in is none any more.  Returns what was removed.
+    somebody works in is none any more.  Those with a `former` salt stay too, since without their
+    key nobody can tell whether somebody works in them; they take of the share.  Returns what was
+    removed.
     """
+    staying_too = _taken(backups(folder, *former))
     found = backups(folder, salt)
     staying = {
         (stem, made)
@@ -97,7 +108,8 @@ def thin_out(
         else:
             left.append(backup)
     for backup in reversed(list(left)):
-        if _taken(left) <= share * (room(folder).free + _taken(left)):
+        taken = _taken(left) + staying_too
+        if taken <= share * (room(folder).free + taken):
             break
         if newest[backup.stem] is not backup and _removed(backup, removable):
             left.remove(backup)

@@ -34,6 +34,7 @@ from limbo_desktop.vault.settings import (
     BACKUP_FOLDER,
     BACKUP_MEDIUM,
     BACKUP_STATE,
+    FORMER_SALTS,
     Settings,
 )
 from limbo_desktop.vault.store import Store
@@ -132,7 +133,8 @@ class Backups:
             at = int(time.time())
             now = dt.datetime.fromtimestamp(at)  # noqa: DTZ006 (local time, as in the names)
             copies.sweep(folder, self._store.path.stem)
-            if size_of(connection) > copies.share_left(folder, salt):
+            former = self.former_salts()
+            if size_of(connection) > copies.share_left(folder, salt, former=former):
                 raise NoShareForBackupError
             target = folder / copies.name_of(self._store.path, now)
             while target.exists():  # the second copy of one second
@@ -140,7 +142,11 @@ class Backups:
                 target = folder / copies.name_of(self._store.path, now)
             write_copy(connection, key, salt, target, told, at)
             removed = copies.thin_out(
-                folder, salt, now.date(), lambda path: is_marked(path, key, salt)
+                folder,
+                salt,
+                now.date(),
+                lambda path: is_marked(path, key, salt),
+                former=former,
             )
         return Kept(target, at, state, tuple(removed))
 
@@ -156,6 +162,18 @@ class Backups:
         if folder is None or not self._there(folder):
             return []
         return copies.backups(folder, self._secrets()[1])
+
+    def former_salts(self) -> tuple[bytes, ...]:
+        """The salts that the case had under earlier passphrases, as far as they were noted."""
+        now = self._secrets()[1]
+        noted = map(bytes.fromhex, self._settings.get(FORMER_SALTS).split())
+        return tuple(salt for salt in noted if salt != now)
+
+    def note_former_salt(self) -> None:
+        """Keep the present salt: its copies outlive the passphrase that is about to change."""
+        salts = dict.fromkeys((*self.former_salts(), self._secrets()[1]))
+        with self._store.writing():
+            self._settings.set(FORMER_SALTS, " ".join(salt.hex() for salt in salts))
 
     def state(self) -> str:
         """A digest of what a person would miss, and of the salt: a new passphrase, a new copy."""
