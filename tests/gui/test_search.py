@@ -1,19 +1,23 @@
 """The search screen: results while one types, by keyboard alone, in their own direction."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from tests.gui.case_vault import LONG, ask, write
-from tests.gui.support import press, shown, unnamed
+from tests.gui.support import PASSPHRASE, QUICK, MakeSession, press, shown, unnamed
 
 from limbo_desktop.case.records import Event
 from limbo_desktop.text.bidi import RLM
 from limbo_desktop.text.snippets import Snippet
+from limbo_desktop.ui.operations import open_op
 from limbo_desktop.ui.search.model import HeadingRow, HitRow, MoreRow
 from limbo_desktop.ui.search.screen import SHOWN, SearchScreen
 from limbo_desktop.ui.search.wording import hit_words
 from limbo_desktop.ui.session import Session
+from limbo_desktop.ui.shell import readying
 from limbo_desktop.ui.shell.shell import Shell
 from limbo_desktop.ui.timeline.screen import TimelineScreen
 from limbo_desktop.vault.findings import Facts
@@ -202,3 +206,40 @@ def test_ctrl_f_leads_here_from_a_screen_without_a_field(qtbot: QtBot, shell: Sh
 def test_every_control_has_a_name(qtbot: QtBot, shell: Shell) -> None:
     screen = search(qtbot, shell, "повестка")
     assert unnamed(screen) == []
+
+
+def test_after_an_update_the_search_is_made_ready_while_one_works(
+    qtbot: QtBot, make_session: MakeSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "case.limbo"
+    vault, _ = Vault.create(path, PASSPHRASE, profile=QUICK)
+    with vault, vault.transaction():
+        for number in range(250):
+            vault.events.add(Event(id="", title=f"Raid {number}"))
+        vault.store.connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
+        vault.store.connection.execute("UPDATE derived SET version = 0")
+    monkeypatch.setattr(readying, "_QUIET_SECONDS", -1.0)
+    session = make_session(path=path)
+    opened: list[None] = []
+    open_op(
+        session,
+        lambda: (Vault.open(path, PASSPHRASE, profiles=(QUICK,), words_later=True), None),
+        owner=session,
+    ).success(opened.append).start()
+    qtbot.waitUntil(lambda: bool(opened), timeout=LONG)
+    said: list[str] = []
+    shell = Shell(session)
+    put = shell._readying._notice.set_text
+
+    def noted(text: str) -> None:
+        put(text)
+        said.append(text)
+
+    monkeypatch.setattr(shell._readying._notice, "set_text", noted)
+    shown(qtbot, shell)
+    shell.start(("search", "raid"))
+    screen = shell.screen_shown
+    assert isinstance(screen, SearchScreen)
+    qtbot.waitUntil(lambda: [each.total for each in screen.found] == [250], timeout=LONG)
+    assert shell._readying.text == ""
+    assert said[0].startswith("After the update the search is being made ready: 100 of 250.")

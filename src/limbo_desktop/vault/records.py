@@ -4,15 +4,16 @@ import dataclasses
 import json
 import operator
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from limbo_desktop.case.json_form import from_json
 from limbo_desktop.case.records import Document, Person, Record
 from limbo_desktop.vault.bodies import CLASSES, decoded, encoded
 from limbo_desktop.vault.columns import Columns, columns_of
+from limbo_desktop.vault.connection import Connection
 from limbo_desktop.vault.history import History
-from limbo_desktop.vault.references import references
+from limbo_desktop.vault.references import Ref, references
 from limbo_desktop.vault.search import Search
 from limbo_desktop.vault.store import Store
 
@@ -153,28 +154,46 @@ class Repository(Generic[R]):
             yield decoded(type_, body)
 
 
-_cells = operator.attrgetter(*(field.name for field in dataclasses.fields(Columns)))
+cells = operator.attrgetter(*(field.name for field in dataclasses.fields(Columns)))
 """The columns as they follow each other in the UPDATE below; `astuple` copies each deeply."""
 
 
 def index(store: Store, search: Search, record: Record) -> None:
     """Renew what the row of a record keeps beside its body: columns, links, words."""
     connection = store.connection
-    columns = columns_of(record, silenced_lines(store, record.id))
     seq: int = connection.execute("SELECT seq FROM record WHERE id = ?", (record.id,)).fetchone()[0]
+    write_columns(connection, seq, columns_of(record, silenced_lines(store, record.id)))
+    refs = references(record)
+    write_links(connection, seq, link_rows(record, refs))
+    search.put(seq, record, [ref.id for ref in refs if ref.type == "person"])
+
+
+def write_columns(connection: Connection, seq: int, columns: Columns) -> None:
+    """Put the columns of a record into its row."""
     connection.execute(
         "UPDATE record SET kind = ?, title = ?, position = ?, earliest = ?, latest = ?, share = ?,"
         " incomplete = ?, certainty = ?, lane = ? WHERE seq = ?",
-        (*_cells(columns), seq),
+        (*cells(columns), seq),
     )
-    connection.execute("DELETE FROM link WHERE source = ?", (seq,))
-    refs = references(record)
-    rows = [(seq, ref.role, ref.type, ref.id, ref.pages) for ref in refs]
+
+
+def link_rows(record: Record, refs: Iterable[Ref]) -> list[tuple[object, ...]]:
+    """What a record points to, as it is kept: role, type, target and pages."""
+    rows: list[tuple[object, ...]] = [(ref.role, ref.type, ref.id, ref.pages) for ref in refs]
     if isinstance(record, Document) and record.sha256:
-        rows.append((seq, "file", "blob", record.sha256, ""))
-        connection.execute("UPDATE blob SET kept = 1 WHERE sha256 = ?", (record.sha256,))
-    connection.executemany("INSERT INTO link VALUES (?, ?, ?, ?, ?)", rows)
-    search.put(seq, record, [ref.id for ref in refs if ref.type == "person"])
+        rows.append(("file", "blob", record.sha256, ""))
+    return rows
+
+
+def write_links(connection: Connection, seq: int, links: Sequence[tuple[object, ...]]) -> None:
+    """Put what the record in row `seq` points to in place of what was there; files are kept."""
+    connection.execute("DELETE FROM link WHERE source = ?", (seq,))
+    connection.executemany(
+        "INSERT INTO link VALUES (?, ?, ?, ?, ?)", ((seq, *link) for link in links)
+    )
+    for _, type_, target, _ in links:
+        if type_ == "blob":
+            connection.execute("UPDATE blob SET kept = 1 WHERE sha256 = ?", (target,))
 
 
 def silenced_lines(store: Store, record: str) -> frozenset[str]:

@@ -102,18 +102,17 @@ def keep_pages(connection: Connection, sha256: str) -> None:
     """Index the passages of a file, which lie in `passage`."""
     passages = connection.execute("SELECT id, text FROM passage WHERE sha256 = ?", (sha256,))
     for id_, text in passages.fetchall():
-        _keep(connection, row_of("page", id_), "", text)
+        keep_passage(connection, id_, text)
+
+
+def keep_passage(connection: Connection, id_: int, text: str) -> None:
+    """Index one passage."""
+    _keep(connection, row_of("page", id_), "", text)
 
 
 def forget_everything(connection: Connection) -> None:
     """Empty the index; to exchange its rows one by one would take seven times as long."""
     connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
-
-
-def keep_every_page(connection: Connection) -> None:
-    """Index the passages of all files anew."""
-    for (sha256,) in connection.execute("SELECT DISTINCT sha256 FROM passage").fetchall():
-        keep_pages(connection, sha256)
 
 
 def forget_pages(connection: Connection, sha256: str) -> None:

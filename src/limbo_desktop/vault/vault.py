@@ -76,6 +76,7 @@ class Vault:
         self._file = opened
         self._source = source
         self.copy_made: int | None = None
+        self.renewal: derived.Renewal | None = None
         self._closed = False
         self._snapshots: weakref.WeakSet[Vault] = weakref.WeakSet()
         self.history = History(store)
@@ -129,8 +130,17 @@ class Vault:
         passphrase: str,
         profiles: Sequence[Profile] = PROFILES,
         clock: Clock = system_clock,
+        *,
+        words_later: bool = False,
+        upgrading: Callable[[int, int], None] = _untold,
     ) -> "Vault":
         """Open the vault at `path`; on a read-only medium it can only be read.
+
+        `upgrading` is told of the copy that an older file gets before it is changed; what it raises
+        stops the opening, and the file is as before.
+
+        After an update its words may have to be indexed anew, at once, or `words_later` by whoever
+        opens it, step by step in `renewal`; until then the search does not find everything.
 
         Raises WrongPassphraseError, VaultInUseError, VaultMissingError, NotAVaultError,
         VaultEmptyError, VaultTruncatedError, VaultDamagedError, VaultTooNewError and what else
@@ -139,24 +149,36 @@ class Vault:
         opened = file.open_(
             path,
             lambda salt: (Key.from_passphrase(passphrase, salt, each) for each in profiles),
+            upgrading,
         )
-        return Vault._of(opened, clock)
+        return Vault._of(opened, clock, words_later=words_later)
 
     @staticmethod
-    def recover(path: Path, digits: str, clock: Clock = system_clock) -> "Vault":
+    def recover(
+        path: Path,
+        digits: str,
+        clock: Clock = system_clock,
+        *,
+        words_later: bool = False,
+        upgrading: Callable[[int, int], None] = _untold,
+    ) -> "Vault":
         """Open with the recovery digits as typed; then set a new passphrase.
+
+        `upgrading` as for `open`.
 
         Raises RecoveryDigitsError or RecoveryLengthError before the file is touched,
         WrongRecoveryKeyError, and what `open` does.
         """
         key = RecoveryKey.parse(digits).key()
         try:
-            return Vault._of(file.open_(path, lambda _: [key]), clock)
+            return Vault._of(
+                file.open_(path, lambda _: [key], upgrading), clock, words_later=words_later
+            )
         except WrongPassphraseError:
             raise WrongRecoveryKeyError from None
 
     @staticmethod
-    def _of(opened: VaultFile, clock: Clock) -> "Vault":
+    def _of(opened: VaultFile, clock: Clock, *, words_later: bool = False) -> "Vault":
         store = Store(opened.connection, opened.path, clock, read_only=opened.read_only)
         try:
             vault = Vault(store, opened)
@@ -166,7 +188,8 @@ class Vault:
         try:
             if not opened.read_only:
                 vault._take_over_copy()
-                derived.renew(store, vault.search)
+                vault.renewal = derived.Renewal(store, vault.search)
+                vault.renewal.prepare() if words_later else vault.renewal.finish()
                 vault.drafts.settle(vault._repositories, vault.typed)
                 vault.undo.forget()
                 vault.blobs.sweep()

@@ -12,6 +12,7 @@ from limbo_desktop.ui.documents.background import Background
 from limbo_desktop.ui.session import Screen, Session
 from limbo_desktop.ui.shell.banner import Banner, LockSoon
 from limbo_desktop.ui.shell.rail import Rail
+from limbo_desktop.ui.shell.readying import Readying
 from limbo_desktop.ui.shell.screens import FIRST, SCREENS, row_of
 from limbo_desktop.ui.shell.undoing import Undoing
 from limbo_desktop.ui.theme.metrics import Room, room
@@ -42,6 +43,8 @@ class Shell(QWidget):
         column.setSpacing(0)
         self._soon = LockSoon(session)
         column.addWidget(self._soon)
+        self._readying = Readying(session)
+        column.addWidget(self._readying)
         self._banner = Banner(session)
         column.addWidget(self._banner)
         self._stack = QStackedWidget()
@@ -87,8 +90,13 @@ class Shell(QWidget):
 
     def start(self, place: tuple[str, str] = (FIRST, "")) -> None:
         """Show the first screen; files that nobody has read yet are read meanwhile."""
-        self._background.start()
+        self._begin_work()
         self._show(*place)
+
+    def _begin_work(self) -> None:
+        """Begin what is done meanwhile, or go on with it in a new language."""
+        self._background.start()
+        self._readying.start()
 
     def go(self, screen: str, argument: str = "") -> None:
         """Show `screen` about `argument`; the way back is remembered."""
@@ -165,6 +173,7 @@ class Shell(QWidget):
     ) -> None:
         """Stand where a former shell stood: its place, way back and screens' states."""
         self._trail = trail
+        self._begin_work()
         self._show(*place)
         for name, screen in self._kept.items():
             screen.restore(states.get(name, {}))

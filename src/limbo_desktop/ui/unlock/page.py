@@ -126,7 +126,7 @@ class UnlockPage(Page):
         def make() -> tuple[Vault, None]:
             from limbo_desktop.vault.vault import Vault
 
-            return Vault.open(path, typed), None
+            return Vault.open(path, typed, words_later=True), None
 
         operation = open_op(self._session, make, owner=self)
         operation.success(self._on_open).failure(self._refused).finished(self._ready).start()

@@ -156,7 +156,7 @@ class RecoverPage(Page):
         def make() -> tuple[Vault, None]:
             from limbo_desktop.vault.vault import Vault
 
-            return Vault.recover(path, typed), None
+            return Vault.recover(path, typed, words_later=True), None
 
         open_op(self._session, make, owner=self).success(self._renew).failure(self._refused).start()
 
