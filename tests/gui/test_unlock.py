@@ -1,5 +1,6 @@
 """Unlocking: the passphrase, what the keyboard does to it, and the way in with the digits."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,17 +9,32 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
-from tests.gui.support import PASSPHRASE, QUICK, MakeSession, press, shown, type_into, unnamed
+from tests.gui.support import (
+    PASSPHRASE,
+    QUICK,
+    MakeSession,
+    placed,
+    press,
+    shown,
+    type_into,
+    unnamed,
+)
 
+from limbo_desktop.ui.lane import Job
 from limbo_desktop.ui.lock import AfterLock
 from limbo_desktop.ui.operations import op
 from limbo_desktop.ui.preferences import Preferences
 from limbo_desktop.ui.unlock.keyboard import caps_lock_from, layout_of
 from limbo_desktop.ui.unlock.page import UnlockPage
 from limbo_desktop.ui.unlock.recover import RecoverPage
+from limbo_desktop.ui.unlock.upgrade import UpgradeLine, UpgradeStoppedError
+from limbo_desktop.vault.key import Key, Profile
+from limbo_desktop.vault.recovery import RecoveryKey
 from limbo_desktop.vault.vault import Vault
 
 LONG = 20_000
+OLD = Path(__file__).parents[1] / "data" / "vaults" / "schema-1.limbo"
+OLD_PROFILE = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 
 
 @pytest.fixture
@@ -173,3 +189,40 @@ def test_a_group_with_a_slip_shows_it_and_keeps_the_door_shut(
     type_into(qtbot, page.digits.fields[0], "123456")
     assert page.digits.fields[0].property("notice") is True
     assert not page.button.isEnabled()
+
+
+@pytest.mark.parametrize("language", ["ru", "ar", "en"])
+def test_an_older_case_gets_its_copy_in_sight_and_opens(
+    qtbot: QtBot, make_session: MakeSession, tmp_path: Path, language: str
+) -> None:
+    path = Path(shutil.copy(OLD, tmp_path / "old.limbo"))
+    path.chmod(0o600)
+    key = Key.from_passphrase("старая фраза ٣", path.read_bytes()[:16], OLD_PROFILE)
+    page = RecoverPage(make_session(language, path=path), path)
+    shown(qtbot, page)
+    seen: list[int] = []
+    page.upgrade.watching(Job(lambda call: call(), lambda _done, total: seen.append(total)))(1, 2)
+    for field, group in zip(page.digits.fields, RecoveryKey.of(key).groups, strict=True):
+        field.setText(group)
+    page._open()
+    qtbot.waitUntil(lambda: page.renew is not None, timeout=LONG)
+    assert not page.upgrade.isVisible()
+    assert len(list(tmp_path.iterdir())) >= 2
+    page.upgrade.show_progress(1, 3)
+    placed(qtbot, page)
+    assert page.upgrade.isVisible()
+    assert unnamed(page) == []
+
+
+def test_who_stops_the_copying_of_an_older_case_finds_it_as_it_was(
+    qtbot: QtBot, make_session: MakeSession
+) -> None:
+    line = UpgradeLine(make_session())
+    shown(qtbot, line, 400, 300)
+    report = line.watching(Job(lambda call: call(), lambda _done, _total: None))
+    report(1, 3)
+    line.show_progress(1, 3)
+    press(qtbot, line, "Stop")
+    with pytest.raises(UpgradeStoppedError):
+        report(2, 3)
+    line.watching(Job(lambda call: call(), lambda _done, _total: None))(1, 3)

@@ -183,3 +183,37 @@ def test_an_old_file_on_a_read_only_medium_asks_to_be_copied(
     monkeypatch.setattr("os.access", lambda *_: False)
     with pytest.raises(UnfinishedOnReadOnlyMediumError):
         Vault.open(path, "phrase", (CHEAP,))
+
+
+@pytest.mark.parametrize("old", UPGRADED, ids=lambda path: path.stem)
+def test_the_copy_before_an_upgrade_is_told_of_as_it_grows_and_can_be_stopped(
+    old: Path, tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(old, tmp_path / "old.limbo"))
+    path.chmod(0o600)
+    before = path.read_bytes()
+    told: list[tuple[int, int]] = []
+
+    class StoppedError(Exception):
+        """The person pressed stop."""
+
+    def stop(done: int, total: int) -> None:
+        told.append((done, total))
+        raise StoppedError
+
+    with pytest.raises(StoppedError):
+        Vault.open(path, PASSPHRASE, (CHEAP,), upgrading=stop)
+    assert path.read_bytes()[: len(before)] == before
+    assert beside(path) == []
+    told.clear()
+    with Vault.open(
+        path, PASSPHRASE, (CHEAP,), upgrading=lambda done, total: told.append((done, total))
+    ) as vault:
+        assert vault.older_copy is not None
+    assert 0 < told[-1][0] <= told[-1][1]
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    told.clear()
+    Vault.open(
+        path, PASSPHRASE, (CHEAP,), upgrading=lambda done, total: told.append((done, total))
+    ).close()
+    assert told == []

@@ -150,7 +150,8 @@ class Lane(QObject):
     ) -> None:
         """Run `make` on the lane's thread and keep the vault it returns; the rest is the result.
 
-        A vault that was open before is closed once the new one is open.
+        A vault that was open before is closed once the new one is open.  Closing the lane cancels
+        `job`: an older file may be copied for minutes before it opens.
         """
 
         def run() -> T:
@@ -160,7 +161,7 @@ class Lane(QObject):
                 previous.close()
             return rest
 
-        self._enter(run, job, settle, interruptible=False)
+        self._enter(run, job, settle, interruptible=True)
 
     def spawn(self, work: Callable[[], T], job: Job, settle: Callable[[Outcome[T]], None]) -> None:
         """Run `work()` in a thread of its own, then `settle(outcome)` on the window's thread."""

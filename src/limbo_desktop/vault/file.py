@@ -32,6 +32,14 @@ BESIDE: Final = ("-journal", "-wal", "-shm")
 """What SQLite adds to a file's name for the files that it keeps beside it while it works."""
 
 
+Progress = Callable[[int, int], None]
+"""Told how much is done, of how much; what it raises stops the work."""
+
+
+def _untold(_done: int, _total: int) -> None:
+    """Nobody watches the progress."""
+
+
 @dataclass(slots=True)
 class VaultFile:
     """An open vault's file: its connection, its key, its lock."""
@@ -108,10 +116,14 @@ def new_salt() -> bytes:
     return salt
 
 
-def open_(path: Path, keys: Callable[[bytes], Iterable[Key]]) -> VaultFile:
+def open_(
+    path: Path, keys: Callable[[bytes], Iterable[Key]], upgrading: Progress = _untold
+) -> VaultFile:
     """Open the vault at `path` with the first of the keys that fits its salt.
 
-    Raises a VaultError that says why not; WrongPassphraseError after every key was tried.
+    `upgrading` is told of the copy that an older schema gets first; what it raises stops the
+    opening, and the file is as before.  Raises a VaultError that says why not;
+    WrongPassphraseError after every key was tried.
     """
     with mapped(path):
         lock = LockedFile.take(path)
@@ -121,7 +133,7 @@ def open_(path: Path, keys: Callable[[bytes], Iterable[Key]]) -> VaultFile:
             salt = lock.read_at(0, SALT_BYTES)
             key = _fitting(keys(salt), lock)
             lock.read_only = lock.read_only or not os.access(path.resolve().parent, os.W_OK)
-            return _connected(lock, key, salt)
+            return _connected(lock, key, salt, upgrading)
         except BaseException:
             lock.release()
             raise
@@ -147,7 +159,7 @@ def _fitting(keys: Iterable[Key], lock: LockedFile) -> Key:
     raise WrongPassphraseError
 
 
-def _connected(lock: LockedFile, key: Key, salt: bytes) -> VaultFile:
+def _connected(lock: LockedFile, key: Key, salt: bytes, upgrading: Progress = _untold) -> VaultFile:
     """A connection of the current schema; the lock stays with the caller when this raises."""
     older = anchor = None
     try:
@@ -160,7 +172,7 @@ def _connected(lock: LockedFile, key: Key, salt: bytes) -> VaultFile:
                 else:
                     connection.execute("PRAGMA journal_mode = WAL")
                     if 0 < migrations.schema_of(connection) < migrations.SCHEMA:
-                        older = _kept(lock.path, connection, key, salt)
+                        older = _kept(lock.path, connection, key, salt, upgrading)
                     migrations.migrate(connection)
                     # When the journal is moved into the file is ours to say: `underneath`.
                     connection.execute("PRAGMA wal_autocheckpoint = 0")
@@ -184,11 +196,11 @@ def _anchored(path: Path, key: Key, salt: bytes) -> Connection:
     return connection
 
 
-def _kept(path: Path, connection: Connection, key: Key, salt: bytes) -> Path:
+def _kept(path: Path, connection: Connection, key: Key, salt: bytes, upgrading: Progress) -> Path:
     """Keep a copy before the upgrade; what makes it is loaded only then."""
     from limbo_desktop.vault.backup.upgrade import keep_before_upgrade
 
-    return keep_before_upgrade(path, connection, key, salt)
+    return keep_before_upgrade(path, connection, key, salt, upgrading)
 
 
 def _reading(lock: LockedFile, key: Key, salt: bytes) -> Connection:

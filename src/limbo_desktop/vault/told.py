@@ -10,6 +10,7 @@ UPGRADED: Final = N_(
     "The case was brought up to this version of the program. "
     "How it was before is kept beside it: {name}"
 )
+COPYING: Final = N_("Keeping a copy before the upgrade")
 OPENED_COPY: Final = N_(
     "This is the copy of {when}. What is written from now on stays in this file; "
     "the case that it was copied from is not changed."

@@ -15,6 +15,7 @@ from limbo_desktop.ui.places import on_stick
 from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.unlock.keyboard import REFUSALS
 from limbo_desktop.ui.unlock.passphrase import PassphraseField
+from limbo_desktop.ui.unlock.upgrade import UpgradeLine
 from limbo_desktop.ui.widgets import Button, ButtonKind, IconLabel, Label, Rule
 from limbo_desktop.ui.widgets.logo import Logo
 from limbo_desktop.ui.widgets.page import Page
@@ -72,6 +73,8 @@ class UnlockPage(Page):
         self.button.clicked.connect(self._open)
         column.addWidget(self.button)
         column.addSpacing(u(12))
+        self.upgrade = UpgradeLine(self._session)
+        column.addWidget(self.upgrade)
         self.survey = Button(theme, words.t("See what still reads"), wide=True, icon="search")
         self.survey.clicked.connect(self._survey)
         self.survey.setVisible(after is not None and after.reason == "damaged")
@@ -126,9 +129,11 @@ class UnlockPage(Page):
         def make() -> tuple[Vault, None]:
             from limbo_desktop.vault.vault import Vault
 
-            return Vault.open(path, typed, words_later=True), None
+            return Vault.open(path, typed, words_later=True, upgrading=upgrading), None
 
         operation = open_op(self._session, make, owner=self)
+        upgrading = self.upgrade.watching(operation.job)
+        operation.progress(self.upgrade.show_progress)
         operation.success(self._on_open).failure(self._refused).finished(self._ready).start()
 
     def _on_open(self, _result: None) -> None:
@@ -157,6 +162,7 @@ class UnlockPage(Page):
             self.passphrase.field.setFocus()
 
     def _ready(self) -> None:
+        self.upgrade.hide()
         self.button.set_text(self._words.t("Open"))
         self.button.setEnabled(True)
         self.passphrase.field.setFocus()

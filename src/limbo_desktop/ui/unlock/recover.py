@@ -15,6 +15,7 @@ from limbo_desktop.ui.new_case.sheet_check import DIGITS, plain_digits
 from limbo_desktop.ui.operations import open_op
 from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.theme import Theme
+from limbo_desktop.ui.unlock.upgrade import UpgradeLine
 from limbo_desktop.ui.widgets import Button, ButtonKind, Card, Label, LineEdit, Notice
 from limbo_desktop.ui.widgets.logo import Logo
 from limbo_desktop.ui.widgets.page import Page
@@ -130,6 +131,8 @@ class RecoverPage(Page):
         self._notice = Notice(theme)
         self._notice.hide()
         self._card.column.addWidget(self._notice)
+        self.upgrade = UpgradeLine(session)
+        self._card.column.addWidget(self.upgrade)
         self.column.addStretch(1)
         self.column.addSpacing(u(16))
         foot = QHBoxLayout()
@@ -156,9 +159,12 @@ class RecoverPage(Page):
         def make() -> tuple[Vault, None]:
             from limbo_desktop.vault.vault import Vault
 
-            return Vault.recover(path, typed, words_later=True), None
+            return Vault.recover(path, typed, words_later=True, upgrading=upgrading), None
 
-        open_op(self._session, make, owner=self).success(self._renew).failure(self._refused).start()
+        operation = open_op(self._session, make, owner=self)
+        upgrading = self.upgrade.watching(operation.job)
+        operation.progress(self.upgrade.show_progress).finished(self.upgrade.hide)
+        operation.success(self._renew).failure(self._refused).start()
 
     def _refused(self, error: PersonError) -> None:
         self._notice.set_text(self._session.error_text(error))

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from limbo_desktop.vault.backup.copy import counts, size_of, write_copy
+from limbo_desktop.vault.backup.copy import Progress, counts, size_of, write_copy
 from limbo_desktop.vault.backup.folder import backups, name_of, sweep
 from limbo_desktop.vault.connection import Access, Connection, connect
 from limbo_desktop.vault.errors import (
@@ -26,11 +26,14 @@ from limbo_desktop.vault.sqlcipher import sqlcipher
 _MEGABYTE: Final = 1_000_000
 
 
-def keep_before_upgrade(path: Path, connection: Connection, key: Key, salt: bytes) -> Path:
+def keep_before_upgrade(
+    path: Path, connection: Connection, key: Key, salt: bytes, progress: Progress
+) -> Path:
     """Keep a copy of the old vault at `path` and return where; nothing is written to the vault.
 
-    A copy that an upgrade made before it was interrupted does as well.  Raises
-    NoRoomForUpgradeError, BackupFailedError, ReadOnlyMediumError.
+    A copy that an upgrade made before it was interrupted does as well.  What `progress` raises
+    stops the copying, and nothing of it is left.  Raises NoRoomForUpgradeError, BackupFailedError,
+    ReadOnlyMediumError.
     """
     sweep(path.parent, path.stem)
     kept = _kept_already(path, connection, key, salt)
@@ -38,7 +41,7 @@ def keep_before_upgrade(path: Path, connection: Connection, key: Key, salt: byte
         return kept
     target = path.with_name(name_of(path, dt.datetime.now()))  # noqa: DTZ005 (local time)
     try:
-        write_copy(connection, key, salt, target, lambda _done, _total: None)
+        write_copy(connection, key, salt, target, progress)
     except (DiskFullError, FileTooLargeError) as error:
         size = size_of(connection) // _MEGABYTE + 1
         raise NoRoomForUpgradeError(size=size) from error
