@@ -18,7 +18,7 @@ from limbo_desktop.bundle.base import (
     PAGE_WIDTH,
     Base,
     Bookmark,
-    Link,
+    Drawn,
     Placement,
     Rect,
     SealKind,
@@ -28,12 +28,16 @@ from limbo_desktop.bundle.base import (
 from limbo_desktop.bundle.bodies import Examined, PdfBody, RasterBody
 from limbo_desktop.bundle.examine import examine
 from limbo_desktop.bundle.options import Options
+from limbo_desktop.bundle.pages.sheet import Frame, Sheet
+from limbo_desktop.bundle.pages.styles import styles_for
 from limbo_desktop.bundle.pages.tags import Tags
 from limbo_desktop.bundle.pictures import Pictures
 from limbo_desktop.bundle.selection import select
 from limbo_desktop.bundle.structure import Role
 from limbo_desktop.case.records import Case, CaseInfo, Document, Person
 from limbo_desktop.render.client import Renderer
+from limbo_desktop.text.typeset import LinkTarget, Span, layout
+from limbo_desktop.text.typeset.inside import finished
 
 FORBIDDEN = re.compile(
     rb"/(?:AA|AcroForm|GoToE|GoToR|ImportData|JS|JavaScript|Launch|SubmitForm|URI|XFA)\b"
@@ -109,24 +113,26 @@ class Maker:
 
 def plain_base(examined: Sequence[Examined], lang: str = "en") -> Base:
     """A cover with both seals, and for each exhibit a slip and its pages, all of it tagged."""
-    out = io.BytesIO()
-    canvas = Canvas(out, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=0)
+    canvas = Canvas("", pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=0)
     tags = Tags(canvas, lang)
+    sheet = Sheet(canvas, Frame(rtl=False), styles_for(rtl=False), tags)
+    drawn: list[Drawn] = []
 
     def begin(text: str, x: float = 100, y: float = 700) -> None:
         tags.begin_page()
         tags.section(1)
         with tags.figure(text):
-            canvas.drawString(x, y, text)
+            block = layout([Span(text, sheet.styles.body)], 400, "ltr")
+            sheet.block(block, x - sheet.frame.line_left, PAGE_HEIGHT - y - 12)
 
     def end() -> None:
         tags.end_page()
-        canvas.showPage()
+        drawn.append(sheet.taken())
 
     begin("Page 1: cover")
-    canvas.linkRect("", "slip-1", (100, 690, 200, 720), relative=0)
     with tags.row(Role.ROW) as cells, cells.at(0, Role.CELL):
-        tags.annotate(tags.link_of_row("slip-1"))
+        sheet.row_link(30, PAGE_HEIGHT - 720, 100, 30, "slip-1")
+    sheet.link((100, 300, 150, 320), LinkTarget("slip-1"))
     seals = (
         SealSpot(0, SealKind.TEXT, Rect(100, 400, 81 * MM, 12 * MM), tags.reserve(Role.PARAGRAPH)),
         SealSpot(0, SealKind.QR, Rect(100, 500, 30 * MM, 30 * MM), tags.reserve(Role.FIGURE, "QR")),
@@ -134,34 +140,33 @@ def plain_base(examined: Sequence[Examined], lang: str = "en") -> Base:
     end()
     placements: list[Placement] = []
     bookmarks = [Bookmark("Cover", 0)]
-    page = 1
     for each in examined:
-        canvas.bookmarkPage(f"slip-{each.number}", fit="XYZ", left=0, top=600, zoom=0)
-        begin(f"Page {page + 1}: slip of exhibit {each.number}")
+        sheet.anchor(f"slip-{each.number}", PAGE_HEIGHT - 600)
+        begin(f"Page {len(drawn) + 1}: slip of exhibit {each.number}")
+        bookmarks.append(Bookmark(f"Exhibit {each.number}", len(drawn), 800, level=1))
         end()
-        bookmarks.append(Bookmark(f"Exhibit {each.number}", page, 800, level=1))
-        page += 1
         boxes = each.body.pages if isinstance(each.body, (PdfBody, RasterBody)) else ()
         for index, box in enumerate(boxes):
             rect = fitted(box)
-            begin(f"Page {page + 1}: exhibit {each.number}", 100, 30)
+            begin(f"Page {len(drawn) + 1}: exhibit {each.number}", 100, 30)
             canvas.rect(rect.x, rect.y, rect.width, rect.height)
             marked = tags.reserve(Role.FIGURE, f"Exhibit {each.number}, page {index + 1}")
-            placements.append(Placement(page, each.number, index, rect, marked))
+            placements.append(Placement(len(drawn), each.number, index, rect, marked))
             end()
-            page += 1
     if not examined:
-        canvas.bookmarkPage("slip-1")
-        canvas.showPage()
-    canvas.save()
+        sheet.anchor("slip-1")
+        begin("Page 2: empty")
+        end()
+    canvas.showPage()
     return Base(
-        out.getvalue(),
+        tuple(drawn),
+        finished(canvas),
+        sheet.goals,
         "A bundle",
         lang,
         tuple(placements),
         seals,
         tuple(bookmarks),
-        (Link(0, Rect(100, 300, 50, 20), 1, 700),),
         structure=tags.structure,
         archival=True,
     )

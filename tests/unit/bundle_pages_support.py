@@ -1,12 +1,15 @@
 """Typesets made-up cases and reads the pages back with pdfium."""
 
 import ctypes
+import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import BinaryIO
 
 import pypdfium2
 import pypdfium2.raw as raw
 
+from limbo_desktop.bundle.assemble import assemble
 from limbo_desktop.bundle.base import PAGE_HEIGHT, PAGE_WIDTH, Base, SealKind
 from limbo_desktop.bundle.bodies import Body, Examined, NoBody, PageBox, RasterBody, TextBody
 from limbo_desktop.bundle.notes import UNREADABLE
@@ -15,6 +18,7 @@ from limbo_desktop.bundle.pages.book import typeset
 from limbo_desktop.bundle.pages.sheet import NUMBER_TOP, TEXT_BOTTOM
 from limbo_desktop.bundle.selection import select
 from limbo_desktop.case.records import Case
+from limbo_desktop.render.client import Renderer
 from limbo_desktop.text.language import language
 
 A4 = RasterBody((PageBox(595, 842),))
@@ -61,9 +65,26 @@ def typeset_case(
     return typeset(selection, examined, language(lang))
 
 
+def pdf_of(base: Base) -> bytes:
+    """The pages as a file, with nothing on them but what is typeset."""
+    out = io.BytesIO()
+    assemble(
+        replace(base, placements=(), seals=(), bookmarks=(), structure=None),
+        (),
+        _no_original,
+        Renderer(),
+        out,
+    )
+    return out.getvalue()
+
+
+def _no_original(sha256: str) -> BinaryIO:
+    raise KeyError(sha256)
+
+
 def marks(base: Base) -> Iterator[tuple[int, list[Mark]]]:
     """What is drawn on each page, pages from 0."""
-    with pypdfium2.PdfDocument(base.pdf) as book:
+    with pypdfium2.PdfDocument(pdf_of(base)) as book:
         for index, page in enumerate(book):
             yield index, list(_marks(page))
 
@@ -106,5 +127,5 @@ def _over(mark: Mark, bottom: float, top: float) -> bool:
 
 def page_texts(base: Base) -> list[str]:
     """The text of each page."""
-    with pypdfium2.PdfDocument(base.pdf) as book:
+    with pypdfium2.PdfDocument(pdf_of(base)) as book:
         return [page.get_textpage().get_text_bounded() for page in book]

@@ -43,7 +43,6 @@ def drawn(*pieces: Piece, lang: str = "en", head: tuple[Piece, ...] = ()) -> tup
     )
     tags = Tags(canvas, lang)
     sheet = Sheet(canvas, Frame(False), styles_for(False), tags)
-    canvas.bookmarkPage("x")
     tags.section(0)
     for placed in paginate(pieces, head=head):
         tags.begin_page()
@@ -214,7 +213,7 @@ def test_what_an_element_weighs_counts_with_its_page() -> None:
         row = structure.add(Role.ROW, outer)
         structure.mark(structure.add(Role.CELL, row), page)
     weights = structure.weights(3)
-    tree = Tree(structure, 1000, (1, 2, 3), {}, ())
+    tree = Tree(structure, 1000, (1, 2, 3), lambda _page, _index: 0, ())
     size = sum(
         len(b"1000 0 obj\n\nendobj\n") + 20 + len(tree.text(each)) for each in tree.numbers()
     )
@@ -230,7 +229,7 @@ def test_an_element_names_its_marks_by_page() -> None:
     for page in (0, 0, 1):
         structure.mark(paragraph, page)
     structure.annotate(structure.add(Role.LINK, paragraph), 1, 4)
-    tree = Tree(structure, 10, (3, 4), {(1, 4): 7}, (2,))
+    tree = Tree(structure, 10, (3, 4), lambda page, index: {(1, 4): 7}[page, index], (2,))
     assert tree.text(12) == (
         b"<< /K [ 0 1 << /MCID 0 /Pg 4 0 R /Type /MCR >> 13 0 R ] /P 11 0 R /Pg 3 0 R /S /P >>"
     )

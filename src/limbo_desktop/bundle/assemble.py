@@ -5,6 +5,7 @@ of exhibits, then the originals, then all that was typeset, last what depends on
 the integrity list and the seals that show its fingerprint.
 """
 
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -16,14 +17,14 @@ from pikepdf import Array, Dictionary, Object, Pdf
 from limbo_desktop.bundle import attachments, seal
 from limbo_desktop.bundle.attachments import OpenOriginal
 from limbo_desktop.bundle.base import Base, Placement, SealKind, SealSpot
-from limbo_desktop.bundle.base_pages import rebuild, show
+from limbo_desktop.bundle.base_pages import BasePages
 from limbo_desktop.bundle.bodies import Examined
 from limbo_desktop.bundle.copying import Copier
 from limbo_desktop.bundle.digest import Node
 from limbo_desktop.bundle.encrypt import Lock
 from limbo_desktop.bundle.exhibit_pages import Drawing, Maker, Passwords
 from limbo_desktop.bundle.manifest import Manifest, Original, fingerprint
-from limbo_desktop.bundle.parts import SHOWN, Shape, contents_of, digest_parts
+from limbo_desktop.bundle.parts import Shape, digest_parts
 from limbo_desktop.bundle.pdf_objects import ObjectId, Record, packed, record_of
 from limbo_desktop.bundle.pdf_writer import Sink, Writer
 from limbo_desktop.bundle.pictures import Pictures
@@ -75,7 +76,7 @@ def assemble(
         RenderFailure: the render process was stopped.
     """
     maker = Maker(renderer, pictures or Pictures(), check=check)
-    with pikepdf.open(BytesIO(base.pdf)) as book:
+    with pikepdf.open(BytesIO(base.fonts)) as book:
         work = _Assembly(book, base, examined, Writer(out, lock))
         work.draw(open_original, maker, passwords or {}, progress, check)
         work.attach(open_original, check)
@@ -90,22 +91,20 @@ class _Assembly:
         self._base = base
         self._examined = {each.number: each for each in examined}
         self._writer = writer
-        self._pages = [page.obj for page in book.pages]
         self._outside: dict[ObjectId, int] = {}
         self._drawn: dict[int, bytes] = {}
         self._missing: list[Placement] = []
         self._originals: list[Original] = []
         self._facts: dict[int, Node] = {}
-        self._owned = rebuild(book, base, self._pages)
+        self._pages = BasePages(book, base)
         self._structure = _declared_structure(book) if base.structure is not None else None
         self._attachments = attachments.declare(book, examined)
         self._font = _seal_font(book)
         self._seals = [_seal_form(book, self._font, spot) for spot in base.seals]
         for index, spot in enumerate(base.seals):
-            page = self._pages[spot.page_index]
             matrix = (1.0, 0.0, 0.0, 1.0, spot.rect.x, spot.rect.y)
-            form, marked = self._seals[index], spot.marked
-            show(book, page, seal.seal_name(index), form, matrix, under=False, marked=marked)
+            form, name = self._seals[index], seal.seal_name(index)
+            self._pages.cover(spot.page_index, name, form, matrix, spot.marked)
 
     def draw(
         self,
@@ -137,12 +136,10 @@ class _Assembly:
         if isinstance(drawn, Placement):
             self._missing.append(drawn)
             return
-        holder = self._book.make_indirect(Dictionary())
-        self._outside[holder.objgen] = drawn.number
-        self._drawn[drawn.number] = drawn.digest
         place = drawn.placement
-        page = self._pages[place.page_index]
-        show(self._book, page, SHOWN, holder, drawn.matrix, under=True, marked=place.marked)
+        holder = self._pages.place(place.page_index, drawn.matrix, place.marked)
+        self._outside[holder] = drawn.number
+        self._drawn[drawn.number] = drawn.digest
 
     def attach(self, open_original: OpenOriginal, check: Check) -> None:
         """Write the originals; give the integrity list and the seals their numbers."""
@@ -164,7 +161,7 @@ class _Assembly:
     def finish(self) -> Sealed:
         """Write what was typeset, then the integrity list, the seals and the end of the file."""
         first = self._reserve_tree()
-        copier = Copier(self._writer, self._read, self._outside)
+        copier = Copier(self._writer, self._pages.read, self._outside)
         root = copier.copy_object(self._book.Root.objgen)
         info = copier.copy_object(self._book.trailer.Info.objgen)
         copier.copy_object(self._font.objgen)
@@ -173,20 +170,19 @@ class _Assembly:
             nodes[copier.numbers[placeholder.objgen]] = copier.node(_entries(placeholder))
         nodes.update(self._facts)
         tree = self._write_tree(first, copier)
+        numbers, pages = copier.numbers, self._pages
         shape = Shape(
             root,
             info,
-            tuple(copier.numbers[page.objgen] for page in self._pages),
+            tuple(numbers[page] for page in pages.pages),
             tuple(
-                tuple(copier.numbers[each.objgen] for each in contents_of(page))
-                for page in self._pages
+                tuple(numbers[each] for each in pages.contents(index))
+                for index in range(len(self._base.drawn))
             ),
-            (copier.numbers[self._book.Root.Pages.objgen],),
+            (numbers[pages.tree],),
             self._drawn,
-            *(
-                self._number_of(copier, key)
-                for key in ("/Outlines", "/Names", "/AF", "/StructTreeRoot")
-            ),
+            numbers[pages.outline] if pages.outline is not None else None,
+            *(self._number_of(copier, key) for key in ("/Names", "/AF", "/StructTreeRoot")),
         )
 
         def node(number: int) -> Node:
@@ -207,14 +203,14 @@ class _Assembly:
         shown = fingerprint(listing)
         self._write_seals(shown, copier)
         self._writer.finish(root, info, bytes.fromhex(shown)[:16])
-        return Sealed(shown, len(self._pages), self._writer.size, tuple(self._missing))
+        return Sealed(shown, len(self._base.drawn), self._writer.size, tuple(self._missing))
 
     def _reserve_tree(self) -> int:
         """Give the structure its numbers; the first of them."""
         structure = self._base.structure
         if structure is None or self._structure is None:
             return 0
-        size = Tree.size(structure, len(self._pages), len(self._owned.owners))
+        size = Tree.size(structure, len(self._base.drawn), len(self._pages.owners))
         first = self._outside[self._structure.objgen] = self._writer.reserve(size)
         return first
 
@@ -222,9 +218,12 @@ class _Assembly:
         structure = self._base.structure
         if structure is None:
             return None
-        pages = [copier.numbers[page.objgen] for page in self._pages]
-        links = {place: copier.numbers[link] for place, link in self._owned.links.items()}
-        tree = Tree(structure, first, pages, links, self._owned.owners)
+        pages = array("I", (copier.numbers[page] for page in self._pages.pages))
+
+        def link(page: int, index: int) -> int:
+            return copier.numbers[self._pages.link(page, index)]
+
+        tree = Tree(structure, first, pages, link, self._pages.owners)
         tree.write(self._writer)
         return tree
 

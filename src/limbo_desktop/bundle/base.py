@@ -1,4 +1,4 @@
-"""What typesetting hands to assembly: the base PDF and where originals, seals and links go.
+"""What typesetting hands to assembly: our own pages, and where originals, seals and links go.
 
 All places are in points from the lower left corner of an A4 page; pages count from 0.
 """
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from limbo_desktop.bundle.bodies import PageBox
+from limbo_desktop.bundle.pdf_objects import Body
 from limbo_desktop.bundle.structure import Structure
 
 MM = 72 / 25.4
@@ -77,34 +78,45 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A place that leads to another page of the bundle."""
+class Goal:
+    """Where links lead: a page and the height at which it opens."""
 
     page_index: int
-    rect: Rect
-    target_index: int
-    target_top: float = PAGE_HEIGHT
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A page as it is drawn: its operators, and its links.
+
+    A link is the corners of its place as a PDF spells them, and the name of its goal.
+    """
+
+    body: Body
+    links: tuple[tuple[bytes, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """Everything that is typeset: `pdf` has every page of the bundle already.
+    """Everything that is typeset: every page of the bundle as it is `drawn`.
 
     Pages of exhibits have their stamp strip and frame, and are empty where `placements` say.
-    Links drawn in `pdf` itself are kept too, as far as they stay inside the bundle.  `first` is the
-    number of the first page, as it is printed and as page labels say it; `places` are those of the
-    pages on which things begin, by their anchors (`pages.telling`).  Of a bundle in `count` files
-    this is `part`; the first has the fingerprints of the `others`.  `structure` says what is what
-    on the pages, for who does not see them.  What is `archival` has no page of another PDF.
+    `fonts` is a PDF with one empty page, whose resources are those of all pages; `goals` are the
+    places that links lead to, by name.  `first` is the number of the first page, as it is printed
+    and as page labels say it; `places` are those of the pages on which things begin, by their
+    anchors (`pages.telling`).  Of a bundle in `count` files this is `part`; the first has the
+    fingerprints of the `others`.  `structure` says what is what on the pages, for who does not see
+    them.  What is `archival` has no page of another PDF.
     """
 
-    pdf: bytes
+    drawn: tuple[Drawn, ...]
+    fonts: bytes
+    goals: Mapping[str, Goal]
     title: str
     lang: str
     placements: tuple[Placement, ...] = ()
     seals: tuple[SealSpot, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
-    links: tuple[Link, ...] = ()
     first: int = 1
     places: Mapping[str, int] = field(default_factory=dict)
     part: int = 1

@@ -1,6 +1,7 @@
 """Bookmarks, page labels and what a viewer is told about the document as a whole."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -8,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from limbo_desktop.bundle.archival import CLAIM
 from limbo_desktop.bundle.base import Bookmark
-from limbo_desktop.bundle.numbers import exact
+from limbo_desktop.bundle.numbers import plain
 
 PRODUCER: Final = "Limbo Desktop"
 
@@ -27,43 +28,60 @@ _XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 """
 
 
-def place(page: Object, top: float) -> Array:
+def opened(page: bytes, top: float) -> bytes:
     """A destination: the page at the zoom that the reader has, opened at a height."""
-    return Array([page, Name.XYZ, 0, exact(top), None])
+    return b"[ %b /XYZ 0 %b null ]" % (page, plain(top).encode())
 
 
-def add_bookmarks(book: Pdf, bookmarks: Sequence[Bookmark], pages: Sequence[Object]) -> None:
-    """Write the bookmarks pane; a level is one deeper than the bookmark before at most."""
-    if not bookmarks:
-        return
-    root = book.make_indirect(Dictionary(Type=Name.Outlines))
-    path = [root]
-    last: dict[int, Object] = {}
-    counts: dict[tuple[int, int], int] = {}
-    for bookmark in bookmarks:
+@dataclass(slots=True)
+class Line:
+    """A line of the bookmarks pane, or 0, the root of all lines; others by their numbers."""
+
+    bookmark: Bookmark | None = None
+    parent: int = 0
+    before: int = 0
+    after: int = 0
+    first: int = 0
+    last: int = 0
+    count: int = 0
+
+    def spelled(self, line: Callable[[int], bytes], page: Callable[[int, float], bytes]) -> bytes:
+        """It as an object; `line` and `page` spell references and destinations.
+
+        The outermost level is open, what stands under a bookmark is folded: minus.
+        """
+        told = self.bookmark
+        under = b"/First %b /Last %b" % (line(self.first), line(self.last)) if self.count else b""
+        if told is None:
+            return b"<< /Count %d %b /Type /Outlines >>" % (self.count, under)
+        parts = (
+            b"/Count %d" % -self.count if self.count else b"",
+            b"/Dest %b" % page(told.page_index, told.top),
+            under,
+            b"/Next %b" % line(self.after) if self.after else b"",
+            b"/Parent %b" % line(self.parent),
+            b"/Prev %b" % line(self.before) if self.before else b"",
+            b"/Title %b" % String(told.title).unparse(),
+        )
+        return b"<< %b >>" % b" ".join(filter(None, parts))
+
+
+def lines_of(bookmarks: Sequence[Bookmark]) -> Sequence[Line]:
+    """The lines of the bookmarks pane; a level is one deeper than the line before at most."""
+    lines = [Line()]
+    path = [0]
+    for number, bookmark in enumerate(bookmarks, start=1):
         level = min(bookmark.level, len(path) - 1)
         del path[level + 1 :]
-        parent = path[level]
-        item = book.make_indirect(
-            Dictionary(
-                Title=String(bookmark.title),
-                Parent=parent,
-                Dest=place(pages[bookmark.page_index], bookmark.top),
-            )
-        )
-        before = last.get(parent.objgen[0])
-        if before is None:
-            parent.First = item
-        else:
-            before["/Next"], item["/Prev"] = item, before
-        parent["/Last"] = last[parent.objgen[0]] = item
-        counts[parent.objgen] = counts.get(parent.objgen, 0) + 1
-        path.append(item)
-    for identity, count in counts.items():
-        holder = book.get_object(identity)
-        # The outermost level is open, what stands under a bookmark is folded: minus.
-        holder["/Count"] = count if identity == root.objgen else -count
-    book.Root.Outlines = root
+        parent = lines[path[level]]
+        lines.append(Line(bookmark, path[level], before=parent.last))
+        if parent.last:
+            lines[parent.last].after = number
+        parent.first = parent.first or number
+        parent.last = number
+        parent.count += 1
+        path.append(number)
+    return lines
 
 
 def describe(

@@ -3,7 +3,7 @@
 Source: PDF 32000-1, 14.7 (structure tree, marked content, parent tree).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,15 +22,15 @@ _LEAF: Final = 64
 class Tree:
     """A structure with the numbers of its objects: the root is `first`, then come the elements.
 
-    `pages` are the numbers of the pages, `annotations` those of annotations by page and index
-    there, `owners` the elements of annotations in the order of their keys in the parent tree, which
-    begin behind those of the pages.
+    `pages` are the numbers of the pages, `annotation` tells those of annotations by page and index
+    there, `owners` are the elements of annotations in the order of their keys in the parent tree,
+    which begin behind those of the pages.
     """
 
     structure: Structure
     first: int
     pages: Sequence[int]
-    annotations: Mapping[tuple[int, int], int]
+    annotation: Callable[[int, int], int]
     owners: Sequence[int]
 
     @staticmethod
@@ -82,7 +82,7 @@ class Tree:
             elif kind is Kid.MARK:
                 page = at if page is None else page
                 kids.append(b"%d" % value if at == page else self._mark(value, at))
-            elif (at, value) in self.annotations:
+            else:
                 kids.append(self._annotation(value, at))
         parent = structure.parent(element)
         parts = [
@@ -98,7 +98,7 @@ class Tree:
         return b"<< /MCID %d /Pg %b /Type /MCR >>" % (mark, _ref(self.pages[page]))
 
     def _annotation(self, index: int, page: int) -> bytes:
-        number = self.annotations[page, index]
+        number = self.annotation(page, index)
         return b"<< /Obj %b /Pg %b /Type /OBJR >>" % (_ref(number), _ref(self.pages[page]))
 
     def _leaf(self, leaf: int) -> bytes:

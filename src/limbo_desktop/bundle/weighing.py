@@ -1,12 +1,9 @@
 """How many bytes the pages of a bundle take in a file: measured by writing them to nowhere."""
 
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from io import BytesIO
-
-import pikepdf
 
 from limbo_desktop.bundle.assemble import assemble
 from limbo_desktop.bundle.attachments import OpenOriginal
@@ -14,7 +11,6 @@ from limbo_desktop.bundle.base import Base, Placement
 from limbo_desktop.bundle.bodies import Examined
 from limbo_desktop.bundle.encrypt import Lock
 from limbo_desktop.bundle.exhibit_pages import Maker, Passwords
-from limbo_desktop.bundle.parts import contents_of
 from limbo_desktop.bundle.pdf_writer import Sink, Writer
 from limbo_desktop.bundle.sub_exhibits import drawings
 from limbo_desktop.render.client import Renderer
@@ -71,16 +67,12 @@ def typeset_size(
 
 def page_weights(base: Base) -> list[int]:
     """About how many bytes of a file belong to each page of ours, without fonts."""
-    with pikepdf.open(BytesIO(base.pdf)) as book:
-        count = len(book.pages)
-        told = base.structure.weights(count) if base.structure is not None else [0] * count
-        return [
-            sum(len(zlib.compress(each.read_bytes(), 6)) for each in contents_of(page.obj))
-            + _LINK * len(page.obj.get("/Annots", ()))
-            + _PAGE
-            + weight
-            for page, weight in zip(book.pages, told, strict=True)
-        ]
+    count = len(base.drawn)
+    told = base.structure.weights(count) if base.structure is not None else [0] * count
+    return [
+        len(page.body.raw) + _LINK * len(page.links) + _PAGE + weight
+        for page, weight in zip(base.drawn, told, strict=True)
+    ]
 
 
 class Scales:

@@ -13,6 +13,7 @@ from limbo_desktop.bundle.base import (
     PAGE_WIDTH,
     Base,
     Bookmark,
+    Drawn,
     Placement,
     Rect,
     SealSpot,
@@ -321,6 +322,7 @@ class _Drawn:
         self._sheet = Sheet(self._canvas, telling.frame, telling.styles, tags)
         if telling.parts:
             self._sheet.reachable = lambda anchor: telling.part_of(anchor) == part
+        self._pages: list[Drawn] = []
         self._bookmarks: list[Bookmark] = []
         self._placements: list[Placement] = []
         self._seals: list[SealSpot] = []
@@ -351,7 +353,7 @@ class _Drawn:
             marked = tags.reserve(Role.FIGURE, page.seal.told, seal=True)
             self._seals.append(SealSpot(index, page.seal.kind, rect, marked))
         tags.end_page()
-        self._canvas.showPage()
+        self._pages.append(self._sheet.taken())
 
     def base(self) -> Base:
         """What was drawn."""
@@ -361,8 +363,11 @@ class _Drawn:
         if parts:
             part = part_told(words, self._part, len(parts))
             title = words.t("{title}, {part}", title=title, part=part)
+        self._canvas.showPage()
         return Base(
+            tuple(self._pages),
             patiently(lambda: finished(self._canvas), asked()),
+            self._sheet.goals,
             title,
             words.language.code,
             tuple(self._placements),

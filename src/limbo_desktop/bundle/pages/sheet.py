@@ -8,12 +8,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfgen.canvas import Canvas
 
-from limbo_desktop.bundle.base import MM, PAGE_HEIGHT, PAGE_WIDTH, Rect
+from limbo_desktop.bundle.base import MM, PAGE_HEIGHT, PAGE_WIDTH, Drawn, Goal, Rect
 from limbo_desktop.bundle.going_on import go_on
 from limbo_desktop.bundle.pages.styles import Styles, ink
 from limbo_desktop.bundle.pages.tags import Tags
+from limbo_desktop.bundle.pdf_objects import packed
 from limbo_desktop.text.bidi import ISOLATES, strong_direction
 from limbo_desktop.text.typeset import (
     INK,
@@ -26,7 +28,7 @@ from limbo_desktop.text.typeset import (
     draw,
     layout,
 )
-from limbo_desktop.text.typeset.inside import append_operators, recorded
+from limbo_desktop.text.typeset.inside import append_operators, recorded, take_page
 from limbo_desktop.text.typeset.shape import forget_shapes
 
 BINDING, OUTER = 25 * MM, 20 * MM
@@ -149,6 +151,9 @@ class Sheet:
         self.frame = frame
         self.styles = styles
         self._drawn: dict[tuple[str | float, ...], str] = {}
+        self._links: list[tuple[bytes, str]] = []
+        self._index = 0
+        self.goals: dict[str, Goal] = {}
         self.reachable: Callable[[str], bool] = lambda _name: True
         """Whether a place is in the same file: nothing links to another."""
 
@@ -180,7 +185,7 @@ class Sheet:
     ) -> None:
         """Make an area a link to a place of the bundle; `element` is the link of its words."""
         if self.reachable(target.name):
-            self.canvas.linkRect("", target.name, rect, relative=0, thickness=0)
+            self._links.append((" ".join(map(fp_str, rect)).encode(), target.name))
             self.tags.annotate(element)
 
     def row_link(self, start: float, top: float, width: float, height: float, name: str) -> None:
@@ -192,7 +197,14 @@ class Sheet:
 
     def anchor(self, name: str, top: float = 0.0) -> None:
         """Make this place a target of links."""
-        self.canvas.bookmarkPage(name, fit="XYZ", left=0, top=PAGE_HEIGHT - top, zoom=0)
+        self.goals[name] = Goal(self._index, float(fp_str(PAGE_HEIGHT - top)))
+
+    def taken(self) -> Drawn:
+        """The page as it was drawn, packed; the next one begins."""
+        page = Drawn(packed(take_page(self.canvas)), tuple(self._links))
+        self._links.clear()
+        self._index += 1
+        return page
 
     def rule(
         self,

@@ -5,9 +5,13 @@ its end, and drawing methods append operators to the page's code.
 """
 
 from collections.abc import Callable
-from typing import Protocol, cast
+from typing import Final, Protocol, cast
 
 from reportlab.pdfgen.canvas import Canvas
+
+_IDLE_NAME: Final = "/F1"
+_IDLE_FONT: Final = f"BT {_IDLE_NAME} 12 Tf 14.4 TL ET"
+"""ReportLab chooses Helvetica at the start of each page, and so would enter it, not embedded."""
 
 
 class WaitingFont(Protocol):
@@ -35,6 +39,10 @@ class Document(Protocol):
 class _Canvas(Protocol):
     _doc: Document
     _code: list[str]
+    _preamble: str
+
+    def _startPage(self) -> None:  # noqa: N802
+        """Begin another page."""
 
     def getpdfdata(self) -> bytes:
         """Return the finished file."""
@@ -68,6 +76,20 @@ def take_back(canvas: Canvas, *operators: str) -> bool:
         return False
     del code[-len(operators) :]
     return True
+
+
+def take_page(canvas: Canvas) -> bytes:
+    """Return the operators of the page that `canvas` draws, which enters no document.
+
+    Raises ValueError: something is drawn with a font of a viewer's own.
+    """
+    # The stubs name the documented attributes only.
+    inside = cast(_Canvas, canvas)
+    operators = "\n".join([inside._preamble, *inside._code, " \n"]).replace(_IDLE_FONT, "", 1)
+    if f"{_IDLE_NAME} " in operators:
+        raise ValueError(_IDLE_NAME)
+    inside._startPage()
+    return operators.encode("ascii")
 
 
 def finished(canvas: Canvas) -> bytes:
