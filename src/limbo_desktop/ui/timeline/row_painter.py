@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QLineF, QRectF, Qt
@@ -14,7 +14,7 @@ from limbo_desktop.text.words import Words
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.theme.icons import draw_icon
 from limbo_desktop.ui.theme.marks import MarkState, draw_mark, lane_color
-from limbo_desktop.ui.timeline.clamped import draw_clamped
+from limbo_desktop.ui.timeline.row_date import date_lines
 from limbo_desktop.ui.timeline.row_words import RowWords, ruler_months
 from limbo_desktop.ui.timeline.ruler import HEIGHT, WIDTH, draw_ruler
 from limbo_desktop.ui.widgets import Paragraph
@@ -161,7 +161,7 @@ class RowPainter:
         u = theme.u
         middle = row.height() / 2
         top = middle - theme.line("label") / 2
-        self._put(painter, row, u(PADDING), top, said.when, "label", "ink", u(DATE - PADDING))
+        self._dated(painter, row, replace(said, when_below=""), row.height(), top)
         end = row.width() - u(PADDING)
         x = float(u(TEXT))
         if said.private:
@@ -221,27 +221,27 @@ class RowPainter:
 
     def _date(self, painter: QPainter, row: QRectF, spot: Spot, said: RowWords, when: str) -> None:
         theme = self._theme
-        u = theme.u
-        room = u(DATE - PADDING + 4)
-        x = u(PADDING)
         if not spot.dated:
             return
-        top = self._top + (theme.line("title") - theme.line("label")) / 2
+        first = self._top + (theme.line("title") - theme.line("label")) / 2
+        end = self._dated(painter, row, said, theme.height("row"), first)
         months = ruler_months(when)
-        fits = self._paragraph(said.when, "label").natural_width() <= room
-        if fits or said.when_below:
-            self._put(painter, row, x, top, said.when, "label", "ink", room)
-        else:
-            both = self._paragraph(said.when, "label")
-            box = self._box(row, x, top, room, both.line * 2)
-            draw_clamped(painter, both, box, theme.color("ink"), 2)
-            return
-        y = top + theme.line("label")
-        if said.when_below:
-            self._put(painter, row, x, y + u(1), said.when_below, "small", "ink3", room)
-        elif months:
-            ruler = self._box(row, x, y + u(3), u(WIDTH), u(HEIGHT))
+        if months and end <= first + theme.line("label"):
+            u = theme.u
+            ruler = self._box(row, u(PADDING), end + u(3), u(WIDTH), u(HEIGHT))
             draw_ruler(painter, theme, ruler, months, lane_color(theme, spot.lane))
+
+    def _dated(
+        self, painter: QPainter, row: QRectF, said: RowWords, height: float, first: float
+    ) -> float:
+        """Draw the date column of a row and return where it ends."""
+        theme = self._theme
+        room, end = theme.u(DATE - PADDING + 4), first
+        for part, y, token in date_lines(theme, said, room, height, first):
+            box = self._box(row, theme.u(PADDING), y, room, part.height(room))
+            part.draw(painter, box, theme.color(token))
+            end = y + box.height()
+        return end
 
     def _icon(
         self,

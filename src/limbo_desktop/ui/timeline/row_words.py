@@ -29,9 +29,13 @@ _PAPER_LACKS = {
 
 @dataclass(frozen=True, slots=True)
 class RowWords:
-    """The words of one row; `when_below` is "" where a ruler or nothing stands there."""
+    """The words of one row; `when_below` is "" where a ruler or nothing stands there.
+
+    `when_short` is the date with short names of months.
+    """
 
     when: str
+    when_short: str
     when_below: str
     title: str
     facts: tuple[str, ...]
@@ -82,8 +86,10 @@ def row_words(words: Words, row: TimelineRow, people: Mapping[str, Person]) -> R
         said.append(words.t("missing: {what}", what=missing))
     if covered:
         said.append(words.t("The words are covered"))
+    moment = date.start or date.end
     return RowWords(
         when,
+        words.date(date, DateStyle.SHORT, within=moment.year if moment else None),
         below,
         title_of(words, record),
         facts,
