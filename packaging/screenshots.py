@@ -18,6 +18,7 @@ from typing import BinaryIO, TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from limbo_desktop.bundle.options import Layout
@@ -230,13 +231,24 @@ def asked(app: QApplication, session: Session, work: Callable[[Vault], T]) -> T:
     return found[0]
 
 
-def quiet(app: QApplication, session: Session) -> None:
-    """Wait until the screen has what it asked for, thumbnails and pages too."""
-    for _ in range(3):
+def quiet(app: QApplication, session: Session, shell: Shell) -> None:
+    """Wait until the screen has what it asked for, thumbnails and pages too.
+
+    One answer asks for the next, or for it after a pause: all has come once nothing was under way
+    for a few looks on end.
+    """
+    still = 0
+    while still < 3:
         settle(app)
         asked(app, session, lambda vault: vault.info)
-    until(app, lambda: not session.lane._long)
-    settle(app)
+        still = still + 1 if not session.lane._long and not _pausing(shell) else 0
+
+
+def _pausing(shell: Shell) -> bool:
+    """Whether the screen waits for the end of a pause before it reads or draws."""
+    screen = shell.screen_shown
+    timers = screen.findChildren(QTimer) if screen is not None else []
+    return any(each.isActive() and each.isSingleShot() for each in timers)
 
 
 def opened(app: QApplication, session: Session, window: Window, path: Path) -> Shell:
@@ -287,20 +299,20 @@ def pictures(app: QApplication, vault: Path, empty: Path, look: Look, folder: Pa
         key, _, page = pose.about.partition("#")
         argument = getattr(about, key, key) + (f"#{page}" if page else "")
         session.go(pose.screen, argument)
-        quiet(app, session)
+        quiet(app, session, shell)
         pose.act(shell)
-        quiet(app, session)
+        quiet(app, session, shell)
         take(window, pose.name)
     window.close()
     session = Session(Lane(), looks, empty)
     window = Window(app, session, lambda _path, _after: None)
     window.show_unlock(empty)
     window.show()
-    opened(app, session, window, empty)
+    shell = opened(app, session, window, empty)
     for screen in EMPTY:
         if wanted(f"empty-{screen}", look):
             session.go(screen)
-            quiet(app, session)
+            quiet(app, session, shell)
             take(window, f"empty-{screen}")
     window.close()
 
