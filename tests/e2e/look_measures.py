@@ -7,7 +7,7 @@ from the start edge of the page, so that the same numbers hold for Arabic pages,
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.e2e.drawn import Drawn
+from tests.e2e.drawn import MM, Drawn
 from tests.e2e.look_pages import (
     TOLERANCE,
     Book,
@@ -22,7 +22,6 @@ from tests.e2e.look_pages import (
     heads,
     labels,
     lanes,
-    line_end,
     marks,
     middle,
     pitch,
@@ -208,9 +207,9 @@ TABLE = (
     ),
     Measure(
         "entries 7, last",
-        "what it rests on ends with the text, 270 mm down",
-        270,
-        lambda p, b: line_end(sized(p, 12)[-1], b.running),
+        "what it rests on stands 18 points under the account, however short that is",
+        18,
+        lambda p, _: (p.rules[-1].top - p.uprights[-1].bottom) * MM,
     ),
     Measure("entries 13, points", "column of numbers", 25, lambda p, _: columns(p)[0]),
     Measure("entries 13, points", "column of what it says", 25 + 9, lambda p, _: heads(p)[0].start),

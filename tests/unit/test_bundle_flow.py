@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from limbo_desktop.bundle.pages.columns import Columns
+from limbo_desktop.bundle.pages.columns import UNDER_HEAD, Columns
 from limbo_desktop.bundle.pages.flow import (
     FEWEST_LINES,
     Anchor,
@@ -21,6 +21,7 @@ from limbo_desktop.bundle.pages.flow import (
     Stack,
     Text,
     paginate,
+    together,
 )
 from limbo_desktop.bundle.pages.sheet import TEXT_BOTTOM, TEXT_TOP, Sheet
 from limbo_desktop.bundle.pages.tags import Tags
@@ -189,12 +190,47 @@ def test_room_at_the_top_of_a_page_vanishes() -> None:
     assert pages[1][0].top == TEXT_TOP
 
 
+def test_a_heading_at_the_top_of_a_page_has_no_room_above_it() -> None:
+    title = Kept(Text(block("title", 1), above=14))
+    pages = paginate([Text(block("p", 37)), title, Text(block("q", 2))])
+    assert [each.top for each in pages[1]] == [TEXT_TOP, TEXT_TOP + 18]
+    assert paginate([title])[0][0].piece == title
+
+
+def test_a_rule_that_closes_what_stood_on_the_page_before_does_not_open_the_next_one() -> None:
+    pages = paginate([Text(block("p", 37)), Space(7.5), Rule(), Space(18), Text(block("q", 2))])
+    assert [type(each.piece) for each in pages[1]] == [Text]
+
+
+@given(st.integers(0, 40), st.integers(2, 60))
+def test_no_row_of_a_list_is_alone_under_its_head_or_on_the_last_page(
+    before: int, count: int
+) -> None:
+    rows = [Row((Cell(block(f"r{place}", 1), 0),)) for place in range(count)]
+    pages = paginate([Text(block("before", before + 1)), HEAD, *together(rows)], head=[HEAD])
+    told = [
+        sum(line.startswith("r") for each in page for line in lines_of(each.piece))
+        for page in pages
+    ]
+    assert sum(told) == count
+    assert 1 not in told
+
+
+def test_text_that_goes_on_stands_as_far_under_the_head_of_its_column_as_at_its_beginning() -> None:
+    head = Stack((Text(block("label", 1)),))
+    row = tuple(Stack((Text(block("t", 60), above=UNDER_HEAD),)) for _ in range(2))
+    _, page = paginate([Columns((head, head), (row,), 200)])
+    piece = page[0].piece
+    assert isinstance(piece, Columns)
+    assert [side.parts[0] for side in piece.rows[0]] == [Space(UNDER_HEAD)] * 2
+
+
 def test_nothing_is_one_empty_page() -> None:
     assert paginate([]) == [()]
 
 
 @given(st.lists(st.tuples(st.integers(1, 40), st.integers(1, 40)), min_size=1, max_size=12))
-def test_columns_stay_in_step_and_their_head_stands_on_every_page(
+def test_columns_stay_in_step_and_their_head_stands_wherever_they_go_on(
     counts: list[tuple[int, int]],
 ) -> None:
     head = Stack((Text(block("label", 2)),))
@@ -208,7 +244,9 @@ def test_columns_stay_in_step_and_their_head_stands_on_every_page(
         for piece in (placed.piece for placed in page):
             if not isinstance(piece, Columns):
                 continue
-            assert piece.head == (head, head)
+            begins = not any(told)
+            more = [len(told[side]) < sum(pair[side] for pair in counts) for side in (0, 1)]
+            assert piece.head == tuple(head if each or begins else Stack(()) for each in more)
             assert piece.rows
             for row in piece.rows:
                 for side, stack in enumerate(row):

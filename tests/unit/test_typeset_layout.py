@@ -1,14 +1,25 @@
 """Laws and habits of lines: nothing is lost, nothing sticks out, the leading is the style's."""
 
 from collections import Counter
+from io import BytesIO
 from math import inf
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
 
 from limbo_desktop.text.hyphenation import hyphenated, hyphenated_in
-from limbo_desktop.text.typeset import Block, LinkTarget, Span, Style, Weight, layout, natural_width
+from limbo_desktop.text.typeset import (
+    Block,
+    LinkTarget,
+    Span,
+    Style,
+    Weight,
+    draw,
+    layout,
+    natural_width,
+)
 from limbo_desktop.text.typeset.itemise import extracted
 from limbo_desktop.text.typeset.linebreak import grapheme_starts
 
@@ -21,7 +32,7 @@ MIXED = (
 anything = st.text(st.characters(exclude_categories=()), max_size=60)
 likely = st.text(st.sampled_from(MIXED), max_size=80)
 texts = st.one_of(anything, likely)
-directions = st.sampled_from(["ltr", "rtl", "auto"])
+directions = st.sampled_from(["ltr", "rtl", "auto", "mostly-ltr", "mostly-rtl"])
 
 
 def _block(text: str, width: float = 200, direction: str = "auto") -> Block:
@@ -276,3 +287,35 @@ def test_a_block_can_be_parted_between_lines() -> None:
     head, tail = block.part(0, 1), block.part(1)
     assert head.lines + tail.lines == block.lines
     assert head.height + tail.height == block.height
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "rtl"),
+    [
+        ("rtl", "Vaalimaa؟ لست متأكّدًا", True),
+        ("rtl", "SHA-256 في مجموعات من ثمانية", True),
+        ("rtl", "Kaakkois-Suomen rajavartiosto، شرطة", False),
+        ("rtl", "Hakemuksenne on vireillä.", False),
+        ("ltr", "سامر — так его записали в паспорте", False),
+        ("ltr", "в паспорте он سامر عدنان الحلبوني محمد إبراهيم", False),
+        ("ltr", "بعد هذا وحدكم (Migri)", True),
+        ("rtl", "\u2068Дмитрий\u2069، \u2068سائق\u2069", True),
+        ("ltr", "\u2068سامر\u2069, \u2068Sami\u2069", False),
+        ("rtl", "48–49", False),
+    ],
+)
+def test_a_name_in_another_script_at_the_start_of_a_line_does_not_turn_it(
+    page: str, text: str, rtl: bool
+) -> None:
+    assert [line.rtl for line in _block(text, 1000, f"mostly-{page}").lines] == [rtl]
+
+
+def test_each_line_has_a_direction_of_its_own_and_all_begin_at_one_side() -> None:
+    spans = [Span("تسجيل طلب اللجوء\nHakemuksenne on vireillä.", BODY)]
+    block = layout(spans, 400, "mostly-rtl", "right")
+    assert [line.rtl for line in block.lines] == [True, False]
+    sheet = Canvas(BytesIO())
+    linked = Span("Hakemuksenne on vireillä.", BODY, LinkTarget("there"))
+    shown = layout([linked], 400, "mostly-rtl", "right")
+    (area,) = draw(sheet, shown, 0, 100)
+    assert area.rect[2] == pytest.approx(400)

@@ -14,7 +14,7 @@ from limbo_desktop.case.dates import UncertainDate
 from limbo_desktop.case.kinds import KINDS
 from limbo_desktop.case.records import Case, Event, Translation
 from limbo_desktop.case.values import Value
-from limbo_desktop.text.names import known_how, name_of
+from limbo_desktop.text.names import known_how, name_of, part_of
 from limbo_desktop.text.values import field_words, value_words
 from limbo_desktop.text.words import Words
 
@@ -149,7 +149,8 @@ class _Telling:
         for participant in event.people:
             name = self._name(participant.person)
             if name and participant.role:
-                yield self._words.t("{name}, {role}", name=name, role=participant.role)
+                role = part_of(self._words, participant.role)
+                yield self._words.t("{name}, {role}", name=name, role=role)
             elif name:
                 yield name
 

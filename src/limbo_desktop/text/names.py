@@ -134,6 +134,18 @@ def name_of(words: Words, type_: Value, word: str) -> Said:
     return words.t(NAMES[type_][word]) if word else Said("")
 
 
+def part_of(words: Words, part: str) -> str:
+    """Return what somebody's part in an event is called inside a line.
+
+    It is free text; a role of the format that stands there alone is said in words.
+    """
+    told = NAMES[Value.PERSON_ROLE].get(part.strip().lower())
+    if told is None:
+        return part
+    said = words.t(told)
+    return Said(said[:1].lower() + said[1:])
+
+
 def known_how(words: Words, knowledge: str, teller: str = "") -> Said:
     """Return how an event is known: "first hand", "told by: NAME"; "" when it is not said."""
     if knowledge == "told" and teller:

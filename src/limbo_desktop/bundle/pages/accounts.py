@@ -6,7 +6,7 @@ from typing import Final
 
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.options import Layout
-from limbo_desktop.bundle.pages.columns import Columns
+from limbo_desktop.bundle.pages.columns import UNDER_HEAD, Columns
 from limbo_desktop.bundle.pages.flow import Piece, Space, Stack, Text
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH
 from limbo_desktop.bundle.pages.styles import styles_for
@@ -31,7 +31,7 @@ from limbo_desktop.text.typeset import Span
 
 _GAP: Final = 8 * MM
 _COLUMN: Final = (TEXT_WIDTH - _GAP) / 2
-_ABOVE, _UNDER_LABEL, _PARAGRAPH = 18.0, 4.0, 6.0
+_ABOVE, _PARAGRAPH = 18.0, 6.0
 _LEADING: Final = {"ltr": styles_for(rtl=False).body, "rtl": styles_for(rtl=True).body}
 
 _Shown = tuple[Wording | None, str]
@@ -123,7 +123,7 @@ def _set(
         style = _LEADING[direction]
         told = hyphenated_in(part, lang) if width < TEXT_WIDTH else part
         block = telling.frame.along([Span(shielded(told), style)], width, direction)
-        above = _UNDER_LABEL if first and not laid else _PARAGRAPH
+        above = UNDER_HEAD if first and not laid else _PARAGRAPH
         laid.append(Text(block, start, above, lang=lang))
     return Stack(tuple(laid))
 

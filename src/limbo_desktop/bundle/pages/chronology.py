@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.cited import citations_of
 from limbo_desktop.bundle.options import Layout
-from limbo_desktop.bundle.pages.flow import Cell, Kept, Piece, Row, Space, Text
+from limbo_desktop.bundle.pages.flow import Cell, Kept, Piece, Row, Space, Text, together
 from limbo_desktop.bundle.pages.in_both import Say, blocks_in_both, stacked
 from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
 from limbo_desktop.bundle.pages.parts import table_head
@@ -68,7 +68,7 @@ def chronology(telling: Telling) -> tuple[list[Piece], list[Piece]]:
         return Row(tuple(cells), draw_more=draw)
 
     rows = [row(entry) for entry in telling.selection.entries]
-    return [*_above(telling), Space(6), head, *rows], [head]
+    return [*_above(telling), Space(6), head, *together(rows)], [head]
 
 
 def _above(telling: Telling) -> Iterator[Piece]:

@@ -1,7 +1,7 @@
 """The contents: every section, entry and exhibit with its page, each row a link."""
 
 from limbo_desktop.bundle.base import MM
-from limbo_desktop.bundle.pages.flow import Cell, Piece, Row
+from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, together
 from limbo_desktop.bundle.pages.marks import DOCUMENT_MARK, draw_mark, event_mark
 from limbo_desktop.bundle.pages.parts import heading, subheading
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH, Sheet
@@ -35,10 +35,10 @@ def contents(telling: Telling) -> list[Piece]:
     pieces += [_section(telling, title, anchor) for title, anchor in sections]
     if telling.selection.entries:
         pieces.append(subheading(telling, words.t("Entries, by date")))
-        pieces += [_entry(telling, entry) for entry in telling.selection.entries]
+        pieces += together([_entry(telling, each) for each in telling.selection.entries])
     if telling.selection.exhibits:
         pieces.append(subheading(telling, words.t("Exhibits, by date")))
-        pieces += [_exhibit(telling, exhibit) for exhibit in telling.selection.exhibits]
+        pieces += together([_exhibit(telling, each) for each in telling.selection.exhibits])
     return pieces
 
 

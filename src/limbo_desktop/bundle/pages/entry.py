@@ -1,6 +1,6 @@
 """An entry in full: its mark, facts, account beside its translation, points, what it rests on."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from limbo_desktop.bundle.base import MM
@@ -9,7 +9,6 @@ from limbo_desktop.bundle.pages.accounts import accounts
 from limbo_desktop.bundle.pages.entry_facts import entry_facts
 from limbo_desktop.bundle.pages.flow import (
     Anchor,
-    AtFoot,
     Cell,
     Kept,
     Piece,
@@ -203,7 +202,7 @@ def _rests_on(telling: Telling, told: Entry) -> Iterator[Piece]:
     """The exhibits that the entry cites, and the answers to a decision that rest on the same."""
     exhibits = [
         line
-        for citation in dict.fromkeys(citations_of(told.event))
+        for citation in _told_once(citations_of(told.event))
         if (line := _exhibit_line(telling, citation))
     ]
     answers = [_answer_line(telling, by) for by in _answers(telling, told)]
@@ -217,7 +216,14 @@ def _rests_on(telling: Telling, told: Entry) -> Iterator[Piece]:
     if facts:
         rows = fact_rows(telling, facts, LABEL)
         yield Space(18)
-        yield AtFoot(Stack((Rule(), Space(7.5), *rows)))
+        yield Kept(Stack((Rule(), Space(7.5), *rows)))
+
+
+def _told_once(citations: Iterable[Citation]) -> list[Citation]:
+    """Each citation once; where some name pages of a document, not the whole of it as well."""
+    cited = list(dict.fromkeys(citations))
+    paged = {each.document for each in cited if each.pages}
+    return [each for each in cited if each.pages or each.document not in paged]
 
 
 def _under(labels: Sequence[Fact], value: tuple[Span, ...]) -> Fact:

@@ -1,6 +1,8 @@
 """What an entry says of itself, as labels and values in the language of the bundle."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
 from limbo_desktop.bundle.pages.parts import Fact
 from limbo_desktop.bundle.pages.telling import Telling
@@ -11,8 +13,12 @@ from limbo_desktop.case.kinds import KINDS
 from limbo_desktop.case.records import Event
 from limbo_desktop.case.values import FieldValue, Value
 from limbo_desktop.text.dates import DateStyle
-from limbo_desktop.text.names import LABELS, known_how, name_of
+from limbo_desktop.text.names import LABELS, known_how, name_of, part_of
 from limbo_desktop.text.said import Said
+
+_LANGUAGES: Final = {"language", "words_language"}
+_CODE: Final = re.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+"""A language may be told by its code."""
 
 
 def entry_facts(telling: Telling, entry: Entry) -> list[Fact]:
@@ -63,7 +69,8 @@ def _people(telling: Telling, event: Event) -> Iterator[str]:
     for participant in event.people:
         name = telling.name(participant.person)
         if name and participant.role:
-            yield telling.words.t("{name}, {role}", name=name, role=participant.role)
+            role = part_of(telling.words, participant.role)
+            yield telling.words.t("{name}, {role}", name=name, role=role)
         elif name:
             yield name
 
@@ -72,12 +79,19 @@ def _own(telling: Telling, event: Event) -> Iterator[Fact]:
     for field in KINDS[event.kind].fields:
         value = event.fields.get(field.name)
         if value is not None and field.type is not Value.LIST:
-            yield Fact(telling.words.t(field.label), field_text(telling, field, value))
+            yield Fact(_label(telling, field), field_text(telling, field, value))
+
+
+def _label(telling: Telling, field: Field) -> Said:
+    """The label of a field without what it asks for: that is for whoever fills in the form."""
+    return Said(telling.words.t(field.label).partition(":")[0])
 
 
 def field_text(telling: Telling, field: Field, value: FieldValue) -> str:
     """The value of a field in words; "" when it is empty."""
     say = _IN_WORDS.get(field.type)
+    if field.name in _LANGUAGES and _CODE.fullmatch(str(value)):
+        return telling.words.language_name(str(value))
     if value == "" or say is None:
         return str(value)
     return say(telling, field, value)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.bodies import Examined
-from limbo_desktop.bundle.pages.flow import Cell, Piece, Row
+from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, together
 from limbo_desktop.bundle.pages.languages import languages_told, translation_told
 from limbo_desktop.bundle.pages.parts import heading, pages_of, table_head
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH
@@ -33,7 +33,7 @@ def exhibit_index(telling: Telling) -> tuple[list[Piece], list[Piece]]:
     )
     title = heading(telling, words.t("Index of exhibits"))
     rows = [_row(telling, each) for each in telling.examined.values()]
-    return [*title, head, *rows], [head]
+    return [*title, head, *together(rows)], [head]
 
 
 def _row(telling: Telling, examined: Examined) -> Piece:

@@ -71,7 +71,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A line over the whole text width, thick or thin."""
+    """A line over the whole text width, thick or thin; it vanishes at the top of a page."""
 
     thickness: float = 1.0
     colour: str = "#14181A"
@@ -284,6 +284,14 @@ class Kept:
         return self.piece.split(room) if self.height > _TALLEST else None
 
 
+def together(rows: Sequence[Piece]) -> list[Piece]:
+    """Rows of a list of which none stands alone, neither under the head nor on the last page."""
+    alone = {0, len(rows) - 2}
+    return [
+        Kept(row) if place in alone and len(rows) > 1 else row for place, row in enumerate(rows)
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows under a head, which is repeated where they go on over the end of a page."""
@@ -323,26 +331,6 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class AtFoot:
-    """What ends a section: it stands at the foot of its page, unless nothing stands above it."""
-
-    piece: Piece
-
-    @property
-    def height(self) -> float:
-        """That of the piece."""
-        return self.piece.height
-
-    def draw(self, sheet: Sheet, top: float) -> None:
-        """Draw the piece."""
-        self.piece.draw(sheet, top)
-
-    def split(self, room: float) -> "tuple[Piece, Piece] | None":
-        """Divide it as the piece divides itself, when it is too tall for a page."""
-        return self.piece.split(room) if self.height > _TALLEST else None
-
-
-@dataclass(frozen=True, slots=True)
 class Placed:
     """A piece with its place on a page."""
 
@@ -374,11 +362,11 @@ def paginate(
 
     while queue:
         piece = queue.pop()
-        if isinstance(piece, Space) and y <= start and pages:
-            continue
+        if y <= start and pages:
+            if isinstance(piece, Space | Rule):
+                continue
+            piece = _at_top(piece)
         if y + piece.height + _company(piece, queue) <= bottom:
-            if isinstance(piece, AtFoot) and y > start:
-                y = bottom - piece.height
             placed.append(Placed(y, piece))
             y += piece.height
             continue
@@ -398,6 +386,17 @@ def paginate(
     if len(placed) > (len(head) if pages else 0) or not pages:
         pages.append(tuple(placed))
     return pages
+
+
+def _at_top(piece: Piece) -> Piece:
+    """A heading or a paragraph without the room above it."""
+    match piece:
+        case Kept(inner):
+            return replace(piece, piece=_at_top(inner))
+        case Text():
+            return replace(piece, above=0.0)
+        case _:
+            return piece
 
 
 def _company(piece: Piece, queue: Sequence[Piece]) -> float:

@@ -2,7 +2,7 @@
 
 from limbo_desktop.bundle.base import MM, PAGE_HEIGHT, Rect, SealKind
 from limbo_desktop.bundle.bodies import Examined, PdfBody
-from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, Space, Text
+from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, Space, Text, together
 from limbo_desktop.bundle.pages.parts import heading, subheading, table_head
 from limbo_desktop.bundle.pages.sheet import TEXT_TOP, TEXT_WIDTH
 from limbo_desktop.bundle.pages.slip import grouped
@@ -39,7 +39,7 @@ def integrity(telling: Telling) -> tuple[list[Piece], list[Piece]]:
         pieces += [
             Space(10 if attached else QR_SIZE),
             head,
-            *(_row(telling, each) for each in listed),
+            *together([_row(telling, each) for each in listed]),
         ]
     if beside:
         told = words.t(
@@ -50,7 +50,7 @@ def integrity(telling: Telling) -> tuple[list[Piece], list[Piece]]:
             subheading(telling, words.t("Originals beside this file")),
             Text(telling.set(told, styles.body, TEXT_WIDTH)),
             Space(6),
-            *(_row(telling, each) for each in beside),
+            *together([_row(telling, each) for each in beside]),
         ]
     block = telling.set(_structured(telling), styles.apparatus, TEXT_WIDTH)
     return [*pieces, Space(10), Text(block)], [head]

@@ -125,9 +125,7 @@ def page_range(
     if not cited:
         return [telling.page_link(exhibit_anchor(number), style)]
     first, last = exhibit_anchor(number, cited[0]), exhibit_anchor(number, cited[-1])
-    start, end = telling.number(first), telling.number(last)
-    shown = telling.page(first) if start == end else f"{start}–{telling.page(last)}"
-    return [telling.linked(shown, first, style)]
+    return [telling.linked(telling.page(first, last), first, style)]
 
 
 def bundle_day(telling: Telling, printed: Printed) -> Said:
@@ -157,8 +155,8 @@ def cited_exhibit(
     start, end = former.page, former.page
     if cited:
         start, end = former.first + cited[0] - 1, former.first + cited[-1] - 1
-    shown = str(start) if start == end else f"{start}–{end}"
-    return bundle_day(telling, former), [Span(Said(shown), style)]
+    shown = telling.span(Said(str(start)), Said(str(end)))
+    return bundle_day(telling, former), [Span(shown, style)]
 
 
 def pages_of(telling: Telling, examined: Examined) -> int:

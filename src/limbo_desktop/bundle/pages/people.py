@@ -2,7 +2,7 @@
 
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.cited import people_of
-from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, Space, Text
+from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, Space, Text, together
 from limbo_desktop.bundle.pages.parts import heading, table_head
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH
 from limbo_desktop.bundle.pages.telling import Telling, entry_anchor
@@ -31,7 +31,7 @@ def people(telling: Telling) -> tuple[list[Piece], list[Piece]]:
         (words.t("In entries"), NAME + WHO, ENTRIES),
     )
     rows = [_person(telling, shown) for shown in telling.selection.people]
-    return [*pieces, head, *rows], [head]
+    return [*pieces, head, *together(rows)], [head]
 
 
 def _person(telling: Telling, shown: Shown) -> Piece:

@@ -69,9 +69,10 @@ class Drawn:
         lanes, rule, bottom = self._lanes, self.stretch.area.rule, self._end
         for place, lane in enumerate(LANES):
             start = lanes.starts[place]
-            width = lanes.widths[place] - 2 * MM
+            width = lanes.widths[place] - 1 * MM
             label = self.telling.set(words.t(lane.label), styles.apparatus_bold, width)
-            surface.block(label, start + 2.8 * MM, rule - label.height - 3)
+            spare = (lanes.widths[place] - label.natural_width) / 2
+            surface.block(label, start + min(2.8 * MM, spare), rule - label.height - 3)
             if place:
                 surface.line((start, rule - 6 * MM), (start, bottom), 0.4, HAIR_INK)
         surface.line((0, rule), (self.stretch.area.width, rule), 1.0, INK)

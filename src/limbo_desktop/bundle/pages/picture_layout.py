@@ -1,8 +1,10 @@
 """Where things stand in the picture: an even scale downwards, lanes, labels that make room."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import inf
 from typing import Final
 
@@ -24,13 +26,16 @@ AXIS: Final = 15.3 * MM
 MARK: Final = 4.8 * MM
 AT_MARK, AT_LABEL = 2.8 * MM, 9.4 * MM
 LABEL_LINES: Final = 3
+_WHOLE: Final = 8
+"""Lines that a title may take on a page where there is room beside its mark."""
 _SHARES = (18.0, 23.5, 15.0, 25.0, 18.5)
-_EMPTY = 0.75
+_EMPTY = 0.83
 """The part of its share that a lane keeps in which nothing happened: its name still fits."""
 _GAP = 3.0
 _SPARE = 2.5 * MM
-"""How far a label may reach over the end of its lane before what it says is divided or cut."""
-_FAR = 40 * MM
+"""How far a label may reach into the next lane before what it says is divided or cut."""
+_FAR, _FARTHEST = 40 * MM, 72 * MM
+"""How far from its mark a label can be told to be of it; and where it moves up as well as down."""
 _SIGNS = ",;:.–—"
 _DANGLING = 3
 """Letters of a word that says nothing at the end of a title that is cut."""
@@ -107,7 +112,10 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """Where each lane begins and how wide it is; lanes where nothing happens give room away."""
+    """Where each lane begins and how wide it is.
+
+    Lanes where nothing happens give room to the one in which most happens for its width.
+    """
 
     starts: tuple[float, ...]
     widths: tuple[float, ...]
@@ -119,11 +127,12 @@ class Lanes:
 
 def lanes_of(area: Area, dated: Sequence[Entry]) -> Lanes:
     """The lanes of a story."""
-    busy = {entry.lane for entry in dated}
+    count = Counter(entry.lane for entry in dated)
     shares = [
-        share if lane in busy else share * _EMPTY
-        for lane, share in zip(LANES, _SHARES, strict=True)
+        share if count[lane] else share * _EMPTY for lane, share in zip(LANES, _SHARES, strict=True)
     ]
+    crowd = [count[lane] / share for lane, share in zip(LANES, shares, strict=True)]
+    shares[crowd.index(max(crowd))] += sum(_SHARES) - sum(shares)
     widths = [(area.width - AXIS) * share / sum(shares) for share in shares]
     starts = [AXIS + sum(widths[:place]) for place in range(len(widths))]
     return Lanes(tuple(starts), tuple(widths))
@@ -170,21 +179,34 @@ def labels_of(
 def calm_labels(
     telling: Telling, stretch: Stretch, dated: Sequence[Entry], under: Under
 ) -> list[Label]:
-    """The labels of a page; in a crowded lane fewer lines of title, so that they stand nearer."""
+    """The labels of a page; titles are whole where that leaves every label near its mark.
+
+    In a crowded lane labels move up as well as down, and titles have fewer lines.
+    """
     labels: list[Label] = []
     for lane in LANES:
-        for lines in range(LABEL_LINES, -1, -1):
-            found = _labels(telling, stretch, dated, lane, lines, under)
-            fewest = 1 if fits(stretch, found) else 0
-            if lines == fewest or (fewest and _near(found)):
-                break
-        labels += found
+        labels += _calm(telling, stretch, dated, lane, under)
     return labels
 
 
-def _near(labels: Sequence[Label]) -> bool:
+def _calm(
+    telling: Telling, stretch: Stretch, dated: Sequence[Entry], lane: Lane, under: Under
+) -> list[Label]:
+    """The labels of one lane."""
+    found: list[Label] = []
+    for lines in range(_WHOLE, -1, -1):
+        found = _labels(telling, stretch, dated, lane, lines, under)
+        if _near(found, _FAR) and fits(stretch, found):
+            return found
+        evenly = _labels(telling, stretch, dated, lane, lines, under, evenly=True)
+        if fits(stretch, evenly) and (lines == 1 or _near(evenly, _FARTHEST)):
+            return evenly
+    return found
+
+
+def _near(labels: Sequence[Label], far: float) -> bool:
     """Whether every label stands near enough to its mark to be read with it."""
-    return all(abs(label.top - label.at) < _FAR for label in labels if label.block)
+    return all(abs(label.top - label.at) < far for label in labels if label.block)
 
 
 def _labels(
@@ -194,20 +216,23 @@ def _labels(
     lane: Lane,
     lines: int,
     under: Under,
+    *,
+    evenly: bool = False,
 ) -> list[Label]:
-    """The labels of one lane."""
+    """The labels of one lane; a crowded one moves down, or `evenly` some up and others down."""
     width = lanes_of(stretch.area, dated).widths[LANES.index(lane)] - AT_LABEL - 1 * MM
+    wider = width + (_SPARE if lane is not LANES[-1] else 0.0)
     found = [entry for entry in dated if entry.lane is lane and stretch.holds(begin_of(entry.date))]
     size = _together(telling, stretch, len(found)) if lines == 0 else 1
     wanted: list[_Wanted] = []
     for first in range(0, len(found), size):
         group = found[first : first + size]
-        block = _label(telling, group, width, lines, under)
+        block = _label(telling, group, (width, wider), lines, under)
         wanted.append((stretch.at(begin_of(group[0].date)), block, group))
     if lane is PROCEDURE and lines:
         wanted += _waiting(telling, stretch, dated, width)
         wanted.sort(key=lambda each: each[0])
-    return _spread(telling, stretch, lane, wanted)
+    return _spread(telling, stretch, lane, wanted, evenly=evenly)
 
 
 def _waiting(
@@ -231,9 +256,12 @@ def _spread(
     stretch: Stretch,
     lane: Lane,
     wanted: Sequence[_Wanted],
+    *,
+    evenly: bool,
 ) -> list[Label]:
     half = telling.styles.tiny.leading / 2
-    tops = _tops(
+    spread = even_tops if evenly else _tops
+    tops = spread(
         stretch.area,
         [at - half for at, _, _ in wanted],
         [block.height + _GAP for _, block, _ in wanted],
@@ -261,6 +289,25 @@ def _tops(area: Area, wanted: Sequence[float], heights: Sequence[float]) -> list
     return tops
 
 
+def even_tops(area: Area, wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
+    """Tops whose distances from the wanted ones are the least when squared and added up.
+
+    None stands over another; labels that crowd are one block, whose middle is where theirs is.
+    """
+    before = [0.0, *accumulate(heights)]
+    blocks: list[tuple[float, int]] = []
+    for top, above in zip(wanted, before, strict=False):
+        blocks.append((top - above, 1))
+        while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
+            (one, first), (other, second) = blocks[-2:]
+            blocks[-2:] = [((one * first + other * second) / (first + second), first + second)]
+    shifts = [shift for shift, count in blocks for _ in range(count)]
+    low, high = area.rule + _GAP, area.bottom - before[-1]
+    return [
+        min(max(shift, low), high) + above for shift, above in zip(shifts, before, strict=False)
+    ]
+
+
 def _together(telling: Telling, stretch: Stretch, count: int) -> int:
     """How many neighbours share a label where there are more entries than lines on the page."""
     room = stretch.area.bottom - stretch.area.rule - _GAP
@@ -273,30 +320,37 @@ def fits(stretch: Stretch, labels: Sequence[Label]) -> bool:
 
 
 def _label(
-    telling: Telling, entries: Sequence[Entry], width: float, lines: int, under: Under
+    telling: Telling,
+    entries: Sequence[Entry],
+    widths: tuple[float, float],
+    lines: int,
+    under: Under,
 ) -> Block:
-    """The title, cut to so many lines, and under it what `under` says."""
+    """The title, cut to so many lines, and under it what `under` says.
+
+    `widths` are that of the lane and what it may be for want of room.
+    """
     style, below = telling.styles.tiny, under(entries)
-    wider = width + _SPARE
+    width, wider = widths
     if telling.set([below], style, inf).natural_width > width:
         width = wider
     if lines == 0:
         return telling.set([below], style, width)
-    words = _divided(telling, entry_title(telling, entries[0]), width)
+    words = entry_title(telling, entries[0]).split()
+    if max((_width(telling, word) for word in words), default=0.0) > width:
+        width = wider
+    words = [hyphenated(word) if _width(telling, word) > width else word for word in words]
     title = " ".join(words)
     if _lines(telling, title, width) > lines:
         width = wider
-        title = _cut(telling, words, width, lines)
+        title = _cut(telling, words, width, lines) or _cut(telling, words, width, lines + 1)
+    if not title:
+        return telling.set([below], style, width)
     return telling.set([Span(title, style), Span("\n", style), below], style, width)
 
 
-def _divided(telling: Telling, title: str, width: float) -> list[str]:
-    """The words of a title; one that is longer than a line may be divided."""
-    style = telling.styles.tiny
-    return [
-        hyphenated(word) if telling.set(word, style, inf).natural_width > width else word
-        for word in title.split()
-    ]
+def _width(telling: Telling, word: str) -> float:
+    return telling.set(word, telling.styles.tiny, inf).natural_width
 
 
 def _lines(telling: Telling, text: str, width: float) -> int:
@@ -304,11 +358,16 @@ def _lines(telling: Telling, text: str, width: float) -> int:
 
 
 def _cut(telling: Telling, words: list[str], width: float, lines: int) -> str:
-    """As many whole words of a title as stand on so many lines."""
+    """As many whole words of a title as stand on so many lines; "" for want of one that says much.
+
+    The first of several is no title: "From…".
+    """
     for count in range(len(words) - 1, 0, -1):
-        dangling = count > 1 and len(words[count - 1]) <= _DANGLING
+        dangling = len(words[count - 1]) <= _DANGLING
         text = f"{' '.join(words[:count]).rstrip(_SIGNS)}…"
         if not dangling and _lines(telling, text, width) <= lines:
             return text
+    if len(words) > 1:
+        return ""
     first = telling.set(words[0], telling.styles.tiny, width).lines[lines - 1 :]
     return f"{words[0][: first[0].end - 1] if first else words[0]}…"

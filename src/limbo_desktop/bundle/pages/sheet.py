@@ -16,7 +16,6 @@ from limbo_desktop.bundle.going_on import go_on
 from limbo_desktop.bundle.pages.styles import Styles, ink
 from limbo_desktop.bundle.pages.tags import Tags
 from limbo_desktop.bundle.pdf_objects import packed
-from limbo_desktop.text.bidi import ISOLATES, strong_direction
 from limbo_desktop.text.typeset import (
     INK,
     Alignment,
@@ -49,16 +48,18 @@ class Frame:
     """The geometry of a page in one direction.
 
     For paper printed on both sides the inner margin is wider and on the other side of each
-    `second` page of a leaf; text stays as wide as it is.
+    `second` page of a leaf; text stays as wide as it is.  Leaves are counted from the `first` page
+    of the file, since that is where paper begins: a supplement's may have any number.
     """
 
     rtl: bool
     two_sided: bool = False
     second: bool = False
+    first: int = 1
 
     def on(self, number: int) -> "Frame":
         """The frame of the page with this number."""
-        return replace(self, second=self.two_sided and number % 2 == 0)
+        return replace(self, second=self.two_sided and (number - self.first) % 2 == 1)
 
     @property
     def line_left(self) -> float:
@@ -92,21 +93,13 @@ class Frame:
     ) -> Block:
         """Lay out text in a column; lines begin at the page's line start, or end at its end.
 
-        With `own` a text begins where its own direction begins: accounts and quotations.
+        Each line has the direction of its own words.  With `own` a text begins where its own
+        direction begins: accounts and quotations.
         """
         go_on()
-        told = tuple(spans)
-        pages: Direction = "rtl" if self.rtl else "ltr"
-        direction: Direction = pages if _without_direction(told) else "auto"
-        block = _laid_out(told, width, direction, "start")
-        if own:
-            return block
-        right = self.rtl != end
-        if all(line.rtl == right for line in block.lines):
-            return block
-        if all(line.rtl != right for line in block.lines):
-            return _laid_out(told, width, direction, "end")
-        return _laid_out(told, width, pages, "end" if end else "start")
+        direction: Direction = "mostly-rtl" if self.rtl else "mostly-ltr"
+        align: Alignment = "right" if self.rtl != end else "left"
+        return _laid_out(tuple(spans), width, direction, "start" if own else align)
 
     def along(self, spans: Sequence[Span], width: float, direction: Direction) -> Block:
         """Lay out text in a direction, whatever its letters and the page say."""
@@ -116,13 +109,6 @@ class Frame:
     def centred(self, spans: Sequence[Span], width: float, direction: Direction) -> Block:
         """Lay out text in the middle of a column."""
         return _laid_out(tuple(spans), width, direction, "centre")
-
-
-def _without_direction(spans: tuple[Span, ...]) -> bool:
-    """Whether a text is made of names and ids alone: their order is that of the page."""
-    text = "".join(span.text for span in spans)
-    names = any(initiator in text for initiator in ISOLATES)
-    return names and not any(strong_direction(line) for line in text.split("\n"))
 
 
 @lru_cache(maxsize=4096)

@@ -110,14 +110,14 @@ def _where(telling: Telling, examined: Examined) -> list[Span]:
     """Where the original is of an exhibit that stands here as a slip alone."""
     words, file = telling.words, telling.words.identifier(examined.file_name)
     told = words.t(
-        "Only this slip stands here for the file. Open it from the attachments of this PDF: "
+        "The file itself is not shown here. Open it from the attachments of this PDF: "
         "{file}. How to check it: p. {page}.",
         file=file,
         page=SLOTS[0],
     )
     if examined.beside:
         told = words.t(
-            "Only this slip stands here for the file. Open it from the folder of originals beside "
+            "The file itself is not shown here. Open it from the folder of originals beside "
             "this PDF: {file}. How to check it: p. {page}.",
             file=file,
             page=SLOTS[0],

@@ -148,10 +148,14 @@ class Telling:
         """The page number of an anchor, always in 0–9."""
         return Said(str(self.numbers.get(anchor, _UNKNOWN_PAGE)))
 
-    def page(self, anchor: str) -> Said:
-        """The page number of an anchor, with the part where it is in another one."""
+    def span(self, first: Said, last: Said) -> Said:
+        """From one page to another; the first stands at the left, as page numbers always do."""
+        return first if first == last else self.words.identifier(f"{first}–{last}")
+
+    def page(self, anchor: str, end: str = "") -> Said:
+        """The page number of an anchor, up to that of `end`, with the part if it is another one."""
         part = self.elsewhere(anchor)
-        number = self.number(anchor)
+        number = self.span(self.number(anchor), self.number(end or anchor))
         if not part:
             return number
         return self.words.t("{page} (part {part})", page=number, part=Said(str(part)))
@@ -162,8 +166,7 @@ class Telling:
 
     def page_cell(self, anchor: str, style: Style, end: str = "", leads_to: str = "") -> list[Span]:
         """The same for a narrow column, up to the page of the anchor `end`; the part under it."""
-        first, last = self.number(anchor), self.number(end or anchor)
-        shown = first if first == last else f"{first}–{last}"
+        shown = self.span(self.number(anchor), self.number(end or anchor))
         spans = [self.linked(shown, leads_to or anchor, style)]
         part = self.elsewhere(anchor)
         if part:

@@ -37,6 +37,30 @@ def base_level(text: str) -> int:
     return _first_strong(map(unicodedata.bidirectional, text), stop_at_pdi=False) or 0
 
 
+def leaning_level(text: str, page: int) -> int:
+    """Return the level of a line on a page whose own level is `page`.
+
+    It is that of the first strong character outside isolates, unless this goes against the page and
+    most letters go with it: a name in another script at the start of a line turns nothing.  Words
+    that are all isolated follow the page; digits and signs alone are left-to-right.
+    """
+    first = _first_strong(map(unicodedata.bidirectional, text), stop_at_pdi=False)
+    if first == page:
+        return page
+    classes = [unicodedata.bidirectional(character) for character in text]
+    if first is None:
+        return page if any(cls in _INITIATORS for cls in classes) else 0
+    depth, weight = 0, 0
+    for cls in classes:
+        if cls in _INITIATORS:
+            depth += 1
+        elif cls == "PDI":
+            depth = max(0, depth - 1)
+        elif depth == 0 and cls in {"L", "R", "AL"}:
+            weight += 1 if (cls != "L") == page else -1
+    return page if weight >= 0 else first
+
+
 def levels(text: str, base: int) -> list[int]:
     """Return the embedding level of every character of one paragraph.
 

@@ -73,6 +73,8 @@ def _indent(block: Block, line: Line) -> float:
     room = block.width - line.width
     if block.align == "centre":
         return room / 2
+    if block.align in ("left", "right"):
+        return room if block.align == "right" else 0.0
     return room if line.rtl == (block.align == "start") else 0.0
 
 

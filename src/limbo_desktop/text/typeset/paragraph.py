@@ -125,9 +125,10 @@ def layout(
 
     Lines end where UAX #14 lets them; a token too long for a line of its own is cut between
     letters.  Only a single letter wider than `width` sticks out.  `direction` is that of the
-    paragraph and with "auto" that of the first strong character after each forced break; "start" is
-    the left side of a left-to-right line and the right side of the other.  An unpaired surrogate
-    becomes U+FFFD, which shows.
+    paragraph and with "auto" that of the first strong character after each forced break, with
+    "mostly-rtl" what most letters of such a line on a right-to-left page say; "start" is the left
+    side of a left-to-right line and the right side of the other.  An unpaired surrogate becomes
+    U+FFFD, which shows.
     """
     source = _Source(spans)
     lines = [
@@ -193,10 +194,13 @@ class _Paragraph:
         self.source, self.start, self.end = source, start, end
         text = source.text[start:end]
         self.text = text
-        if direction == "auto":
-            self.base = bidi.base_level(text)
-        else:
-            self.base = 1 if direction == "rtl" else 0
+        match direction:
+            case "auto":
+                self.base = bidi.base_level(text)
+            case "mostly-ltr" | "mostly-rtl":
+                self.base = bidi.leaning_level(text, 1 if direction == "mostly-rtl" else 0)
+            case _:
+                self.base = 1 if direction == "rtl" else 0
         plain = self.base == 0 and not _MAYBE_RTL.search(text)
         self.levels = None if plain else bidi.levels(text, self.base)
         self.segments = [

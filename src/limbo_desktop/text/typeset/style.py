@@ -7,8 +7,8 @@ from typing import Literal
 INK = "#14181A"
 LINK_INK = "#0F4C4D"
 
-Direction = Literal["ltr", "rtl", "auto"]
-Alignment = Literal["start", "end", "centre"]
+Direction = Literal["ltr", "rtl", "auto", "mostly-ltr", "mostly-rtl"]
+Alignment = Literal["start", "end", "left", "right", "centre"]
 
 
 class Weight(StrEnum):
