@@ -15,6 +15,8 @@ DateLine = tuple[Paragraph, float, str]
 
 _LINES: Final = 2
 _MOST_LINES: Final = 3
+_ROUNDED: Final = 2
+"""Pixels by which lines whose heights were rounded up may be over; no letter reaches so far."""
 
 
 def date_lines(
@@ -30,7 +32,7 @@ def date_lines(
     if said.when_below:
         parts.append((_paragraph(theme, said.when_below, "small"), "ink3"))
     heights = [float(part.height(room)) for part, _ in parts]
-    if sum(heights) > height:  # the date itself comes first
+    if sum(heights) > height + _ROUNDED:  # the date itself comes first
         del parts[1:], heights[1:]
     whole = sum(heights)
     top = first if first + whole <= height else max(0.0, (height - whole) / 2)
@@ -52,7 +54,7 @@ def _fitting(theme: Theme, said: RowWords, room: float, height: float) -> Paragr
     ):
         part = _paragraph(theme, text, style)
         needed = part.height(room)
-        if needed <= min(lines * part.line, height):
+        if needed <= min(lines * part.line, height + _ROUNDED):
             return part
     return replace(_paragraph(theme, shorter, "small"), lines=_LINES)
 
