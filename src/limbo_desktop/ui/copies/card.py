@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from limbo_desktop.ui.copies.former import FormerCopies
 from limbo_desktop.ui.copies.words_of import last_words, state_words
 from limbo_desktop.ui.operations import op
 from limbo_desktop.ui.session import Session
@@ -97,6 +98,8 @@ class CopiesCard(Card):
             wrap=True,
         )
         self.column.addWidget(self._back)
+        self.former = FormerCopies(session)
+        self.column.addWidget(self.former)
         self._keeper.told.connect(self.reload)
         self._keeper.progress.connect(self.progress.set_progress)
         self.standing: Standing | None = None
@@ -141,6 +144,7 @@ class CopiesCard(Card):
         """Read anew: a copy may have been made meanwhile."""
         super().showEvent(event)
         self.reload()
+        self.former.reload()
 
     def reload(self) -> None:
         """Read how the copies stand."""

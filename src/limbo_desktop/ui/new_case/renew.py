@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from limbo_desktop.errors import PersonError
+from limbo_desktop.ui.copies.former import FormerCopies
 from limbo_desktop.ui.lane import Job
 from limbo_desktop.ui.new_case.new_passphrase import NewPassphrase
 from limbo_desktop.ui.new_case.sheet_check import SheetCheck
@@ -103,7 +104,7 @@ class RenewPassphrase(QWidget):
 
 
 class PassphraseScreen(Screen):
-    """The same inside the shell, reached from the settings."""
+    """The same inside the shell, reached from the settings; then what the old one still opens."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -116,8 +117,23 @@ class PassphraseScreen(Screen):
         area.column.setContentsMargins(edge, 0, edge, edge)
         card = Card(theme, padding=30)
         self.renew = RenewPassphrase(session)
-        self.renew.finished.connect(session.back)
         card.column.addWidget(self.renew)
+        self.former = FormerCopies(session)
+        card.column.addWidget(self.former)
+        self.done = Button(theme, self.words.t("Ready"), ButtonKind.PRIMARY)
+        self.done.clicked.connect(session.back)
+        self.done.hide()
+        card.column.addWidget(self.done)
+        self.renew.finished.connect(self.former.reload)
+        self.former.read.connect(self._leave_or_show)
         area.column.addWidget(card)
         area.column.addStretch(1)
         column.addWidget(area, 1)
+
+    def _leave_or_show(self, count: int) -> None:
+        """Stay as long as there are copies that the old passphrase opens."""
+        if not count:
+            self.session.back()
+            return
+        self.renew.hide()
+        self.done.show()

@@ -90,7 +90,10 @@ class EraseScreen(Screen):
             box.deleteLater()
         theme, words = self.theme, self.words
         if copies and not self.copies:
-            said = words.t("These copies open with the same passphrase. Those with a tick go too:")
+            said = words.t(
+                "These copies open with this passphrase or an earlier one. "
+                "Those with a tick go too:"
+            )
             self._listed.addWidget(Label(theme, said, "label", wrap=True))
         self.copies = []
         for each in copies:
