@@ -274,3 +274,23 @@ def test_what_is_handed_in_after_the_end_is_cancelled(qtbot: QtBot, session: Ses
         lambda: ended.append("finished")
     ).start()
     qtbot.waitUntil(lambda: ended == ["finished"])
+
+
+def test_who_still_asks_after_the_case_was_erased_is_answered_nothing(
+    qtbot: QtBot, host: Host, owner: QObject
+) -> None:
+    came: list[str] = []
+    op(host, lambda vault: vault.erase(), owner=owner).success(
+        lambda _: came.append("gone")
+    ).start()
+    for _ in range(2):
+        op(host, lambda vault: vault.events.count(), owner=owner).finished(
+            lambda: came.append("end")
+        ).start()
+    snapshot_op(host, lambda vault, _job: vault.events.count(), owner=owner).finished(
+        lambda: came.append("end")
+    ).start()
+    qtbot.waitUntil(lambda: len(came) == 4)
+    assert came[0] == "gone"
+    assert host.bugs == []
+    assert host.errors == []

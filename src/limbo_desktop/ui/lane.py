@@ -254,6 +254,8 @@ class Lane(QObject):
     def _open_vault(self) -> Vault:
         if self._vault is None:
             raise NotOpen
+        if self._vault.closed:
+            raise Cancelled  # the case was erased: there is nothing left to ask
         return self._vault
 
     def _close_vault(self) -> None:

@@ -77,7 +77,7 @@ class Vault:
         self._source = source
         self.copy_made: int | None = None
         self.renewal: derived.Renewal | None = None
-        self._closed = False
+        self.closed = False
         self._snapshots: weakref.WeakSet[Vault] = weakref.WeakSet()
         self.history = History(store)
         self.search = Search(store)
@@ -414,11 +414,11 @@ class Vault:
 
     def close(self) -> None:
         """Close; one file is left.  Closing twice does nothing."""
-        if self._closed:
+        if self.closed:
             return
         with contextlib.suppress(VaultError):
             self.look()  # what was changed underneath last of all must not get our journal
-        self._closed = True
+        self.closed = True
         self._end_snapshots()
         if self._file is None:
             self.store.end()
