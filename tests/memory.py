@@ -10,11 +10,12 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 _MARK: Final = re.compile(r"^VmHWM:\s+(\d+) kB$", re.MULTILINE)
+_NOW: Final = re.compile(r"^VmRSS:\s+(\d+) kB$", re.MULTILINE)
 _RESET_THE_MARK: Final = "5"
 _LAUNCHER: Final = """
 import os, subprocess, sys
@@ -34,12 +35,27 @@ def peak_of(pid: int) -> int:
 
 def peak_of_children() -> int:
     """Return the most bytes that one of this process's running children had (Linux)."""
-    peak = 0
+    return max(_of_children(peak_of), default=0)
+
+
+def together() -> int:
+    """Return the bytes that this process and its running children have now (Linux).
+
+    What they share (libraries, for one) counts for each of them.
+    """
+    return _now_of(os.getpid()) + sum(_of_children(_now_of))
+
+
+def _now_of(pid: int) -> int:
+    found = _NOW.search(Path(f"/proc/{pid}/status").read_text("utf-8"))
+    return int(found[1]) * 1024 if found else 0
+
+
+def _of_children(tell: Callable[[int], int]) -> Iterator[int]:
     for task in Path("/proc/self/task").iterdir():
-        with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # a thread that has ended
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # one that has ended
             for pid in (task / "children").read_text("utf-8").split():
-                peak = max(peak, peak_of(int(pid)))
-    return peak
+                yield tell(int(pid))
 
 
 def grown_by(work: Callable[[], object]) -> int:
