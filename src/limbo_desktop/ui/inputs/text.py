@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
+from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from limbo_desktop.text.words import Words
@@ -12,7 +14,11 @@ from limbo_desktop.ui.inputs.base import Input
 from limbo_desktop.ui.inputs.sheet import Content
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Covered, IconLabel, LineEdit
+from limbo_desktop.ui.widgets.aloud import say_aloud
 from limbo_desktop.ui.widgets.growing_text import GrowingText
+
+READ_OUT_MS: Final = 1200
+"""How long a field is left in peace before it is said what was understood."""
 
 _COMMAS = re.compile(r"[,;،؛\n]+")
 
@@ -94,6 +100,11 @@ class ParsedInput(TextInput):
         self.message.hide()
         self.column.addWidget(self.message)
         self._own_words = False
+        # What was understood is read out after a pause, not at every key.
+        self._read_out = QTimer(self)
+        self._read_out.setSingleShot(True)
+        self._read_out.setInterval(READ_OUT_MS)
+        self._read_out.timeout.connect(lambda: say_aloud(self.edit, self.message.text))
 
     @abstractmethod
     def read(self, text: str) -> Content:
@@ -123,6 +134,7 @@ class ParsedInput(TextInput):
     def _on_edited(self, _text: str) -> None:
         self._own_words = True
         self.say()
+        self._read_out.start()
         self.changed.emit()
 
     def content(self) -> Content:

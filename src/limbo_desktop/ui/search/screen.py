@@ -17,6 +17,7 @@ from limbo_desktop.ui.search.wording import all_counted
 from limbo_desktop.ui.session import Screen, Session
 from limbo_desktop.ui.viewer.place import Place
 from limbo_desktop.ui.widgets import Card, Label, SearchField
+from limbo_desktop.ui.widgets.aloud import say_aloud
 from limbo_desktop.ui.widgets.header import Header
 from limbo_desktop.vault.settings import COVER_THREATS
 
@@ -144,7 +145,8 @@ class SearchScreen(Screen):
         words = self.words
         self.found = groups
         self.model.show(groups)
-        self.head.set_count(all_counted(words, {each.type: each.total for each in groups}))
+        counted = all_counted(words, {each.type: each.total for each in groups})
+        self.head.set_count(counted)
         if groups:
             self.said.hide()
         elif self.field.text().strip():
@@ -159,6 +161,8 @@ class SearchScreen(Screen):
             )
             self.said.show()
         self.card.setVisible(bool(groups))
+        if self.field.text().strip():
+            say_aloud(self.field, counted or self.said.text())
 
     def _more(self) -> None:
         self._limit = MORE

@@ -1,6 +1,7 @@
 """Banners above a screen: a message that stays until it is closed, and the lock in a minute."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -9,6 +10,9 @@ from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.shell.lock_card import LAST_SECONDS
 from limbo_desktop.ui.widgets.buttons import Button, ButtonKind
 from limbo_desktop.ui.widgets.message import Notice
+
+_READ_OUT: Final = (30, 10)
+"""Seconds before the lock at which it is said again; each second would drown all else."""
 
 
 class Banner(QWidget):
@@ -31,7 +35,7 @@ class Banner(QWidget):
         it was closed it stays so.
         """
         if self._follows and self._notice is not None:
-            self._notice.set_text(text)
+            self._notice.set_text(text, aloud=False)
         else:
             self.say(text, "notice", action, act)
             self._follows = True
@@ -83,13 +87,12 @@ class LockSoon(QWidget):
     def show_left(self, seconds: int) -> None:
         """Show the card when at most a minute is left."""
         if seconds <= LAST_SECONDS:
-            self._notice.set_text(
-                self._words.n(
-                    "Locks in {count} second. Everything is saved. Any key keeps it open.",
-                    "Locks in {count} seconds. Everything is saved. Any key keeps it open.",
-                    seconds,
-                )
+            text = self._words.n(
+                "Locks in {count} second. Everything is saved. Any key keeps it open.",
+                "Locks in {count} seconds. Everything is saved. Any key keeps it open.",
+                seconds,
             )
+            self._notice.set_text(text, aloud=seconds in _READ_OUT)
         self.setVisible(seconds <= LAST_SECONDS)
 
     @property

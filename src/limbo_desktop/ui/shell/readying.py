@@ -76,7 +76,7 @@ class Readying(QWidget):
                 done=words.number(done),
                 total=words.number(total),
             )
-            self._notice.set_text(text)
+            self._notice.set_text(text, aloud=False)
             self._line.set_progress(done, total)
             self.show()
         self._next.start()

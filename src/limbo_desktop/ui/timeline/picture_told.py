@@ -18,6 +18,7 @@ from limbo_desktop.ui.timeline.picture import StoryPicture
 from limbo_desktop.ui.timeline.picture_hits import Hit
 from limbo_desktop.ui.timeline.picture_tip import PictureTip, TipLine
 from limbo_desktop.ui.timeline.row_words import date_of, kind_label, title_of
+from limbo_desktop.ui.widgets.aloud import say_aloud
 from limbo_desktop.vault.timeline import TimelineRow
 
 _TOLD = 6
@@ -107,7 +108,9 @@ class PictureTold(QObject):
         box.moveTopLeft(picture.mapTo(over, box.topLeft()))
         self._tip.tell(lines, box)
         if picture.hasFocus():
-            picture.setAccessibleDescription("\n".join(line.text for line in lines))
+            said = "\n".join(line.text for line in lines)
+            picture.setAccessibleDescription(said)
+            say_aloud(picture, said)
 
     def _offer(self, hit: Hit) -> None:
         """Offer the entries that lie on each other in a menu."""

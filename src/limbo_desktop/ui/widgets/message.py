@@ -1,11 +1,12 @@
 """Messages where their cause is: a notice banner and a field with its label and message."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.theme.metrics import RADIUS
+from limbo_desktop.ui.widgets.aloud import say_aloud
 from limbo_desktop.ui.widgets.buttons import Button, ButtonKind
 from limbo_desktop.ui.widgets.icon_label import IconLabel
 from limbo_desktop.ui.widgets.label import Label
@@ -55,11 +56,23 @@ class Notice(QWidget):
         """Return the words of the banner."""
         return self._label.text()
 
-    def set_text(self, text: str) -> None:
-        """Show other words; the banner keeps its place."""
+    def set_text(self, text: str, *, aloud: bool = True) -> None:
+        """Show other words; the banner keeps its place.
+
+        Not `aloud`: they are not read out, since the next ones follow in a moment.
+        """
+        new = text != self.text
         self._label.setText(text)
         self._label.updateGeometry()
         self.setAccessibleName(text)
+        if aloud and new and self.isVisible():
+            say_aloud(self, text)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have the words read out: nobody's focus is on them."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            say_aloud(self, self.text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the soft ground."""
