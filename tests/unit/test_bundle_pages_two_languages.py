@@ -7,15 +7,18 @@ import pytest
 from tests.unit.bundle_pages_support import faults, page_texts, typeset_case
 from tests.unit.test_bundle_pages import BODIES, CASES
 
+from limbo_desktop.bundle.base import Base
 from limbo_desktop.bundle.options import Layout, Options
 from limbo_desktop.bundle.selection import printed_digest, select
 from limbo_desktop.case.records import (
     Account,
     Case,
+    Citation,
     Document,
     Event,
     Participant,
     Person,
+    Title,
     Translation,
     Translator,
 )
@@ -96,6 +99,65 @@ def test_the_chronology_tells_a_title_in_each_language_or_its_kind(layout: Layou
     text = " ".join(page_texts(base)[mark.page_index].split())
     for said in ("Call-up paper", "Повестка", "Without a title", "Без названия"):
         assert said in text
+
+
+PAPER = Document("d1", title="Повестка, снимок", titles=(Title("en", "Summons, photograph"),))
+NAMED = replace(
+    TOLD,
+    kind="note",
+    documents=(Citation("d1"),),
+    account=Account("ru", "да"),
+    translations=(Translation("en", "Call-up paper", "yes", "self"),),
+)
+
+
+def pages_of_a_named_paper(lang: str, second: str) -> tuple[Base, list[str]]:
+    """A case whose entry and paper have titles in both languages, and the words of each page."""
+    case = Case(people=(ANNA, VERA), events=(NAMED,), documents=(PAPER,))
+    base = typeset_case(case, lang, second=second)
+    return base, [" ".join(text.split()) for text in page_texts(base)]
+
+
+def test_contents_index_and_slip_name_entries_and_papers_in_both_languages() -> None:
+    base, texts = pages_of_a_named_paper("ru", "en")
+    contents = texts[1]
+    for said in (
+        "Содержание Contents",
+        "Люди в этом деле The people in this case",
+        "Повестка Call-up paper",
+        "Повестка, снимок Summons, photograph",
+    ):
+        assert re.search(said.replace(" ", r"[\s\d]*? "), contents), contents
+    starts = [mark.page_index for mark in base.bookmarks if "снимок" in mark.title]
+    slip = texts[starts[0]]
+    for said in ("Exhibit", "Summons, photograph", "Languages"):
+        assert said in slip
+    assert "What relies on this exhibit" in slip
+    assert "Entry 1. Call-up paper" in slip
+    index = next(text for text in texts if "Index of exhibits" in text and text != contents)
+    assert "Повестка, снимок Summons, photograph" in index
+
+
+def test_bookmarks_stay_in_the_first_language() -> None:
+    base, _ = pages_of_a_named_paper("ru", "en")
+    titles = [mark.title for mark in base.bookmarks]
+    assert not [title for title in titles if re.search("[A-Za-z]", title)]
+
+
+def test_what_has_no_title_of_its_own_in_the_second_language_stands_once() -> None:
+    case = Case(events=(Event("e1", kind="note", title="Обыск"),), documents=(PAPER,))
+    contents = page_texts(typeset_case(case, "ru", second="ar"))[1]
+    assert contents.count("Обыск") == 1
+    assert contents.count("снимок") == 1
+
+
+def test_a_line_of_people_that_is_the_same_in_both_languages_stands_once() -> None:
+    event = Event("e1", kind="note", people=(Participant("p1", "сама"), Participant("p3", "рядом")))
+    people = (ANNA, Person("p3", name="Оля"))
+    texts = page_texts(typeset_case(Case(people=people, events=(event,)), "ru", second="en"))
+    page = next(text for text in texts if "рядом" in text)
+    assert page.count("Оля, рядом") == 1
+    assert page.count("Белова, сама") == page.count("Belova, сама") == 1
 
 
 def test_a_title_that_a_machine_translated_says_so() -> None:

@@ -10,15 +10,14 @@ from dataclasses import dataclass
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.cited import citations_of
 from limbo_desktop.bundle.options import Layout
-from limbo_desktop.bundle.pages.flow import Cell, Kept, Piece, Row, Space, Text, together
+from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, Space, Text, together
 from limbo_desktop.bundle.pages.in_both import Say, blocks_in_both, stacked
 from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
-from limbo_desktop.bundle.pages.parts import table_head
+from limbo_desktop.bundle.pages.parts import heading, table_head
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH, Sheet
 from limbo_desktop.bundle.pages.telling import Telling, entry_anchor, exhibit_anchor
 from limbo_desktop.bundle.pages.titles import title_spans
 from limbo_desktop.bundle.selection import Entry
-from limbo_desktop.bundle.structure import Role
 from limbo_desktop.bundle.two_languages import same_language
 from limbo_desktop.text.hyphenation import hyphenated
 from limbo_desktop.text.names import known_how
@@ -73,16 +72,7 @@ def chronology(telling: Telling) -> tuple[list[Piece], list[Piece]]:
 
 def _above(telling: Telling) -> Iterator[Piece]:
     """The title of the section, and what the marks mean."""
-    titles = blocks_in_both(
-        telling,
-        lambda each: each.words.t("Chronology"),
-        TEXT_WIDTH,
-        lambda look: look.h1,
-        lambda look: look.h2,
-    )
-    for place, block in enumerate(titles):
-        yield Kept(Text(block, role=Role.PARAGRAPH if place else Role.H2))
-    yield Space(4)
+    yield from heading(telling, lambda each: each.words.t("Chronology"))
     for block in blocks_in_both(telling, _legend, TEXT_WIDTH, lambda look: look.apparatus):
         yield Text(block)
 

@@ -20,10 +20,11 @@ Side = tuple[Stack, ...]
 class Columns:
     """Rows of stacks beside one another; all sides of a row begin at one height.
 
-    Where a page ends every side is divided there, and on the next page each column that goes on has
-    its head again.  Each column is drawn to its end before the next one begins, so that whoever
-    copies a page gets one text and then the other; to who does not see them a column is one, over
-    all of its pages, as the `whole` says.  At `rule_at` stands a fine rule, at 0 none.
+    Where a page ends every side is divided there, and the head stands on the next page again, also
+    over a column that has ended: from a page with words in one half only pdfium copies them without
+    spaces.  Each column is drawn to its end before the next one begins, so that whoever copies a
+    page gets one text and then the other; to who does not see them a column is one, over all of its
+    pages, as the `whole` says.  At `rule_at` stands a fine rule, at 0 none.
     """
 
     head: Side
@@ -61,6 +62,7 @@ class Columns:
         """Divide between rows, or all sides of a row at the same height."""
         left = room - _height(self.head)
         begun = replace(self, whole=self.whole or object())
+        rest = replace(begun, goes_on=True)
         for index, row in enumerate(self.rows):
             if _height(row) <= left:
                 left -= _height(row)
@@ -71,18 +73,12 @@ class Columns:
                 firsts, rests = tuple(each[0] for each in cut), tuple(each[1] for each in cut)
                 return (
                     replace(begun, rows=(*self.rows[:index], firsts)),
-                    begun._going_on((rests, *self.rows[index + 1 :])),
+                    replace(rest, rows=(rests, *self.rows[index + 1 :])),
                 )
             if index == 0:
                 return None
-            return replace(begun, rows=self.rows[:index]), begun._going_on(self.rows[index:])
+            return replace(begun, rows=self.rows[:index]), replace(rest, rows=self.rows[index:])
         return None
-
-    def _going_on(self, rows: tuple[Side, ...]) -> Piece:
-        """What stands on the next page: a column that has ended has no head there."""
-        told = (any(row[column].parts for row in rows) for column in range(len(self.head)))
-        heads = (head if more else Stack(()) for head, more in zip(self.head, told, strict=True))
-        return replace(self, head=tuple(heads), rows=rows, goes_on=True)
 
 
 def _height(row: Side) -> float:

@@ -1,7 +1,10 @@
 """The contents: every section, entry and exhibit with its page, each row a link."""
 
+from typing import Final
+
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, together
+from limbo_desktop.bundle.pages.in_both import Say, blocks_in_both, stacked
 from limbo_desktop.bundle.pages.marks import DOCUMENT_MARK, draw_mark, event_mark
 from limbo_desktop.bundle.pages.parts import heading, subheading
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH, Sheet
@@ -13,84 +16,94 @@ from limbo_desktop.case.dates import Certainty
 from limbo_desktop.case.marks import Mark
 from limbo_desktop.text.dates import DateStyle
 from limbo_desktop.text.said import Said
+from limbo_desktop.text.typeset import Block
 
 NUMBER, MARK, DATE, LANGUAGE, PAGE = 11 * MM, 9 * MM, 40 * MM, 8 * MM, 14 * MM
 TITLE = TEXT_WIDTH - NUMBER - MARK - DATE - LANGUAGE - PAGE
 _MARK_SIZE = 4.2 * MM
 _ABOVE, _BELOW = 0.6, 0.6
+_SECTIONS: Final[tuple[tuple[Say, str], ...]] = (
+    (lambda each: each.words.t("The people in this case"), "people"),
+    (lambda each: each.words.t("The whole story in one picture"), "picture"),
+    (lambda each: each.words.t("Chronology"), "chronology"),
+    (lambda each: each.words.t("Index of exhibits"), "exhibits"),
+    (lambda each: each.words.t("Integrity list"), "integrity"),
+)
 
 
 def contents(telling: Telling) -> list[Piece]:
     """The pieces of the contents."""
-    words = telling.words
     dated = any(entry.date.known for entry in telling.selection.entries)
-    sections = [
-        (words.t("The people in this case"), "people"),
-        *([(words.t("The whole story in one picture"), "picture")] if dated else []),
-        (words.t("Chronology"), "chronology"),
-        (words.t("Index of exhibits"), "exhibits"),
-        (words.t("Integrity list"), telling.own("integrity")),
+    pieces = heading(telling, lambda each: each.words.t("Contents"))
+    pieces += [
+        _section(telling, say, telling.own(anchor) if anchor == "integrity" else anchor)
+        for say, anchor in _SECTIONS
+        if dated or anchor != "picture"
     ]
-    pieces = heading(telling, words.t("Contents"))
-    pieces += [_section(telling, title, anchor) for title, anchor in sections]
     if telling.selection.entries:
-        pieces.append(subheading(telling, words.t("Entries, by date")))
+        pieces += subheading(telling, lambda each: each.words.t("Entries, by date"))
         pieces += together([_entry(telling, each) for each in telling.selection.entries])
     if telling.selection.exhibits:
-        pieces.append(subheading(telling, words.t("Exhibits, by date")))
+        pieces += subheading(telling, lambda each: each.words.t("Exhibits, by date"))
         pieces += together([_exhibit(telling, each) for each in telling.selection.exhibits])
     return pieces
 
 
-def _section(telling: Telling, title: Said, anchor: str) -> Piece:
+def _section(telling: Telling, say: Say, anchor: str) -> Piece:
     style = telling.styles.table
     page = telling.set(telling.page_cell(anchor, style), style, PAGE, end=True)
-    text = telling.set(title, style, TEXT_WIDTH - PAGE)
-    cells = (Cell(text, 0), Cell(page, TEXT_WIDTH - PAGE))
+    cells = (*stacked(_told(telling, say, TEXT_WIDTH - PAGE), 0), Cell(page, TEXT_WIDTH - PAGE))
     return Row(cells, _ABOVE, _BELOW, telling.goal(anchor), role=Role.CONTENTS_ITEM)
 
 
+def _told(telling: Telling, say: Say, width: float) -> list[Block]:
+    """It in each language of the bundle."""
+    return blocks_in_both(
+        telling, say, width, lambda look: look.table, lambda look: look.table_grey
+    )
+
+
 def _entry(telling: Telling, entry: Entry) -> Piece:
-    mark = event_mark(entry.event)
     return _row(
         telling,
         entry.number,
         telling.words.date(entry.date, DateStyle.SHORT),
-        entry_title(telling, entry),
+        lambda each: entry_title(each, entry),
         "",
         entry_anchor(entry.number),
-        (mark, entry.date.certainty),
+        (event_mark(entry.event), entry.date.certainty),
     )
 
 
 def _exhibit(telling: Telling, exhibit: Exhibit) -> Piece:
-    title: str = exhibit_title(telling, exhibit)
-    if exhibit.translates:
-        number = Said(str(exhibit.translates))
-        if exhibit.document.translator.certified:
-            title = telling.words.t(
-                "{title} (certified translation of exhibit {number})", title=title, number=number
-            )
-        else:
-            title = telling.words.t(
-                "{title} (translation of exhibit {number})", title=title, number=number
-            )
     return _row(
         telling,
         exhibit.number,
         telling.words.date(exhibit.date, DateStyle.SHORT),
-        title,
+        lambda each: _exhibit_title(each, exhibit),
         " ".join(exhibit.document.languages),
         exhibit_anchor(exhibit.number),
         (DOCUMENT_MARK, Certainty.EXACT),
     )
 
 
+def _exhibit_title(telling: Telling, exhibit: Exhibit) -> str:
+    title = exhibit_title(telling, exhibit)
+    if not exhibit.translates:
+        return title
+    number = Said(str(exhibit.translates))
+    if exhibit.document.translator.certified:
+        return telling.words.t(
+            "{title} (certified translation of exhibit {number})", title=title, number=number
+        )
+    return telling.words.t("{title} (translation of exhibit {number})", title=title, number=number)
+
+
 def _row(
     telling: Telling,
     number: int,
     date: Said,
-    title: str,
+    title: Say,
     language: str,
     anchor: str,
     marked: tuple[Mark, Certainty],
@@ -103,7 +116,7 @@ def _row(
     cells = (
         Cell(telling.set(str(number), styles.table_bold if bold else style, NUMBER), 0),
         Cell(telling.set(date, style, DATE - 2 * MM), at_date),
-        Cell(telling.set(title, style, TITLE - 2 * MM), at_date + DATE),
+        *stacked(_told(telling, title, TITLE - 2 * MM), at_date + DATE),
         Cell(telling.set(language, styles.apparatus, LANGUAGE), at_language, down=3),
         Cell(
             telling.set(telling.page_cell(anchor, style), style, PAGE, end=True),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.bodies import Examined
 from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, together
+from limbo_desktop.bundle.pages.in_both import blocks_in_both, stacked
 from limbo_desktop.bundle.pages.languages import languages_told, translation_told
 from limbo_desktop.bundle.pages.parts import heading, pages_of, table_head
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH
@@ -22,16 +23,15 @@ _AT_ENTRIES = NUMBER + DATE + TITLE
 
 def exhibit_index(telling: Telling) -> tuple[list[Piece], list[Piece]]:
     """The pieces of the index, and its head to repeat on every page."""
-    words = telling.words
     head = table_head(
         telling,
-        (words.t("Date"), NUMBER, DATE),
-        (words.t("What it is"), NUMBER + DATE, TITLE),
-        (words.t("In entries"), _AT_ENTRIES, ENTRIES),
-        (words.t("Pages"), TEXT_WIDTH - PAGES, PAGES),
+        (lambda each: each.words.t("Date"), NUMBER, DATE),
+        (lambda each: each.words.t("What it is"), NUMBER + DATE, TITLE),
+        (lambda each: each.words.t("In entries"), _AT_ENTRIES, ENTRIES),
+        (lambda each: each.words.t("Pages"), TEXT_WIDTH - PAGES, PAGES),
         last_ends=True,
     )
-    title = heading(telling, words.t("Index of exhibits"))
+    title = heading(telling, lambda each: each.words.t("Index of exhibits"))
     rows = [_row(telling, each) for each in telling.examined.values()]
     return [*title, head, *together(rows)], [head]
 
@@ -39,15 +39,31 @@ def exhibit_index(telling: Telling) -> tuple[list[Piece], list[Piece]]:
 def _row(telling: Telling, examined: Examined) -> Piece:
     styles, exhibit = telling.styles, examined.exhibit
     anchor = exhibit_anchor(examined.number)
-    what = [Span(exhibit_title(telling, exhibit), styles.table)]
-    details = " · ".join(_details(telling, examined))
-    if details:
-        what.append(Span(f"\n{details}", styles.apparatus))
-    date = telling.words.date(exhibit.date, DateStyle.SHORT)
+    room = TITLE - 3 * MM
+    titles = blocks_in_both(
+        telling,
+        lambda each: exhibit_title(each, exhibit),
+        room,
+        lambda look: look.table,
+        lambda look: look.table_grey,
+    )
+    details = blocks_in_both(
+        telling,
+        lambda each: " · ".join(_details(each, examined)),
+        room,
+        lambda look: look.apparatus,
+    )
+    dates = blocks_in_both(
+        telling,
+        lambda each: each.words.date(exhibit.date, DateStyle.SHORT),
+        DATE - 2 * MM,
+        lambda look: look.table,
+        lambda look: look.table_grey,
+    )
     cells = (
         Cell(telling.set(str(exhibit.number), styles.table_bold, NUMBER), 0),
-        Cell(telling.set(date, styles.table, DATE - 2 * MM), NUMBER),
-        Cell(telling.set(what, styles.table, TITLE - 3 * MM), NUMBER + DATE),
+        *stacked(dates, NUMBER),
+        *stacked([*titles, *details], NUMBER + DATE),
         Cell(telling.set(_entries(telling, examined), styles.table, ENTRIES), _AT_ENTRIES),
         Cell(
             telling.set(_pages(telling, examined), styles.table, PAGES, end=True),

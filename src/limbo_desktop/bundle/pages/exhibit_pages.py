@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 
 from limbo_desktop.bundle.base import MM, PAGE_HEIGHT, Rect, fitted
 from limbo_desktop.bundle.bodies import (
@@ -116,13 +117,15 @@ def _sides(telling: Telling, examined: Examined) -> Iterator[_Side]:
         yield from _boxes(None, examined.body, examined.redaction is not None)
     for number, part in attached:
         if isinstance(part.body, TextBody):
-            name = telling.words.t(
-                "Exhibit {number}. {title}", number=number, title=part_name(telling, part)
-            )
-            pieces = [subheading(telling, name, 0), Space(4), *set_text(telling, part.body)]
-            yield from _set(part, pieces)
+            title = subheading(telling, partial(_part_told, number, part), 0)
+            yield from _set(part, [*title, Space(4), *set_text(telling, part.body)])
         else:
             yield from _boxes(part, part.body)
+
+
+def _part_told(number: Said, part: SubExhibit, telling: Telling) -> Said:
+    name = part_name(telling, part)
+    return telling.words.t("Exhibit {number}. {title}", number=number, title=name)
 
 
 def _set(part: SubExhibit | None, pieces: list[Piece]) -> Iterator[_Side]:

@@ -21,12 +21,12 @@ def integrity(telling: Telling) -> tuple[list[Piece], list[Piece]]:
     """The pieces of the list, and its head to repeat on every page."""
     words, styles = telling.words, telling.styles
     attached, beside = telling.attached_here(), telling.beside_here()
-    pieces = heading(telling, words.t("Integrity list"))
+    pieces = heading(telling, lambda each: each.words.t("Integrity list"))
     pieces += [Text(telling.set(part, styles.body, _INTRO)) for part in _intro(telling, attached)]
     head = table_head(
         telling,
-        (words.t("Attached file"), NUMBER, FILE),
-        (words.t("SHA-256, in groups of eight"), NUMBER + FILE, DIGEST),
+        (lambda each: each.words.t("Attached file"), NUMBER, FILE),
+        (lambda each: each.words.t("SHA-256, in groups of eight"), NUMBER + FILE, DIGEST),
     )
     redacted = [
         each
@@ -47,7 +47,7 @@ def integrity(telling: Telling) -> tuple[list[Piece], list[Piece]]:
             "in the folder “originals” that was made with it, and must be handed on with it."
         )
         pieces += [
-            subheading(telling, words.t("Originals beside this file")),
+            *subheading(telling, lambda each: each.words.t("Originals beside this file")),
             Text(telling.set(told, styles.body, TEXT_WIDTH)),
             Space(6),
             *together([_row(telling, each) for each in beside]),

@@ -1,13 +1,13 @@
 """Parts that several pages are made of: headings, facts with labels, page references."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.bodies import Examined, NoBody, TextBody
 from limbo_desktop.bundle.pages.flow import Cell, Kept, Piece, Row, Rule, Space, Text
-from limbo_desktop.bundle.pages.in_both import Say, said_in_both, stacked
+from limbo_desktop.bundle.pages.in_both import Look, Say, said_in_both, stacked
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH
 from limbo_desktop.bundle.pages.telling import Telling, exhibit_anchor
 from limbo_desktop.bundle.selection import Exhibit
@@ -31,15 +31,26 @@ class Fact:
     also: "Fact | None" = None
 
 
-def heading(telling: Telling, text: Said) -> list[Piece]:
-    """The title of a section."""
-    block = telling.set(text, telling.styles.h1, TEXT_WIDTH)
-    return [Kept(Text(block, role=Role.H2)), Space(4)]
+def heading(telling: Telling, say: Say) -> list[Piece]:
+    """The title of a section, in each language of the bundle."""
+    return [*_titles(telling, say, Role.H2, lambda look: look.h1, lambda look: look.h2), Space(4)]
 
 
-def subheading(telling: Telling, text: Said, above: float = 14) -> Piece:
+def subheading(telling: Telling, say: Say, above: float = 14) -> list[Piece]:
     """A title inside a section."""
-    return Kept(Text(telling.set(text, telling.styles.h2, TEXT_WIDTH), above=above, role=Role.H3))
+    bold = _titles(telling, say, Role.H3, lambda look: look.h2, lambda look: look.body_bold, above)
+    return list(bold)
+
+
+def _titles(
+    telling: Telling, say: Say, role: Role, look: Look, second: Look, above: float = 0.0
+) -> Iterator[Piece]:
+    for each, said in said_in_both(telling, say):
+        first = each is telling
+        block = telling.set(said, (look if first else second)(each.styles), TEXT_WIDTH)
+        lang = each.words.language.code
+        kind = role if first else Role.PARAGRAPH
+        yield Kept(Text(block, above=above if first else 0.0, role=kind, lang=lang))
 
 
 def table_head(
@@ -81,19 +92,22 @@ def fact_rows(
             if said is None:
                 continue
             labels.append(telling.set(said.label, each.styles.apparatus, label_width - 3 * MM))
-            if said is fact or not _same(said.value, fact.value):
-                width = TEXT_WIDTH - label_width
-                values.append(telling.set(said.value, each.styles.body, width))
+            told = said.value if said is fact else _otherwise(said.value, fact.value)
+            if told:
+                values.append(telling.set(told, each.styles.body, TEXT_WIDTH - label_width))
         cells = (*stacked(labels, 0.0, down), *stacked(values, label_width))
         rows.append(Row(cells, above=0, below=gap, ruled=False, facts=True))
     return rows
 
 
-def _same(one: str | tuple[Span, ...], other: str | tuple[Span, ...]) -> bool:
-    """Whether two languages say the same: words of the person's own, a number."""
-    if isinstance(one, str) and isinstance(other, str):
-        return not one or strip_controls(one) == strip_controls(other)
-    return True
+def _otherwise(
+    second: str | tuple[Span, ...], first: str | tuple[Span, ...]
+) -> str | tuple[Span, ...]:
+    """The lines that a second language says otherwise: not words of the person's own, a number."""
+    if not isinstance(first, str) or not isinstance(second, str):
+        return ""
+    had = set(strip_controls(first).split("\n"))
+    return "\n".join(line for line in second.split("\n") if strip_controls(line) not in had)
 
 
 def facts_block(

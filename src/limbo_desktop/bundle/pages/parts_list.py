@@ -46,7 +46,7 @@ def parts_list(telling: Telling) -> tuple[list[Piece], list[Piece]]:
         (words.t("What is inside"), PART, INSIDE),
         (words.t("Pages"), TEXT_WIDTH - PAGES, PAGES),
     )
-    pieces = heading(telling, words.t("Parts of this bundle"))
+    pieces = heading(telling, lambda each: each.words.t("Parts of this bundle"))
     pieces += [Text(telling.set(each, styles.body, TEXT_WIDTH)) for each in (told, check)]
     rows = (_row(telling, number, part) for number, part in enumerate(telling.parts, start=1))
     return [*pieces, Space(10), head, *rows], [head]

@@ -3,6 +3,7 @@
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.cited import people_of
 from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, Space, Text, together
+from limbo_desktop.bundle.pages.in_both import said_in_both
 from limbo_desktop.bundle.pages.parts import heading, table_head
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH
 from limbo_desktop.bundle.pages.telling import Telling, entry_anchor
@@ -18,7 +19,7 @@ ENTRIES = TEXT_WIDTH - NAME - WHO
 def people(telling: Telling) -> tuple[list[Piece], list[Piece]]:
     """The pieces of the page of people, and the head of the table to repeat on every page."""
     words, styles = telling.words, telling.styles
-    pieces = heading(telling, words.t("The people in this case"))
+    pieces = heading(telling, lambda each: each.words.t("The people in this case"))
     if any(shown.concealed for shown in telling.selection.people):
         note = words.t(
             "Names in square brackets stand for people whose names are not told, at their wish."
@@ -26,9 +27,9 @@ def people(telling: Telling) -> tuple[list[Piece], list[Piece]]:
         pieces += [Text(telling.set(note, styles.apparatus, TEXT_WIDTH)), Space(6)]
     head = table_head(
         telling,
-        (words.t("Name"), 0, NAME),
-        (words.t("Who it is"), NAME, WHO),
-        (words.t("In entries"), NAME + WHO, ENTRIES),
+        (lambda each: each.words.t("Name"), 0, NAME),
+        (lambda each: each.words.t("Who it is"), NAME, WHO),
+        (lambda each: each.words.t("In entries"), NAME + WHO, ENTRIES),
     )
     rows = [_person(telling, shown) for shown in telling.selection.people]
     return [*pieces, head, *together(rows)], [head]
@@ -43,7 +44,8 @@ def _person(telling: Telling, shown: Shown) -> Piece:
     if person.also_known_as:
         also = words.t("also: {names}", names=words.list(person.also_known_as))
         names.append(Span(f"\n{also}", styles.table_grey))
-    who = [Span(name_of(words, Value.PERSON_ROLE, person.role), styles.table)]
+    roles = said_in_both(telling, lambda each: name_of(each.words, Value.PERSON_ROLE, person.role))
+    who = [Span("\n".join(said for _, said in roles), styles.table)]
     if person.relation:
         who.append(Span(f"\n{person.relation}", styles.table_grey))
     cells = (

@@ -25,6 +25,8 @@ from limbo_desktop.text.said import Said
 from limbo_desktop.text.typeset import Span
 
 AREA = Area(51.6 * MM, TEXT_BOTTOM)
+_AREA_IN_BOTH = Area(60 * MM, TEXT_BOTTOM)
+"""Below a title in two languages."""
 MOST_MONTHS = 72
 """Months on one page at a scale that can be read."""
 _MOST_PAGES = 4
@@ -39,7 +41,7 @@ def picture(telling: Telling) -> list[Page]:
     foot = telling.words.t(
         "Filled: a known day. Dashed: some time within it. The numbers are entry and page."
     )
-    title = heading(telling, telling.words.t("The whole story in one picture"))
+    title = heading(telling, lambda each: each.words.t("The whole story in one picture"))
     pages = []
     for index, (stretch, labels) in enumerate(_stretches(telling, dated)):
         placed: tuple[Placed, ...] = paginate(title)[0] if index == 0 else ()
@@ -62,6 +64,7 @@ def _on_paper(telling: Telling, drawn: Drawn) -> Callable[[Sheet], None]:
 
 def _stretches(telling: Telling, dated: list[Entry]) -> list[tuple[Stretch, list[Label]]]:
     """Even stretches of time, those on which nothing happens left out, with their labels."""
+    area = AREA if telling.second is None else _AREA_IN_BOTH
     start, end = months_of(dated)
     months = (end.year - start.year) * 12 + end.month - start.month
     pages = min(-(-months // MOST_MONTHS), _MOST_PAGES)
@@ -70,17 +73,17 @@ def _stretches(telling: Telling, dated: list[Entry]) -> list[tuple[Stretch, list
         start, per_page = start.replace(month=1), -(-(per_page + 11) // 12) * 12
     return [
         (each, calm_labels(telling, each, dated, lambda group: _place(telling, group)))
-        for each in _cut(start, end, per_page)
+        for each in _cut(start, end, per_page, area)
         if _busy(each, dated)
     ]
 
 
-def _cut(start: dt.date, end: dt.date, per_page: int) -> Iterator[Stretch]:
+def _cut(start: dt.date, end: dt.date, per_page: int, area: Area) -> Iterator[Stretch]:
     """Pages of even scale; the last ends where the story does."""
-    day = AREA.height / (months_after(start, per_page) - start).days
+    day = area.height / (months_after(start, per_page) - start).days
     while start < end:
         stop = min(months_after(start, per_page), end)
-        yield Stretch(AREA, Scale(start.toordinal(), stop.toordinal()), day)
+        yield Stretch(area, Scale(start.toordinal(), stop.toordinal()), day)
         start = stop
 
 

@@ -1,11 +1,14 @@
 """The slip before an exhibit: what it is, how it was obtained, its SHA-256, who relies on it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.bodies import Examined, NoBody, Redaction, SubExhibit
 from limbo_desktop.bundle.file_types import type_of_file
 from limbo_desktop.bundle.pages.flow import Anchor, Cell, Piece, Row, Rule, Space, Text
+from limbo_desktop.bundle.pages.in_both import Say, blocks_in_both, said_in_both, stacked
 from limbo_desktop.bundle.pages.languages import languages_told
 from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
 from limbo_desktop.bundle.pages.parts import (
@@ -26,7 +29,7 @@ from limbo_desktop.bundle.pages.telling import (
     point_anchor,
 )
 from limbo_desktop.bundle.pages.titles import entry_title, exhibit_title
-from limbo_desktop.bundle.selection import CitedBy, Exhibit
+from limbo_desktop.bundle.selection import CitedBy, Entry, Exhibit
 from limbo_desktop.bundle.structure import Role
 from limbo_desktop.case.dates import UncertainDate
 from limbo_desktop.case.values import Value
@@ -47,8 +50,11 @@ TOP = 41 * MM
 
 def slip(telling: Telling, examined: Examined) -> list[Piece]:
     """The pieces of a slip."""
-    styles = telling.styles
-    facts = [fact for fact in _facts(telling, examined) if fact.value]
+    first, *second = (list(_facts(each, examined)) for each in telling.in_both())
+    if second:
+        pairs = zip(first, second[0], strict=True)
+        first = [replace(fact, also=also) for fact, also in pairs]
+    facts = [fact for fact in first if fact.value]
     pieces: list[Piece] = [
         Anchor(exhibit_anchor(examined.number)),
         _head(telling, examined.exhibit),
@@ -62,25 +68,35 @@ def slip(telling: Telling, examined: Examined) -> list[Piece]:
     pieces += [Space(14), Rule()]
     former = examined.exhibit.former
     if former:
-        block = telling.set(_replaces(telling, former), styles.body, TEXT_WIDTH)
-        pieces += [Space(10), Text(block)]
-    if examined.redaction is not None:
-        block = telling.set(_redacted(telling, examined.redaction), styles.body, TEXT_WIDTH)
-        pieces += [Space(10), Text(block)]
+        pieces += _told(telling, lambda each: _replaces(each, former))
+    redaction = examined.redaction
+    if redaction is not None:
+        pieces += _told(telling, lambda each: _redacted(each, redaction))
     if isinstance(examined.body, NoBody) and (examined.attached or examined.beside):
-        block = telling.set(_where(telling, examined), styles.body, TEXT_WIDTH)
-        pieces += [Space(10), Text(block)]
+        for place, each in enumerate(telling.in_both()):
+            block = each.set(_where(each, examined), each.styles.body, TEXT_WIDTH)
+            pieces += [Space(4 if place else 10), Text(block, lang=each.words.language.code)]
     for reason in _remarks(examined):
-        block = telling.set(telling.words.t(reason), styles.body, TEXT_WIDTH)
-        pieces += [Space(10), Text(block)]
+        pieces += _told(telling, partial(_remark, reason))
     if examined.parts:
-        pieces.append(subheading(telling, telling.words.t("Files attached to the e-mail"), 16))
+        pieces += subheading(telling, lambda each: each.words.t("Files attached to the e-mail"), 16)
         pieces += [_part(telling, examined, part) for part in examined.parts]
     if examined.exhibit.cited_by:
-        title = telling.words.t("What relies on this exhibit")
-        pieces.append(subheading(telling, title, 16))
+        pieces += subheading(telling, lambda each: each.words.t("What relies on this exhibit"), 16)
         pieces += [_citing(telling, by) for by in examined.exhibit.cited_by]
     return pieces
+
+
+def _told(telling: Telling, say: Say) -> Iterator[Piece]:
+    """A paragraph, in each language of the bundle."""
+    for each, said in said_in_both(telling, say):
+        block = telling.set(said, each.styles.body, TEXT_WIDTH)
+        yield Space(10 if each is telling else 4)
+        yield Text(block, lang=each.words.language.code)
+
+
+def _remark(reason: str, telling: Telling) -> Said:
+    return telling.words.t(reason)
 
 
 def _replaces(telling: Telling, former: Printed) -> Said:
@@ -139,20 +155,38 @@ def grouped(digest: str) -> str:
 
 
 def _head(telling: Telling, exhibit: Exhibit) -> Piece:
-    styles, words = telling.styles, telling.words
-    label = telling.set(words.t("Exhibit"), styles.body, _TITLE - 8 * MM)
-    number = telling.set(str(exhibit.number), styles.number, _TITLE - 8 * MM)
-    title = telling.set(exhibit_title(telling, exhibit), styles.h1, TEXT_WIDTH - _TITLE)
-    height = max(_BAR_HEIGHT, title.height + 8)
+    width = _TITLE - 8 * MM
+    labels = blocks_in_both(
+        telling,
+        lambda each: each.words.t("Exhibit"),
+        width,
+        lambda look: look.body,
+        lambda look: look.apparatus,
+    )
+    titles = blocks_in_both(
+        telling,
+        lambda each: exhibit_title(each, exhibit),
+        TEXT_WIDTH - _TITLE,
+        lambda look: look.h1,
+        lambda look: look.h2,
+    )
+    number = telling.set(str(exhibit.number), telling.styles.number, width)
+    above = sum(block.height for block in labels)
+    down = max(_NUMBER_DOWN, above)
+    tall = sum(block.height for block in titles)
+    height = max(_BAR_HEIGHT, down + number.height, tall + 8)
 
     def draw(sheet: Sheet, top: float) -> None:
         middle, bottom = _BAR_WIDTH / 2, min(top + height, TEXT_BOTTOM)
         sheet.upright(middle, top, bottom, _BAR_WIDTH, INK)
 
     cells = (
-        Cell(label, 6.5 * MM, down=_NUMBER_DOWN - label.height),
-        Cell(number, 6.5 * MM, down=_NUMBER_DOWN),
-        Cell(title, _TITLE, down=max(0.0, height - title.height - 2), role=Role.H2),
+        *stacked(labels, 6.5 * MM, down - above),
+        Cell(number, 6.5 * MM, down=down),
+        *(
+            replace(cell, role=Role.PARAGRAPH if place else Role.H2)
+            for place, cell in enumerate(stacked(titles, _TITLE, max(0.0, height - tall - 2)))
+        ),
     )
     return Row(cells, 0, 14, ruled=False, role=Role.DIVISION, draw_more=draw)
 
@@ -254,25 +288,28 @@ def _part(telling: Telling, examined: Examined, part: SubExhibit) -> Piece:
 def _citing(telling: Telling, by: CitedBy) -> Piece:
     words, styles = telling.words, telling.styles
     entry = telling.selection.entry(by.entry)
-    number, title = Said(str(by.entry)), entry_title(telling, entry)
-    text = words.t("Entry {number}. {title}", number=number, title=title)
-    if by.point:
-        point = Said(str(by.point))
-        text = words.t(
-            "Entry {number}. {title}, point {point}", number=number, title=title, point=point
-        )
     anchor = point_anchor(by.entry, by.point)
     link: Span = telling.linked(telling.number(anchor), anchor, styles.body)
     part = telling.elsewhere(anchor)
     if entry.had and entry.former:
         part, anchor, link = 0, "", Span(Said(str(entry.former.page)), styles.body)
-        text = former_bundle(telling, text, entry.former)
     page = telling.spliced(words.t("p. {page}", page=SLOTS[0]), styles.body, [link])
     if part:
         told = words.t("part {part}", part=Said(str(part)))
         page.append(Span(f"\n{told}", styles.apparatus))
+
+    def titled(second: Telling) -> bool:
+        return entry_title(second, entry) != entry_title(telling, entry)
+
+    texts = blocks_in_both(
+        telling,
+        lambda each: _citing_told(each, by, entry) if each is telling or titled(each) else "",
+        TEXT_WIDTH - 9 * MM - 20 * MM,
+        lambda look: look.body,
+        lambda look: look.body_grey,
+    )
     cells = (
-        Cell(telling.set(text, styles.body, TEXT_WIDTH - 9 * MM - 20 * MM), 9 * MM),
+        *stacked(texts, 9 * MM),
         Cell(telling.set(page, styles.body, 18 * MM, end=True), TEXT_WIDTH - 18 * MM),
     )
 
@@ -282,3 +319,15 @@ def _citing(telling: Telling, by: CitedBy) -> Piece:
         draw_mark(sheet, mark, entry.date.certainty, 0, top + down, _MARK_SIZE)
 
     return Row(cells, 4, 4, telling.goal(anchor), role=Role.ITEM, draw_more=draw)
+
+
+def _citing_told(telling: Telling, by: CitedBy, entry: Entry) -> Said:
+    words, number = telling.words, Said(str(by.entry))
+    title = entry_title(telling, entry)
+    text = words.t("Entry {number}. {title}", number=number, title=title)
+    if by.point:
+        point = Said(str(by.point))
+        text = words.t(
+            "Entry {number}. {title}, point {point}", number=number, title=title, point=point
+        )
+    return former_bundle(telling, text, entry.former) if entry.had and entry.former else text
