@@ -231,8 +231,8 @@ def test_after_an_update_the_search_is_made_ready_while_one_works(
     shell = Shell(session)
     put = shell._readying._notice.set_text
 
-    def noted(text: str) -> None:
-        put(text)
+    def noted(text: str, *, aloud: bool) -> None:
+        put(text, aloud=aloud)
         said.append(text)
 
     monkeypatch.setattr(shell._readying._notice, "set_text", noted)
