@@ -110,3 +110,15 @@ def test_an_appearance_that_cannot_be_read_leaves_a_doubt(maker: Maker) -> None:
 
     (examined,), _ = maker.examined([("letter.pdf", _annotated(broken))])
     assert examined.unsearched
+
+
+def test_a_file_is_overlaid_where_an_annotation_is_drawn_and_links_draw_nothing() -> None:
+    def link(pdf: Pdf) -> Dictionary:
+        return Dictionary(Subtype=Name.Link, AP=Dictionary(N=_stream(pdf, "nothing")))
+
+    def overlaid(change: Callable[[Pdf], Dictionary]) -> bool:
+        check = renderer.survey(io.BytesIO(_annotated(change)), "letter.pdf").check
+        return check is None or check.overlaid
+
+    with Renderer() as renderer:
+        assert [overlaid(each) for each in (_stamp, _field, link)] == [True, True, False]

@@ -217,7 +217,7 @@ def _source(examined: Examined, stream: BinaryIO, password: str) -> Iterator[pik
         yield None
         return
     try:
-        source = open_source(stream, password)
+        source = open_source(stream, password, overlaid=examined.body.overlaid)
     except (pikepdf.PdfError, RuntimeError, ValueError):
         yield None
         return

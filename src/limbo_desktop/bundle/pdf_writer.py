@@ -62,17 +62,16 @@ class Writer:
 
     def put(self, number: int, text: bytes) -> None:
         """Write an object that is no stream."""
-        self._begin(number)
-        self._write(text if self._lock is None else self._lock.text(text))
-        self._write(OBJECT_END)
+        if self._lock is not None:
+            text = self._lock.text(text)
+        self._begin(number, text + OBJECT_END)
 
     def put_stream(self, number: int, text: bytes, body: Body) -> None:
         """Write a stream; `text` is its dictionary without length and plain Flate."""
         if self._lock is not None:
             raw = unclaimed(body.raw) if is_metadata(text) else body.raw
             text, body = self._lock.text(text), replace(body, raw=self._lock.data(raw))
-        self._begin(number)
-        self._write(stream_head(text, body) + STREAM_START)
+        self._begin(number, stream_head(text, body) + STREAM_START)
         self._write(body.raw)
         self._write(STREAM_END + OBJECT_END)
 
@@ -88,8 +87,7 @@ class Writer:
                 self._lock.size(size),
                 self._lock.pieces(pieces),
             )
-        self._begin(number)
-        self._write(text[:-2] + b"/Length %d >>" % size + STREAM_START)
+        self._begin(number, text[:-2] + b"/Length %d >>" % size + STREAM_START)
         start = self.size
         for piece in pieces:
             self._write(piece)
@@ -102,15 +100,14 @@ class Writer:
         lock = 0
         if self._lock is not None:
             lock, identity = self.reserve(), self._lock.identity(identity)
-            self._begin(lock)
-            self._write(self._lock.entries + OBJECT_END)
+            self._begin(lock, self._lock.entries + OBJECT_END)
         start = self.size
         self._write(_table(memoryview(self._offsets)[1:]))
         self._write(trailer(self._next, root, info, identity, start, lock))
 
-    def _begin(self, number: int) -> None:
+    def _begin(self, number: int, text: bytes) -> None:
         self._offsets[number] = self.size
-        self._write(b"%d 0 obj\n" % number)
+        self._write(b"%d 0 obj\n%b" % (number, text))
 
     def _write(self, data: bytes) -> None:
         self._out.write(data)

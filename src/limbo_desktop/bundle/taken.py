@@ -48,7 +48,7 @@ def taken(
 
     def look() -> Taken:
         try:
-            with open_source(stream, password) as source:
+            with open_source(stream, password, overlaid=check.overlaid) as source:
                 return _try_pages(source, facts)
         except (pikepdf.PdfError, RuntimeError, ValueError):
             return _NONE

@@ -6,9 +6,11 @@ carry of them is taken out here.
 """
 
 import base64
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from typing import BinaryIO
 
 import pikepdf
@@ -26,6 +28,8 @@ from limbo_desktop.bundle.pdf_objects import (
     unpack,
     without_strings,
 )
+from limbo_desktop.render.facts import WITHOUT_INK
+from limbo_desktop.render.limits import WHOLE_BYTES
 
 CONTENT_BYTES = 32 << 20
 """Drawing operators of one page, unpacked; beyond it the render process draws the page."""
@@ -33,7 +37,6 @@ CONTENT_BYTES = 32 << 20
 _LETTER = (0.0, 0.0, 612.0, 792.0)
 _TREE_DEPTH = 100
 _OTHER_RAW_BYTES = 256 << 10
-_ANNOTATIONS_WITHOUT_INK = frozenset({"/Link", "/Popup"})
 
 _STREAM_KEYS = frozenset(
     {
@@ -152,22 +155,30 @@ class PageForm:
         return 0, up, -across, 0, rect.x + top * across, rect.y - left * up
 
 
-def open_source(stream: BinaryIO, password: str = "") -> Pdf:
+def open_source(stream: BinaryIO, password: str = "", *, overlaid: bool = True) -> Pdf:
     """Open a PDF that the render process has looked through before.
 
-    Marks and filled-in fields become part of their pages.
+    Marks and filled-in fields become part of their pages; they are not looked for in a file that
+    is known not to be `overlaid`.
 
     Raises:
         pikepdf.PdfError: it cannot be opened after all.
     """
-    source = pikepdf.open(stream, password=password, suppress_warnings=True)
+    source = pikepdf.open(_at_hand(stream), password=password, suppress_warnings=True)
     try:
-        if any(_has_marks(page.obj) for page in source.pages):
+        if overlaid and any(_has_marks(page.obj) for page in source.pages):
             source.flatten_annotations("screen")
     except BaseException:
         source.close()
         raise
     return source
+
+
+def _at_hand(stream: BinaryIO) -> BinaryIO:
+    """A file's bytes in memory where they are few: for each object qpdf jumps about in it."""
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(0)
+    return stream if size > WHOLE_BYTES else BytesIO(stream.read())
 
 
 def page_form(source: Pdf, index: int) -> PageForm:
@@ -263,7 +274,7 @@ def _has_marks(page: pikepdf.Object) -> bool:
         return False
     return any(
         isinstance(mark, Dictionary)
-        and str(mark.get("/Subtype")) not in _ANNOTATIONS_WITHOUT_INK
+        and str(mark.get("/Subtype")) not in WITHOUT_INK
         and isinstance(mark.get("/AP"), Dictionary)
         for mark in list(marks)
     )

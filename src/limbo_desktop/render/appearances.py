@@ -5,7 +5,7 @@ that the annotation's entries do not have.  Each is put on an empty page and rea
 whether it is shown, printed or hidden.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Final
 
@@ -20,9 +20,11 @@ _MOST: Final = 2_000
 """Appearances of one file that are read."""
 
 
-def appearance_words(document: pikepdf.Pdf) -> Text:
-    """Return the words of all appearances; not complete when some could not be read."""
-    streams = {each.objgen: each for each in _appearances(document)}
+def appearance_words(document: pikepdf.Pdf, holders: Iterable[pikepdf.Object]) -> Text:
+    """Return the words of all appearances that the dictionaries `holders` have under `/AP`; not
+    complete when some could not be read.
+    """
+    streams = {each.objgen: each for each in _appearances(holders)}
     if not streams:
         return Text("")
     complete = len(streams) <= _MOST
@@ -37,10 +39,10 @@ def appearance_words(document: pikepdf.Pdf) -> Text:
     return Text(read[:TEXT_CHARACTERS], complete and whole and len(read) <= TEXT_CHARACTERS)
 
 
-def _appearances(document: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+def _appearances(holders: Iterable[pikepdf.Object]) -> Iterator[pikepdf.Object]:
     """Yield every stream that an annotation, or a state of one, is drawn by."""
-    for each in document.objects:
-        told = each.get("/AP") if isinstance(each, pikepdf.Dictionary) else None
+    for each in holders:
+        told = each.get("/AP")
         if not isinstance(told, pikepdf.Dictionary):
             continue
         for value in told.values():

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from limbo_desktop.render.failures import Reason
 
@@ -162,6 +163,10 @@ class Mail:
         return next((value for key, value in self.headers if key.casefold() == wanted), "")
 
 
+WITHOUT_INK: Final = frozenset({"/Link", "/Popup"})
+"""Annotations of a PDF that draw nothing over its pages, whatever appearance they have."""
+
+
 class Active(StrEnum):
     """What a PDF can do or hide beyond its pages; none of it goes into a bundle."""
 
@@ -185,7 +190,7 @@ class PdfCheck:
     `strings` are the texts outside the pages' content, for the search of concealed names:
     titles, annotations, form values, bookmarks, names of embedded files, XMP; `complete` is
     False when there were more than the limits allow.  `layers` are the names of those that are
-    hidden when it is opened.
+    hidden when it is opened.  `overlaid` says whether an annotation may be drawn over a page.
     """
 
     page_count: int
@@ -195,6 +200,7 @@ class PdfCheck:
     strings: str = ""
     complete: bool = True
     layers: tuple[str, ...] = ()
+    overlaid: bool = True
 
 
 @dataclass(frozen=True, slots=True)

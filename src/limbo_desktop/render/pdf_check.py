@@ -3,13 +3,16 @@
 Only a PDF that got through this, under the worker's limits, is opened with pikepdf elsewhere.
 """
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import BinaryIO, Final
 
 import pikepdf
 
 from limbo_desktop.render.appearances import appearance_words
-from limbo_desktop.render.facts import Active, PdfCheck
+from limbo_desktop.render.facts import WITHOUT_INK, Active, PdfCheck
 from limbo_desktop.render.failures import Reason, RenderFailure
 from limbo_desktop.render.limits import PDF_NODES, TEXT_CHARACTERS
 
@@ -63,90 +66,115 @@ def check(stream: BinaryIO, password: str) -> PdfCheck:
             raise RenderFailure(Reason.DAMAGED) from error
         if count == 0:
             raise RenderFailure(Reason.NO_PAGES)
-        active: set[Active] = set()
-        words: list[str] = []
-        complete = _look(document, active, words)
-        shown = appearance_words(document)
-        words.append(shown.text)
-        complete = complete and shown.complete
+        found = _look(document)
+        shown = appearance_words(document, found.appearances)
         hidden = _hidden_layers(document.Root)
         if hidden or _off_at_first(document.Root):
-            active.add(Active.HIDDEN_LAYER)
-        strings = "\n".join(words)
+            found.active.add(Active.HIDDEN_LAYER)
+        strings = "\n".join((*found.words, shown.text))
         return PdfCheck(
             page_count=count,
             encrypted=document.is_encrypted,
             repaired=bool(document.get_warnings()),
-            active=tuple(sorted(active)),
+            active=tuple(sorted(found.active)),
             strings=strings[:TEXT_CHARACTERS],
-            complete=complete and len(strings) <= TEXT_CHARACTERS,
+            complete=found.complete and shown.complete and len(strings) <= TEXT_CHARACTERS,
             layers=_layer_names(hidden),
+            overlaid=found.overlaid or not found.complete,
         )
 
 
-def _look(document: pikepdf.Pdf, active: set[Active], words: list[str]) -> bool:
-    """Walk all values without following references; return False when there are too many."""
+@dataclass(slots=True)
+class _Found:
+    """What was found in the values of a document: `appearances` are the dictionaries that hold
+    some, `overlaid` says that one of them may be drawn over a page.
+    """
+
+    active: set[Active] = field(default_factory=set)
+    words: list[str] = field(default_factory=list)
+    appearances: list[pikepdf.Object] = field(default_factory=list)
+    overlaid: bool = False
+    complete: bool = True
+
+
+def _look(document: pikepdf.Pdf) -> _Found:
+    """Walk all values without following references, until there are too many.
+
+    Each object is taken out of qpdf at once, as JSON: asking for its values one by one takes
+    several times as long.
+    """
+    found = _Found()
     nodes, length = 0, 0
-    direct = [value for key, value in document.trailer.items() if key != "/ID"]
-    for top in [*document.objects, *_direct(direct)]:
-        for value in _inside(top):
+    trailer = _values(document.trailer)
+    tops = [trailer[key] for key in trailer if key != "/ID"] if isinstance(trailer, dict) else []
+    for top, value in chain(((None, each) for each in tops), _objects(document)):
+        entries = value if isinstance(value, dict) else {}
+        if top is not None and isinstance(top, pikepdf.Dictionary) and "/AP" in entries:
+            found.appearances.append(top)
+        told = _xmp(top) if entries.get("/Type") == "/Metadata" else ""
+        if told:
+            found.words.append(told)
+            length += len(told)
+        stack = [value]
+        while stack:
             nodes += 1
             if nodes > PDF_NODES or length > TEXT_CHARACTERS:
-                return False
-            if isinstance(value, pikepdf.String):
-                word = str(value).replace("\0", "")
+                found.complete = False
+                return found
+            inner = stack.pop()
+            if isinstance(inner, dict):
+                found.active.update(_abilities(inner, stream=isinstance(top, pikepdf.Stream)))
+                found.overlaid = found.overlaid or (
+                    "/AP" in inner and inner.get("/Subtype") not in WITHOUT_INK
+                )
+                stack.extend(inner.values())
+            elif isinstance(inner, list):
+                stack.extend(inner)
+            elif isinstance(inner, str) and inner[:2] in ("u:", "b:"):
+                word = _word(inner)
+                found.words.append(word)
                 length += len(word)
-                words.append(word)
-            elif isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)):
-                active.update(_abilities(value))
-                xmp = _xmp(value)
-                length += len(xmp)
-                words.extend([xmp] if xmp else [])
-    return True
-
-
-def _inside(top: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    """Yield a value and all direct values in it; what it refers to is looked at on its own."""
-    stack = [top]
-    while stack:
-        value = stack.pop()
-        yield value
-        if isinstance(value, pikepdf.Array):
-            inner = list(value)
-        elif isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)):
-            inner = [item for _, item in value.items()]
-        else:
-            continue
-        stack.extend(_direct(inner))
-
-
-def _direct(values: Iterable[object]) -> Iterator[pikepdf.Object]:
-    """Yield the values that are no references; numbers come as Python's own and are left out."""
-    for value in values:
-        if isinstance(value, pikepdf.Object) and not value.is_indirect:
-            yield value
-
-
-def _abilities(value: pikepdf.Object) -> set[Active]:
-    keys = set(value.keys())
-    found = {ability for key, ability in _KEYS.items() if key in keys}
-    action = value.get("/S")
-    if isinstance(action, pikepdf.Name):
-        ability = _ACTIONS.get(str(action))
-        if ability is not None:
-            found.add(ability)
-    by_rule = "/VE" in keys or str(value.get("/P")) in _WHEN_OFF
-    if by_rule and value.get("/Type") == pikepdf.Name.OCMD:
-        # shown when a layer is off, or by a rule: only who draws the page can say what is seen
-        found.add(Active.HIDDEN_LAYER)
-    if isinstance(value, pikepdf.Stream) and "/F" in keys:
-        found.add(Active.REMOTE_LINK)
     return found
 
 
-def _xmp(value: pikepdf.Object) -> str:
+def _objects(document: pikepdf.Pdf) -> Iterator[tuple[pikepdf.Object, object]]:
+    """Yield each object with what stands in it; of a stream its dictionary."""
+    for each in document.objects:
+        if isinstance(each, pikepdf.Object):  # a number or null comes as Python's own
+            yield each, _values(each)
+
+
+def _values(value: pikepdf.Object) -> object:
+    """What stands in an object (qpdf's JSON, version 2): names begin with "/", strings with "u:"
+    or, in hex, "b:"; references stay references.
+    """
+    told: object = json.loads(value.to_json(dereference=True))
+    return told
+
+
+def _word(told: str) -> str:
+    if told[0] == "u":
+        return told[2:].replace("\0", "")
+    return str(pikepdf.String(bytes.fromhex(told[2:]))).replace("\0", "")
+
+
+def _abilities(entries: Mapping[str, object], *, stream: bool) -> Iterator[Active]:
+    for key in _KEYS.keys() & entries.keys():
+        yield _KEYS[key]
+    action = entries.get("/S")
+    if isinstance(action, str) and action in _ACTIONS:
+        yield _ACTIONS[action]
+    by_rule = "/VE" in entries or entries.get("/P") in _WHEN_OFF
+    if by_rule and entries.get("/Type") == "/OCMD":
+        # shown when a layer is off, or by a rule: only who draws the page can say what is seen
+        yield Active.HIDDEN_LAYER
+    if stream and "/F" in entries:
+        yield Active.REMOTE_LINK
+
+
+def _xmp(value: pikepdf.Object | None) -> str:
     """Return the XMP metadata of a stream that is some, else ""."""
-    if not isinstance(value, pikepdf.Stream) or value.get("/Type") != pikepdf.Name.Metadata:
+    if not isinstance(value, pikepdf.Stream):
         return ""
     try:
         return value.read_bytes()[:_XMP_BYTES].decode("utf-8", "replace")
