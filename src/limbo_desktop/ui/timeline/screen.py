@@ -33,6 +33,7 @@ from limbo_desktop.vault.timeline import TimelineRow
 from limbo_desktop.vault.vault import Vault
 
 _TYPING_PAUSE_MS = 120
+_PAINTING_MS = 10
 
 
 class TimelineScreen(Screen):
@@ -64,6 +65,11 @@ class TimelineScreen(Screen):
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_PAUSE_MS)
+        # What is in sight is painted before the rest is read: both share one interpreter.
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_PAINTING_MS)
+        self._rest.timeout.connect(self._read_rest)
         self._lay_out()
         self.tip = PictureTip(theme, self)
         self.told = PictureTold(session, self.model, self.picture, self.tip)
@@ -149,12 +155,22 @@ class TimelineScreen(Screen):
         """Read the story as it is filtered now; what is chosen and in sight stays."""
         if self._reading is not None:
             self._reading.cancel()
+        if self.model.lines:
+            self._read_rest()
+            return
+        shown = self.filters.shown
+        op(self.session, lambda vault: read_opening(vault, shown, PAGE), owner=self).success(
+            self._show_opening
+        ).finished(self._rest.start).start()
+
+    def _read_rest(self) -> None:
+        """Read the whole story beside the lane."""
+        self._rest.stop()
+        if self._reading is not None:
+            self._reading.cancel()
+        if self.model.lines and not self._wish and not self.list.chosen_id:
+            self.list.setCurrentIndex(self.list.first_entry())
         shown, today = self.filters.shown, self.today
-        if not self.model.lines:
-            # The first entries come on the lane, the rest beside it.
-            op(self.session, lambda vault: read_opening(vault, shown, PAGE), owner=self).success(
-                self._show_opening
-            ).start()
         self._reading = (
             snapshot_op(
                 self.session,
@@ -170,8 +186,6 @@ class TimelineScreen(Screen):
         story, rows = opening
         if not self.model.lines and story.spots:
             self.model.set_story(story, rows)
-            if not self._wish:
-                self.list.setCurrentIndex(self.list.first_entry())
 
     def _show_story(self, story: Story) -> None:
         wish, kept = self._wish, self.list.chosen_id
