@@ -22,12 +22,14 @@ class PdfBody:
     """Pages that are taken over from the original PDF, upright.
 
     `drawn` are the pages (from 0) that the render process draws all the same, because they cannot
-    be taken over; `overlaid` says whether annotations may be drawn over its pages.
+    be taken over, `wordless` those without a letter; `overlaid` says whether annotations may be
+    drawn over its pages.
     """
 
     pages: tuple[PageBox, ...]
     drawn: frozenset[int] = frozenset()
     overlaid: bool = True
+    wordless: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,7 +199,7 @@ class Shower:
         wanted = sorted(found.drawn)
         drawn = self._draw(file, found.boxes, wanted)
         kept = found.boxes if drawn == len(wanted) else found.boxes[: wanted[drawn]]
-        body: Body = PdfBody(kept, found.drawn, check is None or check.overlaid)
+        body: Body = PdfBody(kept, found.drawn, check is None or check.overlaid, found.wordless)
         told = list(pdf_notes(found, kept, check, facts))
         if len(found.drawn) == len(found.boxes):
             body = RasterBody(kept)

@@ -23,13 +23,19 @@ from limbo_desktop.render.wire import Message
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A PDF's pages upright, those of them that must be drawn, and whether one was turned."""
+    """A PDF's pages upright, those of them that must be drawn, and whether one was turned.
+
+    `wordless` are those without a font: pictures of pages, in which nothing can be read.
+    """
 
     boxes: tuple[PageBox, ...]
     drawn: frozenset[int]
     turned: bool
+    wordless: frozenset[int] = frozenset()
 
 
+_DEEPEST = 4
+"""Forms inside forms that are looked through; what is deeper may hold letters."""
 _NONE = Taken((), frozenset(), turned=False)
 
 
@@ -60,17 +66,22 @@ def taken(
 
 def _told(found: Taken) -> Message:
     boxes = [(box.width, box.height) for box in found.boxes]
-    return Message({"boxes": boxes, "drawn": sorted(found.drawn), "turned": found.turned})
+    pages = {"drawn": sorted(found.drawn), "wordless": sorted(found.wordless)}
+    return Message({"boxes": boxes, **pages, "turned": found.turned})
 
 
 def _taken_from(message: Message) -> Taken | None:
-    boxes, drawn = message.header.get("boxes"), message.header.get("drawn")
+    told = message.header
+    boxes, drawn, wordless = told.get("boxes"), told.get("drawn"), told.get("wordless")
     if not isinstance(boxes, list) or not isinstance(drawn, list):
+        return None
+    if not isinstance(wordless, list):
         return None
     return Taken(
         tuple(PageBox(*box) for box in boxes),
         frozenset(drawn),
-        turned=message.header.get("turned") is True,
+        turned=told.get("turned") is True,
+        wordless=frozenset(wordless),
     )
 
 
@@ -102,7 +113,7 @@ def pdf_notes(
 
 
 def _try_pages(source: pikepdf.Pdf, facts: Facts) -> Taken:
-    boxes, drawn, turned = [], set(), False
+    boxes, drawn, wordless, turned = [], set(), set(), False
     count = len(facts.pages) or len(source.pages)
     for index in range(count):
         page = source.pages[index].obj
@@ -111,8 +122,29 @@ def _try_pages(source: pikepdf.Pdf, facts: Facts) -> Taken:
         left, bottom, right, top = visible_box(page)
         width, height = right - left, top - bottom
         boxes.append(PageBox(width, height) if turn in (0, 180) else PageBox(height, width))
+        if not _has_fonts(source.pages[index].resources):
+            wordless.add(index)
         try:
             page_form(source, index)
         except NotTakenOverError:
             drawn.add(index)
-    return Taken(tuple(boxes), frozenset(drawn), turned)
+    return Taken(tuple(boxes), frozenset(drawn), turned, frozenset(wordless))
+
+
+def _has_fonts(resources: pikepdf.Object, deep: int = 0) -> bool:
+    """Whether letters may be drawn with resources, or with those of forms that they draw."""
+    if not isinstance(resources, pikepdf.Dictionary):
+        return False
+    fonts, drawn = resources.get("/Font"), resources.get("/XObject")
+    if isinstance(fonts, pikepdf.Dictionary) and len(fonts) > 0:
+        return True
+    if not isinstance(drawn, pikepdf.Dictionary):
+        return False
+    inside = (
+        each.get("/Resources")
+        for each in drawn.as_dict().values()
+        if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == pikepdf.Name.Form
+    )
+    return any(
+        deep >= _DEEPEST or _has_fonts(each, deep + 1) for each in inside if each is not None
+    )

@@ -102,7 +102,7 @@ def typeset_parts(
 ) -> Laid:
     """The same in parts: one more than there are `cuts`, the pages with which the others begin."""
     preset = selection.options.preset
-    frame = Frame(language.rtl, two_sided=preset.two_sided)
+    frame = Frame(language.rtl, preset.two_sided, first=selection.first_page)
     styles = styles_for(frame.rtl)
     telling = Telling(
         selection,
@@ -175,7 +175,7 @@ def _on_right_hand(telling: Telling, pages: Iterable[Page]) -> Iterator[Page]:
     empty = telling.words.t("This page is empty, so that the next section begins a leaf")
     number = telling.first
     for page in pages:
-        if number % 2 == 0 and any(mark.level == 0 for mark in page.bookmarks):
+        if (number - telling.first) % 2 and any(mark.level == 0 for mark in page.bookmarks):
             yield Page(Said(""), (), empty, headless=True, part=page.part)
             number += 1
         yield page
@@ -343,7 +343,7 @@ class _Drawn:
         if page.placement:
             place = page.placement
             rect = _moved(place.rect, frame.exhibit_shift)
-            self._taken_over = self._taken_over or place.told is None
+            self._taken_over = self._taken_over or place.taken
             role = Role.FIGURE if place.told else Role.DIVISION
             marked = tags.reserve(role, place.told() if place.told else "")
             self._placements.append(Placement(index, place.exhibit, place.index, rect, marked))

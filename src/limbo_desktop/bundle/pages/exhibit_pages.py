@@ -51,7 +51,8 @@ class _Side:
     """A page before it knows its number: what is set on it, or the box of what is placed.
 
     `part` is the sub-exhibit that it belongs to, `first` whether it is that one's first page.
-    `drawn` is a picture of a page, in which there are no words that can be read.
+    `drawn` is a picture of a page that we draw; of one taken over `wordless` says that it holds no
+    words that could be read.
     """
 
     part: SubExhibit | None
@@ -59,6 +60,12 @@ class _Side:
     placed: tuple[Placed, ...] = ()
     box: PageBox | None = None
     drawn: bool = False
+    wordless: bool = False
+
+    @property
+    def silent(self) -> bool:
+        """Whether there is nothing on it that could be read out."""
+        return self.drawn or self.wordless
 
 
 def exhibit_pages(whole: Telling, examined: Examined) -> Iterator[Page]:
@@ -71,13 +78,13 @@ def exhibit_pages(whole: Telling, examined: Examined) -> Iterator[Page]:
         telling = whole.at(anchors[0])
         if side.part is not None and side.first:
             anchors.append(part_anchor(examined.number, side.part.number))
-        read = side.box is not None and not side.drawn
+        read = side.box is not None and not side.silent
         stamp = _stamp(telling, examined, side.part, number, len(sides), read=read)
         placement = None
         if side.box is not None:
-            told = _told(telling, examined, side, number, len(sides)) if side.drawn else None
+            told = _told(telling, examined, side, number, len(sides)) if side.silent else None
             rect = fitted(side.box, narrower)
-            placement = ExhibitPlace(examined.number, index, rect, told)
+            placement = ExhibitPlace(examined.number, index, rect, told, not side.drawn)
             stamp = _framed(rect, stamp)
             index += 1
         yield Page(
@@ -137,7 +144,8 @@ def _boxes(part: SubExhibit | None, body: Body, redacted: bool = False) -> Itera
     if isinstance(body, PdfBody | RasterBody):
         for index, box in enumerate(body.pages):
             drawn = redacted or isinstance(body, RasterBody) or index in body.drawn
-            yield _Side(part, index == 0, box=box, drawn=drawn)
+            wordless = isinstance(body, PdfBody) and index in body.wordless
+            yield _Side(part, index == 0, box=box, drawn=drawn, wordless=wordless)
 
 
 def _framed(rect: Rect, stamp: Callable[[Sheet], None]) -> Callable[[Sheet], None]:

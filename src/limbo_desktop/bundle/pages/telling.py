@@ -28,12 +28,14 @@ class ExhibitPlace:
     """Where a page of an original goes: its exhibit, its place in it from 0, the box.
 
     `told` says which page it is, to who does not see it; None for a page with words of its own.
+    `taken` over is what we do not draw.
     """
 
     exhibit: int
     index: int
     rect: Rect
     told: Callable[[], Said] | None = None
+    taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
