@@ -90,7 +90,7 @@ def _links_are_followed(bundle: Bundle, first: int) -> None:
     for link in bundle.links:
         assert 1 <= link.target <= last, link
         printed += str(first + link.target - 1) in re.findall(r"\d+", link.printed)
-    assert printed > len(bundle.links) * 0.4
+    assert printed >= len(bundle.links) * 0.4  # a part of nothing but pictures has none
     with pikepdf.open(bundle.path) as pdf:
         for page in pdf.pages:
             for area in page.obj.get("/Annots", []):
