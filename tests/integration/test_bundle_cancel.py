@@ -14,7 +14,7 @@ from tests.integration.bundle_support import Maker, drawn_pdf
 from limbo_desktop.bundle.assemble import assemble
 from limbo_desktop.bundle.examine import examine
 from limbo_desktop.bundle.going_on import asking, go_on
-from limbo_desktop.bundle.make import make_bundle, prepare
+from limbo_desktop.bundle.make import BundleNotWrittenError, make_bundle, prepare
 from limbo_desktop.bundle.options import Options
 from limbo_desktop.bundle.pages.book import typeset
 from limbo_desktop.bundle.pictures import Pictures
@@ -95,6 +95,16 @@ def test_wherever_it_is_cancelled_only_the_old_file_is_left(vault: Vault, tmp_pa
         assert path.read_bytes() == old, most
     make_bundle(vault, Options("en"), path)
     assert path.read_bytes() == new
+
+
+def test_a_folder_that_is_not_there_is_told_before_anything_is_looked_at(
+    vault: Vault, tmp_path: Path
+) -> None:
+    check = Check()
+    with pytest.raises(BundleNotWrittenError):
+        make_bundle(vault, Options("en"), tmp_path / "not here" / "out.pdf", check=check)
+    assert check.asked == 0
+    assert not (tmp_path / "not here").exists()
 
 
 def test_in_parts_too(vault: Vault, tmp_path: Path) -> None:

@@ -271,6 +271,8 @@ def make_bundle(
     of the file without its suffix.  With a `password` each opens only with that.  Raises
     PasswordRefusedError, BundleNotWrittenError, the errors of `prepare`, `make_sized` and `OnDisk`.
     """
+    if not out.parent.is_dir():  # told now, not after every original was looked at
+        raise BundleNotWrittenError(path=out)
     with Renderers() as renderer, asking(check), keeping(renderer, vault.prepared):
         try:
             if limit := options.preset.limit:

@@ -102,7 +102,9 @@ class PagesView(QWidget):
         def tool(icon: str, name: str) -> Button:
             return Button(theme, "", ButtonKind.QUIET, icon=icon, height="small_button", name=name)
 
-        row.addWidget(Label(theme, words.t("So it will look"), "title"), 1)
+        self._title = Label(theme, words.t("So it will look"), "title")
+        row.addWidget(self._title)
+        row.addStretch(1)
         self.previous = tool("chevron-left", words.t("Page before"))
         self.next = tool("chevron-right", words.t("Page after"))
         self.count = Label(theme, "", "label", "ink2")
@@ -116,7 +118,7 @@ class PagesView(QWidget):
         self.part.setFixedHeight(theme.height("small_button"))
         self.part.activated.connect(self._turn_to_part)
         self.part.hide()
-        row.addWidget(self.part)
+        row.insertWidget(0, self.part)
         for widget in (self.previous, self.count, self.next, self.smaller, self.larger):
             row.addWidget(widget)
         return row
@@ -165,7 +167,9 @@ class PagesView(QWidget):
         for part in range(1, count + 1):
             number, of = words.identifier(str(part)), words.identifier(str(count))
             self.part.addItem(words.t("part {part} of {count}", part=number, count=of), str(part))
+        self.part.setMinimumWidth(self.part.sizeHint().width())
         self.part.setVisible(count > 1)
+        self._title.setVisible(count == 1)  # a narrow window has room for one of the two
 
     def _turn_to_part(self, index: int) -> None:
         if self._preview is not None:
