@@ -3,14 +3,17 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from tests.integration.hostile_decoder import LEFT
 
-from limbo_desktop.render import limits
+from limbo_desktop.render import launch, limits, sandbox_calls
 from limbo_desktop.render.client import Renderer
+from limbo_desktop.render.failures import RenderFailure
 
 PROGRAM = """
 import ctypes, json, os, resource, socket, subprocess, sys
@@ -103,7 +106,7 @@ def test_it_reads_lists_and_writes_no_file(outcome: dict[str, object]) -> None:
 def test_it_reaches_no_network_no_program_and_no_process(outcome: dict[str, object]) -> None:
     if not held(outcome, "seccomp"):
         pytest.skip("no seccomp filter for this machine")
-    for action in ("socket", "program", "kill"):
+    for action in ("socket", "program", "kill", "fork"):
         assert outcome[action] == "PermissionError", action
     assert outcome["trace"] == -1
 
@@ -136,3 +139,57 @@ def test_a_worker_inherits_no_file_of_its_parent_and_none_of_its_words(tmp_path:
     assert {name.partition(":")[0] for name in names} <= {"pipe", "/dev/null"}
     assert "слово".encode() not in environment + arguments
     assert b"a.txt" not in environment + arguments
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux gives up the most")
+def test_a_decoder_that_a_file_has_taken_over_gets_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, outcome: dict[str, object]
+) -> None:
+    """The real worker, started and asked as ever, with a hostile decoder in it."""
+    if not (held(outcome, "landlock") and held(outcome, "seccomp")):
+        pytest.skip("this kernel has no Landlock, or there is no filter for this machine")
+    vault = tmp_path / "case.limbo"
+    vault.write_bytes(b"a page")
+    vault.chmod(0o600)
+    before = vault.stat()
+    root = Path(__file__).parents[2]
+    boot = (
+        f"import sys; sys.path[:0] = {[str(root), str(root / 'src'), *sys.path]!r};"
+        " from pathlib import Path; from tests.integration.hostile_decoder import main;"
+        f" main(Path({str(vault)!r}), {os.getpid()})"
+    )
+    monkeypatch.setattr(launch, "command", lambda: [sys.executable, "-I", "-B", "-c", boot])
+    with Renderer() as renderer:
+        with pytest.raises(RenderFailure) as refused:
+            renderer.text(io.BytesIO(b"a note"), "a.txt")
+        assert renderer._worker is not None
+        children = Path(f"/proc/{renderer._worker.pid}/task/{renderer._worker.pid}/children")
+        assert children.read_text() == ""
+    assert refused.value.detail == "tried 41, done: "
+    after = vault.stat()
+    assert (vault.read_bytes(), after.st_mode, after.st_mtime_ns) == (
+        b"a page",
+        before.st_mode,
+        before.st_mtime_ns,
+    )
+    for folder in ("/tmp", "/dev/shm", tmp_path):
+        assert not Path(folder, LEFT).exists()
+
+
+def test_every_refused_call_has_the_number_that_the_kernels_headers_give_it() -> None:
+    header = Path("/usr/include/x86_64-linux-gnu/asm/unistd_64.h")
+    if not header.exists():
+        pytest.skip("no kernel headers here")
+    told = dict(re.findall(r"#define __NR_(\w+) (\d+)", header.read_text()))
+    ours = sandbox_calls.refused("x86_64")
+    assert {name: int(told[name]) for name in ours if name in told} == {
+        name: number for name, number in ours.items() if name in told
+    }
+    assert len(ours.keys() & told.keys()) > 50
+
+
+@pytest.mark.parametrize("machine", ["x86_64", "aarch64"])
+def test_the_filter_is_short_enough_for_its_jumps(machine: str) -> None:
+    numbers = sandbox_calls.refused(machine).values()
+    assert len(set(numbers)) == len(numbers) < 255
+    assert len(sandbox_calls.seccomp_filter(machine, 1)) % 8 == 0

@@ -12,6 +12,8 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from limbo_desktop.render.sandbox_calls import AUDIT, seccomp_filter
+
 assert sys.platform == "linux"  # noqa: S101 - tells the type checker which os functions exist
 
 _PR_SET_DUMPABLE: Final = 4
@@ -33,25 +35,6 @@ _READABLE: Final = (
     "/dev/urandom",
 )
 """PDFium looks here for fonts that a PDF names without carrying them; qpdf wants randomness."""
-
-# seccomp: numbers of the refused system calls by architecture, from asm/unistd.h:
-# socket socketpair connect bind listen accept sendto sendmsg execve execveat fork vfork kill
-# ptrace process_vm_readv process_vm_writev mount setns unshare bpf perf_event_open keyctl
-# add_key request_key userfaultfd io_uring_setup open_by_handle_at pidfd_open pidfd_getfd
-_AUDIT: Final = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
-_REFUSED: Final = {
-    "x86_64": (
-        *(41, 53, 42, 49, 50, 43, 44, 46, 59, 322, 57, 58, 62, 101, 310, 311, 165, 308, 272),
-        *(321, 298, 250, 248, 249, 323, 425, 304, 434, 438),
-    ),
-    "aarch64": (
-        *(198, 199, 203, 200, 201, 202, 206, 211, 221, 281, 129, 117, 270, 271, 40, 268, 97),
-        *(280, 241, 219, 217, 218, 282, 425, 265, 434, 438),
-    ),
-}
-_ALLOW: Final = 0x7FFF0000
-_KILL: Final = 0x80000000
-_EPERM: Final = 0x00050001
 
 _libc = ctypes.CDLL(None, use_errno=True)
 _libc.syscall.restype = ctypes.c_long
@@ -115,29 +98,12 @@ def _allow_reading(rules: int, path: str) -> None:
 def _seccomp() -> bool:
     """Refuse the system calls that reach out: sockets, new programs, other processes."""
     machine = platform.machine()
-    if machine not in _REFUSED or sys.maxsize < 2**32:
+    if machine not in AUDIT or sys.maxsize < 2**32:
         return False
-    program = _filter(_AUDIT[machine], _REFUSED[machine])
+    program = seccomp_filter(machine, os.getpid())
 
     class Program(ctypes.Structure):
         _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_char_p))
 
     loaded = Program(len(program) // 8, program)
     return _prctl(_PR_SET_SECCOMP, 2, ctypes.byref(loaded))
-
-
-def _filter(architecture: int, refused: tuple[int, ...]) -> bytes:
-    """Return the classic BPF program: another architecture dies, a refused call gets EPERM."""
-    load, equal, above, give = 0x20, 0x15, 0x35, 0x06
-    lines = [
-        (load, 0, 0, 4),  # the architecture
-        (equal, 1, 0, architecture),
-        (give, 0, 0, _KILL),
-        (load, 0, 0, 0),  # the number of the call
-    ]
-    if architecture == _AUDIT["x86_64"]:
-        lines += [(above, 0, 1, 0x40000000), (give, 0, 0, _KILL)]  # the x32 numbers
-    for at, number in enumerate(refused):
-        lines.append((equal, len(refused) - at, 0, number))
-    lines += [(give, 0, 0, _ALLOW), (give, 0, 0, _EPERM)]
-    return b"".join(struct.pack("=HBBI", *line) for line in lines)
