@@ -123,6 +123,24 @@ def test_a_bugs_report_names_type_and_place_and_holds_no_content() -> None:
     assert "Дорохова" not in lines[0]
 
 
+def test_reading_that_a_new_passphrase_ends_is_over_and_no_bug(
+    qtbot: QtBot, host: Host, owner: QObject
+) -> None:
+    reading, over = threading.Event(), list[bool]()
+
+    def read(view: Vault, _job: Job) -> None:
+        reading.set()
+        while list(view.events.all()) == []:
+            pass
+
+    operation = snapshot_op(host, read, owner=owner).finished(lambda: over.append(True))
+    operation.success(lambda _: pytest.fail("no success")).start()
+    qtbot.waitUntil(reading.is_set)
+    op(host, lambda vault: vault.change_passphrase("others", QUICK), owner=owner).start()
+    qtbot.waitUntil(lambda: bool(over))
+    assert (host.errors, host.bugs) == ([], [])
+
+
 def test_answers_are_dropped_when_the_widget_is_gone(
     qtbot: QtBot, host: Host, owner: QObject
 ) -> None:
@@ -294,3 +312,25 @@ def test_who_still_asks_after_the_case_was_erased_is_answered_nothing(
     assert came[0] == "gone"
     assert host.bugs == []
     assert host.errors == []
+
+
+def test_who_reads_a_snapshot_that_ends_with_a_new_passphrase_is_no_fault(
+    qtbot: QtBot, host: Host, owner: QObject
+) -> None:
+    reading, go_on = threading.Event(), threading.Event()
+    came: list[str] = []
+
+    def read(vault: Vault, _job: Job) -> int:
+        reading.set()
+        assert go_on.wait(20)
+        return vault.events.count()
+
+    snapshot_op(host, read, owner=owner).finished(lambda: came.append("end")).start()
+    qtbot.waitUntil(reading.is_set)
+    op(host, lambda vault: vault.change_passphrase("new", QUICK), owner=owner).finished(
+        lambda: came.append("renewed")
+    ).start()
+    qtbot.waitUntil(lambda: came == ["renewed"])
+    go_on.set()
+    qtbot.waitUntil(lambda: len(came) == 2)
+    assert host.bugs == []

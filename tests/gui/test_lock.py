@@ -23,9 +23,12 @@ from limbo_desktop.ui.lock import (
     hand_over,
     take_over,
 )
+from limbo_desktop.ui.new_case.page import NewCasePage
 from limbo_desktop.ui.preferences import Preferences
 from limbo_desktop.ui.shell.shell import Shell
 from limbo_desktop.ui.unlock.page import UnlockPage
+from limbo_desktop.ui.unlock.recover import RecoverPage
+from limbo_desktop.ui.widgets import Notice
 from limbo_desktop.ui.window import Window
 from limbo_desktop.vault.vault import Vault
 
@@ -231,3 +234,72 @@ def test_the_process_image_is_replaced() -> None:
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
     )
     assert done.stdout.split() == ["True", "/stick/case.limbo", "True"]
+
+
+Ends = list[tuple[Path | None, AfterLock]]
+
+
+def fresh(
+    qtbot: QtBot, qapp: QApplication, make_session: MakeSession, ends: Ends, path: Path | None
+) -> Window:
+    session = make_session(path=path)
+    window = Window(qapp, session, lambda path, after: ends.append((path, after)))
+    shown(qtbot, window)
+    return window
+
+
+def test_the_sheet_of_a_new_case_is_locked_away_too_and_the_next_opening_says_it_was_not_checked(
+    qtbot: QtBot, qapp: QApplication, make_session: MakeSession, ends: Ends, tmp_path: Path
+) -> None:
+    window = fresh(qtbot, qapp, make_session, ends, None)
+    window.show_new_case()
+    page = window.page
+    assert isinstance(page, NewCasePage)
+    page.where.take_folder([tmp_path])
+    press(qtbot, page, "Next")
+    type_into(qtbot, page.passphrase.first.field, PASSPHRASE)
+    qtbot.waitUntil(lambda: page.passphrase.strength > 0, timeout=LONG)
+    type_into(qtbot, page.passphrase.second.field, PASSPHRASE)
+    press(qtbot, page, "Next")
+    qtbot.waitUntil(lambda: page.step == 2, timeout=LONG)
+    QTest.keyClick(page, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    path = tmp_path / "case.limbo"
+    assert_locked(ends, path, "")
+    window.close()
+    again = fresh(qtbot, qapp, make_session, ends, path)
+    again.show_unlock(path)
+    unlock = again.page
+    assert isinstance(unlock, UnlockPage)
+    type_into(qtbot, unlock.passphrase.field, PASSPHRASE)
+    press(qtbot, again, "Open")
+    qtbot.waitUntil(lambda: bool(told(again)), timeout=LONG)
+    assert told(again)[0].startswith("The sheet of digits of this case was never checked")
+    again.close()
+
+
+def told(window: Window) -> list[str]:
+    """What the banner above the screen says."""
+    shell = window.page
+    if not isinstance(shell, Shell):
+        return []
+    return [each.text for each in shell.findChildren(Notice) if each.isVisible()]
+
+
+def test_a_case_that_digits_opened_locks_before_it_has_its_new_passphrase(
+    qtbot: QtBot, qapp: QApplication, make_session: MakeSession, ends: Ends, tmp_path: Path
+) -> None:
+    path = tmp_path / "case.limbo"
+    vault, key = Vault.create(path, PASSPHRASE)
+    vault.close()
+    window = fresh(qtbot, qapp, make_session, ends, path)
+    window.show_recovery(path)
+    page = window.page
+    assert isinstance(page, RecoverPage)
+    for field, group in zip(page.digits.fields, key.groups, strict=True):
+        field.setText(group)
+    page._open()
+    qtbot.waitUntil(lambda: page.renew is not None, timeout=LONG)
+    assert window.guard is not None
+    window.guard.due.emit("idle")
+    assert_locked(ends, path, "idle")
+    window.close()

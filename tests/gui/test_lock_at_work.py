@@ -135,7 +135,7 @@ def test_the_key_locks_over_the_dialog_of_an_export(
     path.write_bytes(family)
     locked = Locked(qtbot, qapp, make_session, path)
     locked.shell.start(("bundle", ""))
-    locked.window._watch(10)
+    locked.window._watch(10, locked.shell)
     screen = locked.shell.screen_shown
     assert isinstance(screen, BundleScreen)
     qtbot.waitUntil(lambda: screen.plan is not None, timeout=LONG)

@@ -272,7 +272,8 @@ class Lane(QObject):
 def _outcome(work: Callable[[], T], job: Job) -> Outcome[T]:
     """Run `work` unless its job was cancelled before; every exception becomes an outcome.
 
-    What a cancelled job raises is part of its end: its snapshot is closed under it.
+    What a cancelled job raises is part of its end: its snapshot is closed under it.  A snapshot
+    also ends with the file that it shows, when the case closes or gets a new passphrase.
     """
     try:
         job.check()
@@ -280,7 +281,10 @@ def _outcome(work: Callable[[], T], job: Job) -> Outcome[T]:
     except Cancelled:
         return Outcome(cancelled=True)
     except Exception as error:  # noqa: BLE001 - the outcome carries it to where it is told apart
-        return Outcome(cancelled=True) if job.cancelled else Outcome(error=error)
+        from limbo_desktop.vault.store import EndedError
+
+        ended = job.cancelled or isinstance(error, EndedError)
+        return Outcome(cancelled=True) if ended else Outcome(error=error)
 
 
 class BugReport:

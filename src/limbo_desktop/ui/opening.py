@@ -1,4 +1,4 @@
-"""What the person is told once after a case was opened: an upgrade, that it is a copy."""
+"""What the person is told after a case was opened: an upgrade, a copy, a sheet unchecked."""
 
 from __future__ import annotations
 
@@ -29,28 +29,31 @@ def tell_of_opening(
     def moved(both: Moved) -> None:
         session.lane.deliver(lambda: _tell_of_both(session, both))
 
-    def found(vault: Vault) -> tuple[Path | None, int | None, MemoryOnDisk | None]:
+    def found(vault: Vault) -> tuple[Path | None, int | None, bool, MemoryOnDisk | None]:
         vault.on_moved = moved
         hidden = vault.settings.get(settings.HIDE_FROM_CAPTURE)
         session.lane.deliver(lambda: session.capture_changed.emit(hidden))
         disk = memory()
         told = vault.settings.get(settings.MEMORY_TOLD) or not disk.plain or vault.read_only
-        if not told and vault.older_copy is None and vault.copy_made is None:
+        sheet = vault.settings.get(settings.SHEET_UNCHECKED) and not vault.read_only
+        if not told and not sheet and vault.older_copy is None and vault.copy_made is None:
             vault.settings.set(settings.MEMORY_TOLD, True)
-            return None, None, disk
-        return vault.older_copy, vault.copy_made, None
+            return None, None, False, disk
+        return vault.older_copy, vault.copy_made, sheet, None
 
-    def tell(answer: tuple[Path | None, int | None, MemoryOnDisk | None]) -> None:
+    def tell(answer: tuple[Path | None, int | None, bool, MemoryOnDisk | None]) -> None:
         from limbo_desktop.ui.copies.words_of import moment
-        from limbo_desktop.vault.told import OPENED_COPY, UPGRADED
+        from limbo_desktop.vault.told import OPENED_COPY, SHEET_UNCHECKED, UPGRADED
 
-        older, made, disk = answer
+        older, made, sheet, disk = answer
         words = session.words
         if older is not None:
             name = words.identifier(older.name)
             session.show_notice(words.t(UPGRADED, name=name), "good")
         elif made is not None:
             session.show_notice(words.t(OPENED_COPY, when=moment(words, made)))
+        elif sheet:
+            session.show_notice(words.t(SHEET_UNCHECKED))
         elif disk is not None:
             from limbo_desktop.ui.settings.this_computer import memory_words
 

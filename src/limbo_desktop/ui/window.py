@@ -45,6 +45,7 @@ class Window(QWidget):
         self._shell: Shell | None = None
         self._translator: QTranslator | None = None
         self._guard: LockGuard | None = None
+        self._opened: Path | None = None
         self._clipboard: ClipboardGuard | None = None
         self._language_chosen = False
         self._locking = False
@@ -202,6 +203,7 @@ class Window(QWidget):
 
         def make() -> QWidget:
             page = DamagedPage(self._session, path, passphrase)
+            self._guard_open(path)
             page.left.connect(lambda: self.show_unlock(path))
             page.finished.connect(self.show_unlock)
             return page
@@ -214,6 +216,7 @@ class Window(QWidget):
 
         def make() -> QWidget:
             page = RecoverPage(self._session, path)
+            page.fitted.connect(lambda: self._guard_open(path))
             page.opened.connect(self._on_open)
             page.left.connect(lambda: self.show_unlock(path))
             return page
@@ -230,6 +233,7 @@ class Window(QWidget):
 
         def make() -> QWidget:
             page = NewCasePage(self._session)
+            page.made.connect(self._guard_open)
             page.finished.connect(self._on_made)
             page.left.connect(self.show_start)
             return page
@@ -262,8 +266,9 @@ class Window(QWidget):
             former.deleteLater()
         self._session.set_preferences(kept)
         self._fit()
-        self._show_shell().start()
-        self._watch(kept.lock_minutes)
+        shell = self._show_shell()
+        shell.start()
+        self._watch(kept.lock_minutes, shell)
         tell_of_opening(self._session, self)
 
     def _show_shell(self) -> Shell:
@@ -276,27 +281,38 @@ class Window(QWidget):
         self._show(lambda: shell)
         return shell
 
-    def _watch(self, minutes: int) -> None:
+    def _watch(self, minutes: int, shell: Shell) -> None:
+        """The case is on the screen: count as it says, tell the time left, look after copies."""
+        known = self._guard is not None
+        guard = self._guard_open(self._session.path or Path())
+        if not known:
+            guard.left.connect(shell.show_time_left)
+        guard.set_minutes(minutes)
+        self._session.keeper.begin()
+
+    def _guard_open(self, path: Path) -> LockGuard:
+        """Watch from now on: the key of the file at `path` is in memory, whatever page is shown."""
+        self._opened = path
+        if self._guard is not None:
+            return self._guard
         # Not needed for the first window.
         from limbo_desktop.ui.away.watch import away_watch
         from limbo_desktop.ui.clipboard import ClipboardGuard
 
-        self._guard = LockGuard(minutes, self)
-        self._guard.due.connect(self.lock)
-        if self._shell is not None:
-            self._guard.left.connect(self._shell.show_time_left)
-        self._session.minutes_changed.connect(self._guard.set_minutes)
-        self._guard.begin(self._app)
+        guard = self._guard = LockGuard(self._session.preferences.lock_minutes, self)
+        guard.due.connect(self.lock)
+        self._session.minutes_changed.connect(guard.set_minutes)
+        guard.begin(self._app)
         self._clipboard = ClipboardGuard(self)
         self._away = away_watch(self)
         self._away.left.connect(self.lock)
         self._away.begin()
-        self._session.keeper.begin()
+        return guard
 
     def lock(self, reason: str = "") -> None:
         """Save the drafts, close the vault, and let a new process ask for the passphrase."""
-        path = self._session.path
-        if self._locking or path is None or self._shell is None:
+        path = self._session.path or self._opened
+        if self._locking or path is None or (self._opened is None and self._shell is None):
             return
         self._locking = True
         if reason == "erased":

@@ -15,6 +15,10 @@ OPENED_COPY: Final = N_(
     "This is the copy of {when}. What is written from now on stays in this file; "
     "the case that it was copied from is not changed."
 )
+SHEET_UNCHECKED: Final = N_(
+    "The sheet of digits of this case was never checked and may be missing. In the settings "
+    "“New passphrase…” makes another."
+)
 BOTH_KEPT: Final = {
     "replaced": N_(
         "Another program put another file in the place of this case while it was open. Both are "

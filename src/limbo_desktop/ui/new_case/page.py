@@ -13,7 +13,7 @@ from limbo_desktop.errors import PersonError
 from limbo_desktop.marking import N_
 from limbo_desktop.ui.new_case.advice import Advice
 from limbo_desktop.ui.new_case.new_passphrase import NewPassphrase
-from limbo_desktop.ui.new_case.sheet_check import SheetCheck
+from limbo_desktop.ui.new_case.sheet_check import SheetCheck, note_checked, note_unchecked
 from limbo_desktop.ui.new_case.steps import Steps
 from limbo_desktop.ui.new_case.where import WhereStep
 from limbo_desktop.ui.operations import op, open_op
@@ -39,8 +39,11 @@ VERY_NARROW: Final = 600
 
 
 class NewCasePage(Page):
-    """`finished` when the vault is open on the lane and the sheet was checked; `left` on Back."""
+    """`made` when the vault is open on the lane, `finished` when the sheet was checked; `left` on
+    Back.
+    """
 
+    made = Signal(Path)
     finished = Signal(Path)
     left = Signal()
 
@@ -235,6 +238,7 @@ class NewCasePage(Page):
         elif self._step == 3 and self._made is not None:
             self.finished.emit(self._made)
         else:
+            op(self._session, note_checked, owner=self).start()
             self._show(self._step + 1)
 
     def _make_vault(self) -> None:
@@ -248,11 +252,12 @@ class NewCasePage(Page):
         if self._made is None:
             operation = open_op(self._session, lambda: _create(new, typed), owner=self)
         else:
-            operation = op(self._session, lambda vault: vault.change_passphrase(typed), owner=self)
+            operation = op(self._session, lambda vault: _change(vault, typed), owner=self)
 
         def made(key: RecoveryKey) -> None:
             self._made = path
             self._key = key
+            self.made.emit(path)
             self.passphrase.forget()
             self._show(2)
 
@@ -267,4 +272,12 @@ class NewCasePage(Page):
 def _create(path: Path, passphrase: str) -> tuple[Vault, RecoveryKey]:
     from limbo_desktop.vault.vault import Vault
 
-    return Vault.create(path, passphrase)
+    vault, key = Vault.create(path, passphrase)
+    note_unchecked(vault)
+    return vault, key
+
+
+def _change(vault: Vault, passphrase: str) -> RecoveryKey:
+    key = vault.change_passphrase(passphrase)
+    note_unchecked(vault)
+    return key

@@ -11,8 +11,8 @@ from limbo_desktop.errors import PersonError
 from limbo_desktop.ui.copies.former import FormerCopies
 from limbo_desktop.ui.lane import Job
 from limbo_desktop.ui.new_case.new_passphrase import NewPassphrase
-from limbo_desktop.ui.new_case.sheet_check import SheetCheck
-from limbo_desktop.ui.operations import long_op
+from limbo_desktop.ui.new_case.sheet_check import SheetCheck, note_checked, note_unchecked
+from limbo_desktop.ui.operations import long_op, op
 from limbo_desktop.ui.session import Screen, Session
 from limbo_desktop.ui.widgets import Button, ButtonKind, Card, Label, Notice, ProgressLine
 from limbo_desktop.ui.widgets.header import Header
@@ -63,13 +63,16 @@ class RenewPassphrase(QWidget):
         if not self.button.isEnabled():
             return
         if self.check is not None:
+            op(self._session, note_checked, owner=self).start()
             self.finished.emit()
             return
         typed = self.passphrase.text
         self.button.setEnabled(False)
 
         def change(vault: Vault, job: Job) -> RecoveryKey:
-            return vault.change_passphrase(typed, progress=job.report)
+            key = vault.change_passphrase(typed, progress=job.report)
+            note_unchecked(vault)
+            return key
 
         operation = long_op(self._session, change, owner=self)
         operation.progress(self._show_progress).success(self._show_sheet)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import unicodedata
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -24,6 +24,10 @@ from limbo_desktop.ui.widgets import (
     Rule,
 )
 from limbo_desktop.ui.widgets.reflow import Reflow
+from limbo_desktop.vault import settings
+
+if TYPE_CHECKING:
+    from limbo_desktop.vault.vault import Vault
 
 ASKED: Final = 3
 DIGITS: Final = 6
@@ -42,6 +46,16 @@ def plain_digits(typed: str) -> str:
     return "".join(
         str(unicodedata.decimal(character)) for character in typed if character.isdecimal()
     )
+
+
+def note_unchecked(vault: Vault) -> None:
+    """New digits were made: until they are typed back every opening says so.  On the lane."""
+    vault.settings.set(settings.SHEET_UNCHECKED, True)
+
+
+def note_checked(vault: Vault) -> None:
+    """The digits were typed back.  On the lane."""
+    vault.settings.set(settings.SHEET_UNCHECKED, False)
 
 
 class SheetCheck(QWidget):

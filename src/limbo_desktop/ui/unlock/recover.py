@@ -100,8 +100,11 @@ class DigitFields(Reflow):
 
 
 class RecoverPage(Page):
-    """`opened` when a new passphrase is set and its sheet was checked; `left` on Back."""
+    """`fitted` when the digits opened it, `opened` when a new passphrase is set and its sheet was
+    checked; `left` on Back.
+    """
 
+    fitted = Signal()
     opened = Signal()
     left = Signal()
 
@@ -173,6 +176,7 @@ class RecoverPage(Page):
 
     def _renew(self, _result: None) -> None:
         """Ask for a new passphrase in place of the digits, which are forgotten at once."""
+        self.fitted.emit()
         self.digits.forget()
         self.digits.hide()
         self._back.hide()
