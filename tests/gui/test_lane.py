@@ -123,24 +123,6 @@ def test_a_bugs_report_names_type_and_place_and_holds_no_content() -> None:
     assert "Дорохова" not in lines[0]
 
 
-def test_reading_that_a_new_passphrase_ends_is_over_and_no_bug(
-    qtbot: QtBot, host: Host, owner: QObject
-) -> None:
-    reading, over = threading.Event(), list[bool]()
-
-    def read(view: Vault, _job: Job) -> None:
-        reading.set()
-        while list(view.events.all()) == []:
-            pass
-
-    operation = snapshot_op(host, read, owner=owner).finished(lambda: over.append(True))
-    operation.success(lambda _: pytest.fail("no success")).start()
-    qtbot.waitUntil(reading.is_set)
-    op(host, lambda vault: vault.change_passphrase("others", QUICK), owner=owner).start()
-    qtbot.waitUntil(lambda: bool(over))
-    assert (host.errors, host.bugs) == ([], [])
-
-
 def test_answers_are_dropped_when_the_widget_is_gone(
     qtbot: QtBot, host: Host, owner: QObject
 ) -> None:

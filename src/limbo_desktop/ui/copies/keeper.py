@@ -97,12 +97,7 @@ class Keeper(QObject):
         self._changed_at = None
 
         def work(view: Vault, job: Job) -> Kept | None:
-            from limbo_desktop.vault.store import EndedError
-
-            try:
-                return view.backups.keep(job.report, always=always)
-            except EndedError:
-                return None
+            return view.backups.keep(job.report, always=always)
 
         self._running = snapshot_op(self._session, work, owner=self)
         self._running.progress(self.progress.emit).success(self._made).failure(self._failed)
