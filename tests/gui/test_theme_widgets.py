@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontInfo, QImage, QPainter
+from PySide6.QtGui import QFontInfo, QFontMetricsF, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -32,6 +32,7 @@ from limbo_desktop.ui.widgets import (
     LineEdit,
     Notice,
     Paragraph,
+    SearchField,
     SegmentedSwitch,
     TickBox,
 )
@@ -238,3 +239,19 @@ def test_a_cut_text_takes_no_more_lines_than_it_may(
         for width in range(40, 700, 37):
             cut = Paragraph(text, theme.font("body"), theme.line("body"), lines=lines)
             assert cut.height(width) <= lines * theme.line("body")
+
+
+@pytest.mark.parametrize("language", ["ru", "ar", "en"])
+def test_in_a_narrow_field_the_words_come_before_the_key(
+    qtbot: QtBot, make_session: MakeSession, language: str
+) -> None:
+    session = make_session(language, scale=200)
+    hint = session.words.t("Name, relation")
+    field = SearchField(session.theme, "Search", hint)
+    shown(qtbot, field, width=session.theme.u(400))
+    wide = field.textMargins()
+    field.resize(session.theme.u(150), field.height())
+    narrow = field.textMargins()
+    assert narrow.left() + narrow.right() < wide.left() + wide.right()
+    room = field.width() - narrow.left() - narrow.right() - 2 * session.theme.u(12)
+    assert QFontMetricsF(field.font()).horizontalAdvance(hint) <= room + 2

@@ -44,7 +44,7 @@ def until(words: Words, today: dt.date, due: dt.date) -> Said:
     """Return how far a due day is: "in 8 days", "today", "was due 2 days ago"."""
     days = (due - today).days
     if days < 0:
-        return words.n("was due {count} day ago", "was due {count} days ago", -days)
+        return _overdue(words, due, today)
     if days == 0:
         return words.t("today")
     if days == 1:
@@ -53,6 +53,16 @@ def until(words: Words, today: dt.date, due: dt.date) -> Said:
         return words.n("in {count} day", "in {count} days", days)
     months = months_between(today, due)
     return words.n("in about {count} month", "in about {count} months", months)
+
+
+def _overdue(words: Words, due: dt.date, today: dt.date) -> Said:
+    """What is long past is not counted out day by day."""
+    days, months = (today - due).days, months_between(due, today)
+    if days <= _DAYS_TO_COUNT:
+        return words.n("was due {count} day ago", "was due {count} days ago", days)
+    if months < _MONTHS_TO_COUNT:
+        return words.n("was due {count} month ago", "was due {count} months ago", months)
+    return words.n("was due {count} year ago", "was due {count} years ago", months // 12)
 
 
 def duration(words: Words, minutes: int) -> Said:

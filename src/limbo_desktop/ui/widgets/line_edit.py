@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from limbo_desktop.ui.theme import Theme
@@ -95,7 +95,18 @@ class LineEdit(QLineEdit):
             return self.height() - u(8)
         if self._mark_after:
             return u(24)
-        return key_cap_width(self._theme, self._keys) + u(4) if self._keys else 0
+        return key_cap_width(self._theme, self._keys) + u(4) if self._keys_fit else 0
+
+    @property
+    def _keys_fit(self) -> bool:
+        """Whether key cap and placeholder both have room: the words come first."""
+        if not self._keys:
+            return False
+        theme = self._theme
+        words = QFontMetricsF(self.font()).horizontalAdvance(self.placeholderText())
+        icon = theme.u(24) if self._icon_name else 0
+        keys = key_cap_width(theme, self._keys) + theme.u(4)
+        return words + icon + keys + 2 * theme.u(12) <= self.width()
 
     def _set_margins(self) -> None:
         before = self._theme.u(24) if self._icon_name else 0
@@ -117,6 +128,7 @@ class LineEdit(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the trailing widget at the end."""
         super().resizeEvent(event)
+        self._set_margins()
         self._place_trailing()
 
     def _box(self, width: float, height: float, *, at_end: bool) -> QRectF:
@@ -136,7 +148,7 @@ class LineEdit(QLineEdit):
         if self._mark_after:
             box = self._box(side, side, at_end=True)
             draw_icon(painter, theme, self._mark_after, box, self._mark_token)
-        elif self._keys and not self.text():
+        elif self._keys_fit and not self.text():
             width, height = key_cap_width(theme, self._keys), theme.u(19)
             draw_key_cap(painter, theme, self._keys, self._box(width, height, at_end=True))
 
