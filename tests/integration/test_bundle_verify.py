@@ -138,7 +138,7 @@ def _page_drawing(book: Pdf) -> None:
 
 def _own_page(book: Pdf) -> None:
     stream = book.pages[PAGES["slip 2"]].Contents
-    stream.write(stream.read_bytes().replace(b"slip", b"slap"))
+    stream.write(stream.read_bytes().replace(b"BT", b"BT 3 Tr", 1))
 
 
 def _moved(book: Pdf) -> None:

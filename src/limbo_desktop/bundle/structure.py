@@ -97,6 +97,7 @@ class Structure:
         self._pages = array("I")
         self._next = array("i")
         self._details: dict[int, Detail] = {}
+        self._same: dict[Detail, Detail] = {}
         self._marked: list[array[int]] = []
         self._annotated = array("I")
         self._owners = array("I")
@@ -112,7 +113,8 @@ class Structure:
         self._first.append(_END)
         self._last.append(_END)
         if detail != PLAIN:
-            self._details[element] = detail
+            # the same languages and scopes again and again; few words are said twice
+            self._details[element] = detail if detail.alt else self._same.setdefault(detail, detail)
         if parent != ROOT:
             self._put(parent, Kid.ELEMENT, element, 0)
         return element
