@@ -154,6 +154,7 @@ def test_the_cover_says_which_bundle_is_supplemented(given: Case, supplement: Bu
     cover = " ".join(supplement.poppler[0].split())
     digits = given.vault.bundles.all()[0].fingerprint
     pages = len(Bundle(given.folder / "whole.pdf", "en").numbers)
+    assert "· supplement Evidence and chronology" in cover
     assert f"Supplements the bundle of 12 March 2024, pages 1–{pages}, fingerprint" in cover
     assert f"{digits[:8]} … {digits[-8:]}" in cover
 

@@ -65,6 +65,8 @@ def _pieces(telling: Telling) -> Iterator[Piece]:
     if info.country:
         country = words.country(info.country)
         kind = words.t("International protection case · {country}", country=country)
+    if telling.selection.options.given:
+        kind = words.t("{case} · supplement", case=kind)
     yield Text(telling.set(kind, styles.body_grey, TEXT_WIDTH))
     title = telling.set(
         words.t("Evidence and chronology of the case"), styles.cover_title, TEXT_WIDTH
@@ -208,10 +210,11 @@ def _supplements(telling: Telling, given: Given) -> Said:
 
 def _inside(telling: Telling) -> str:
     words, selection = telling.words, telling.selection
+    exhibits = words.n("{count} exhibit", "{count} exhibits", len(selection.exhibits))
     counted = words.t(
         "{entries}, {exhibits}, {pages}",
         entries=words.n("{count} entry", "{count} entries", len(selection.entries)),
-        exhibits=words.n("{count} exhibit", "{count} exhibits", len(selection.exhibits)),
+        exhibits=exhibits if selection.exhibits else words.t("no exhibits"),
         pages=words.n("{count} page", "{count} pages", telling.total),
     )
     dated = [entry for entry in selection.entries if entry.date.known]

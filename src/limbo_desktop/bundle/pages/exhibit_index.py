@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.bodies import Examined
-from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, together
+from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, Text, together
 from limbo_desktop.bundle.pages.in_both import blocks_in_both, stacked
 from limbo_desktop.bundle.pages.languages import languages_told, translation_told
 from limbo_desktop.bundle.pages.parts import heading, pages_of, table_head
@@ -32,6 +32,9 @@ def exhibit_index(telling: Telling) -> tuple[list[Piece], list[Piece]]:
         last_ends=True,
     )
     title = heading(telling, lambda each: each.words.t("Index of exhibits"))
+    if not telling.examined:
+        told = telling.words.t("There are no exhibits in this file.")
+        return [*title, Text(telling.set(told, telling.styles.body, TEXT_WIDTH))], []
     rows = [_row(telling, each) for each in telling.examined.values()]
     return [*title, head, *together(rows)], [head]
 

@@ -22,7 +22,9 @@ def integrity(telling: Telling) -> tuple[list[Piece], list[Piece]]:
     words, styles = telling.words, telling.styles
     attached, beside = telling.attached_here(), telling.beside_here()
     pieces = heading(telling, lambda each: each.words.t("Integrity list"))
-    pieces += [Text(telling.set(part, styles.body, _INTRO)) for part in _intro(telling, attached)]
+    intro = [Text(telling.set(part, styles.body, _INTRO)) for part in _intro(telling, attached)]
+    # nothing after these words runs into the code beside them
+    pieces += [*intro, Space(max(10.0, QR_SIZE + 10 - sum(each.height for each in intro)))]
     head = table_head(
         telling,
         (lambda each: each.words.t("Attached file"), NUMBER, FILE),
@@ -35,9 +37,7 @@ def integrity(telling: Telling) -> tuple[list[Piece], list[Piece]]:
     ]
     listed = sorted([*attached, *redacted], key=lambda each: each.number)
     if listed:
-        # without the words on how to check, the table would run into the code beside it
         pieces += [
-            Space(10 if attached else QR_SIZE),
             head,
             *together([_row(telling, each) for each in listed]),
         ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.bodies import Examined, NoBody, TextBody
-from limbo_desktop.bundle.pages.flow import Cell, Kept, Piece, Row, Rule, Space, Text
+from limbo_desktop.bundle.pages.flow import Cell, Kept, Piece, Row, Rule, Space, Text, together
 from limbo_desktop.bundle.pages.in_both import Look, Say, said_in_both, stacked
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH
 from limbo_desktop.bundle.pages.telling import Telling, exhibit_anchor
@@ -116,7 +116,7 @@ def facts_block(
     """Facts between two lines; the second is left out where the head of a table follows."""
     if not facts:
         return []
-    rows = fact_rows(telling, facts, label_width)
+    rows = together(fact_rows(telling, facts, label_width))
     end = (Space(7.5), Rule()) if closed else ()
     return [Rule(), Space(7.5), *rows, *end]
 
