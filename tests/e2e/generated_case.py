@@ -12,6 +12,9 @@ from reportlab.pdfgen.canvas import Canvas
 KINDS = ("threat", "summons", "search", "interview", "decision", "activity", "journey", "note")
 PAGES = 20
 """Pages of one exhibit."""
+CONCEALED = "Вера Жукова"
+"""Somebody whom each account names."""
+
 _WORDS = {
     "ru": "утром пришли двое спросили соседей потом долго ждали бумаги и говорили про повестку",
     "ar": "جاؤوا صباحًا وسألوا الجيران ثم انتظرنا الورقة طويلًا وتكلّموا عن الاستدعاء",
@@ -29,7 +32,7 @@ def generated_case(folder: Path, events: int, pages: int) -> Path:
         "case": {"title": "Large", "country": "FI", "authority": "Migri", "languages": ["ru"]},
         "people": [
             {"id": "p1", "name": "Анна Белова", "name_latin": "Anna Belova", "role": "applicant"},
-            {"id": "p2", "name": "Вера Жукова", "role": "witness", "conceal": True},
+            {"id": "p2", "name": CONCEALED, "role": "witness", "conceal": True},
         ],
         "events": [_event(number, chance, len(documents)) for number in range(events)],
         "documents": documents,
@@ -54,7 +57,7 @@ def _event(number: int, chance: random.Random, documents: int) -> dict[str, obje
         "when": when[number % 4],
         "title": f"{_told(lang, chance, 4)[:-1]} {number}",
         "place": "Москва",
-        "account": {"lang": lang, "text": f"{_told(lang, chance, 60)} Вера Жукова."},
+        "account": {"lang": lang, "text": f"{_told(lang, chance, 60)} {CONCEALED}."},
         "knowledge": "firsthand",
         "share": "lawyer",
         "documents": [

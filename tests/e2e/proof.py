@@ -31,15 +31,14 @@ ACTIONS = (
 """Keys and kinds of actions that do something or lead out of the file."""
 
 
-def proven(path: Path, lang: str, first: int = 1) -> Counter[str]:
+def proven(bundle: Bundle, first: int = 1) -> Counter[str]:
     """Hold a bundle against every rule; how many pages, links, bookmarks, actions it has."""
-    bundle = Bundle(path, lang)
     pages = len(bundle.numbers)
     _pages_are_numbered(bundle, first)
     _links_are_followed(bundle, first)
     _opens_with_bookmarks(bundle)
     _fonts_are_embedded(bundle)
-    told = list(actions(path))
+    told = list(actions(bundle.path))
     assert set(told) <= {"/GoTo"}, Counter(told)
     return Counter(
         pages=pages, links=len(bundle.links), bookmarks=len(bundle.bookmarks), actions=len(told)

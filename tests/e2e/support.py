@@ -18,6 +18,8 @@ from tests.memory import run_measured
 PASSPHRASE = "верный конь 1234"
 LANGUAGES = ("ru", "ar", "en")
 MM = 72 / 25.4
+WHOLE = os.environ.get("LIMBO_BUNDLES") == "whole"
+"""Whether cases are as large as those of people, and every combination is made: `make bundles`."""
 
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
 _CONTROLS = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")

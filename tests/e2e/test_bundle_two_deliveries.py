@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 import bagit
@@ -17,6 +17,7 @@ from tests.e2e.proof import proven
 from tests.e2e.small_parts import IN_PARTS, LIMIT
 from tests.e2e.structure_rules import holds
 from tests.e2e.support import MM, Bundle, missing_words, words_of
+from tests.e2e.support import WHOLE as WHOLE_RUN
 from tests.e2e.test_bundle_of_the_samples import TITLES
 from tests.e2e.two_language_case import CONCEALED, TOLD, something_new, three_languages
 
@@ -35,6 +36,12 @@ SMALLER = replace(
 
 PAIRS = (("ru", "ar", Layout.SIDE), ("ar", "en", Layout.TURN), ("en", "ru", Layout.SIDE))
 SIZES = {"portal": IN_PARTS, "email": SMALLER, "print": PRINT}
+MADE = (
+    tuple(product(range(len(PAIRS)), SIZES))
+    if WHOLE_RUN
+    else ((0, "portal"), (1, "print"), (2, "email"))
+)
+"""Which pair in which size: each once, all by `make bundles`."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +106,7 @@ def words_told(numbers: range) -> Counter[str]:
 def hold(files: list[Bundle], options: Options, first: int = 1) -> int:
     """Hold each file against every rule of bundles and of structure; the number after the last."""
     for each in files:
-        first += proven(each.path, options.lang, first)["pages"]
+        first += proven(each, first)["pages"]
         with pikepdf.open(each.path) as book:
             languages = holds(book, options.lang)
         assert {options.lang, options.second} <= languages.keys()
@@ -115,8 +122,7 @@ def nobody_concealed_is_named(files: list[Bundle]) -> None:
             assert not set(words_of(f"{marks} {book.docinfo}")) & set(CONCEALED)
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("pair", range(len(PAIRS)), ids=["-".join(each[:2]) for each in PAIRS])
+@pytest.mark.parametrize(("pair", "size"), MADE)
 def test_two_languages_hold_in_every_size(make: Make, pair: int, size: str) -> None:
     sent = make(pair, size)
     files = sent.files
@@ -132,7 +138,7 @@ def test_two_languages_hold_in_every_size(make: Make, pair: int, size: str) -> N
     assert check_delivery(sent.made.path).ok
 
 
-@pytest.mark.parametrize("pair", range(len(PAIRS)), ids=["-".join(each[:2]) for each in PAIRS])
+@pytest.mark.parametrize("pair", sorted({pair for pair, size in MADE if size == "print"}))
 def test_printed_columns_keep_the_wide_inner_margin(make: Make, pair: int) -> None:
     (bundle,) = make(pair, "print").files
     rtl = bundle.lang == "ar"
@@ -251,6 +257,19 @@ def test_a_supplement_of_two_languages_has_what_is_new_and_changed_in_both(chain
         assert not missing_words(wanted, words_read(second.files, reader))
         assert not missing_words(words_told(range(7, 8)), words_read(third.files, reader))
     assert "Визит" in words_read(second.files, "poppler")
+
+
+def test_the_list_of_parts_and_the_cover_of_a_supplement_say_exactly_what_is_meant(
+    chain: Chain,
+) -> None:
+    first, *_ = chain.sent[1].files
+    listed = re.sub("[^\\d–,]", "", first.pdfium[1])
+    assert "3,7–8" in listed
+    assert "3–8" not in listed
+    digits = chain.vault.bundles.all()[0].fingerprint
+    lines = first.poppler[0].splitlines()
+    # the two ends of the fingerprint stand in one line
+    assert any(digits[:8] in line and digits[-8:] in line for line in lines)
 
 
 @pytest.mark.parametrize("last", [40, 41])

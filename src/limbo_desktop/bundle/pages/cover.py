@@ -189,7 +189,7 @@ def _supplements(telling: Telling, given: Given) -> Said:
     words = telling.words
     day = words.date(given.days[given.number])
     first, last = Said(str(given.first_page)), Said(str(given.last_page))
-    digits = words.identifier(f"{given.fingerprint[:8]} … {given.fingerprint[-8:]}")
+    digits = words.identifier(f"{given.fingerprint[:8]}\u00a0…\u00a0{given.fingerprint[-8:]}")
     if given.parts:
         return words.t(
             "the bundle of {date} ({parts}), pages {first}–{last}, fingerprint of part 1 {digits}",

@@ -1,6 +1,6 @@
 """The list of parts: which file holds which pages, entries and exhibits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, Space, Text
@@ -86,6 +86,13 @@ def _inside(telling: Telling, part: PartOf) -> Iterator[str]:
         yield words.t("Exhibits: {numbers}", numbers=_range(part.exhibits))
 
 
-def _range(numbers: tuple[int, ...]) -> Said:
-    first, last = numbers[0], numbers[-1]
-    return Said(str(first) if first == last else f"{first}–{last}")
+def _range(numbers: Sequence[int]) -> Said:
+    """Numbers in order, "3, 7–8": those of a supplement have gaps."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told = (f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    return Said(", ".join(told))

@@ -167,7 +167,8 @@ class PagesView(QWidget):
         for part in range(1, count + 1):
             number, of = words.identifier(str(part)), words.identifier(str(count))
             self.part.addItem(words.t("part {part} of {count}", part=number, count=of), str(part))
-        self.part.setMinimumWidth(self.part.sizeHint().width())
+        # a list that was empty when it was first shown does not reckon with its chevron
+        self.part.setMinimumWidth(self.part.sizeHint().width() + self._session.theme.u(24))
         self.part.setVisible(count > 1)
         self._title.setVisible(count == 1)  # a narrow window has room for one of the two
 
