@@ -4,10 +4,17 @@ import pypdfium2
 import pytest
 from tests.unit.bundle_pages_support import page_texts, pdf_of, typeset_case
 
-from limbo_desktop.bundle.base import Base
+from limbo_desktop.bundle.base import MM, Base
 from limbo_desktop.bundle.bodies import PageBox, RasterBody
+from limbo_desktop.bundle.options import Options
+from limbo_desktop.bundle.pages.sheet import Frame
+from limbo_desktop.bundle.pages.styles import styles_for
+from limbo_desktop.bundle.pages.telling import Telling
+from limbo_desktop.bundle.selection import select
 from limbo_desktop.case.records import Case, Citation, Document, Event, Participant, Person
 from limbo_desktop.text.bidi import strip_controls
+from limbo_desktop.text.language import language
+from limbo_desktop.text.words import Words
 
 GENNADY = Person("p1", name="Геннадий", name_latin="Gennady", role="perpetrator")
 PAPER = Document("d1", title="Papper")
@@ -88,3 +95,38 @@ def test_the_first_of_several_pages_stands_at_the_left_in_every_language(lang: s
             if told[at].isdecimal()
         }
     assert around["8"] < 0 < around["1"] < around["0"]
+
+
+def test_what_answers_a_point_stands_beside_it_and_not_again_at_the_foot() -> None:
+    points: list[dict[str, str | list[dict[str, str]]]] = [
+        {"said": "No.", "answer": "Yes.", "exhibits": [{"document": "d1", "pages": "1"}]}
+    ]
+    fields = {"points": points}
+    lines = told(Event("e1", kind="decision", fields=fields), "en")
+    assert any(line.startswith("1, p. ") or ", p. 8" in line for line in lines)
+    assert not [line for line in lines if "Papper" in line]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Evidence and chronology of the case as it was told",
+        "Комментарий ВКонтакте и гифка с виселицей",
+        "Давление в больнице: «командировка» в госпиталь",
+        "محاولتان إلى بولندا وليتوانيا ثمّ العودة إلى الغابة من جديد",
+    ],
+)
+def test_the_last_line_of_a_title_is_no_single_word(title: str) -> None:
+    telling = Telling(
+        select(Case(), Options("en")),
+        {},
+        Words(language("en")),
+        Frame(rtl=False),
+        styles_for(rtl=False),
+    )
+    style, width = telling.styles.h1, 149.0 * MM
+    plain, even = telling.set(title, style, width), telling.evenly(title, style, width)
+    assert len(even.lines) == len(plain.lines) == 2
+    assert even.lines[1].width > even.lines[0].width / 2
+    one = telling.evenly("Short", style, width)
+    assert (len(one.lines), one.width) == (1, width)

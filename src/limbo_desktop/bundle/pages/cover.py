@@ -68,7 +68,7 @@ def _pieces(telling: Telling) -> Iterator[Piece]:
     if telling.selection.options.given:
         kind = words.t("{case} · supplement", case=kind)
     yield Text(telling.set(kind, styles.body_grey, TEXT_WIDTH))
-    title = telling.set(
+    title = telling.evenly(
         words.t("Evidence and chronology of the case"), styles.cover_title, TEXT_WIDTH
     )
     yield Text(title, above=7, role=Role.H1)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from limbo_desktop.bundle.base import MM
-from limbo_desktop.bundle.cited import citations_of, point_citations
+from limbo_desktop.bundle.cited import direct_citations, point_citations
 from limbo_desktop.bundle.pages.accounts import accounts
 from limbo_desktop.bundle.pages.entry_facts import entry_facts
 from limbo_desktop.bundle.pages.flow import (
@@ -103,6 +103,7 @@ def _head(telling: Telling, told: Entry) -> Iterator[Piece]:
         width,
         lambda look: look.h1,
         lambda look: look.h2,
+        title=True,
     )
 
     def draw(sheet: Sheet, top: float) -> None:
@@ -199,10 +200,13 @@ def _cited(telling: Telling, citations: tuple[Citation, ...]) -> list[Span]:
 
 
 def _rests_on(telling: Telling, told: Entry) -> Iterator[Piece]:
-    """The exhibits that the entry cites, and the answers to a decision that rest on the same."""
+    """The exhibits that the entry cites, and the answers to a decision that rest on the same.
+
+    Those that answer a point of a decision stand beside it.
+    """
     exhibits = [
         line
-        for citation in _told_once(citations_of(told.event))
+        for citation in _told_once(direct_citations(told.event))
         if (line := _exhibit_line(telling, citation))
     ]
     answers = [_answer_line(telling, by) for by in _answers(telling, told)]

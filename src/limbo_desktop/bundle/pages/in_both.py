@@ -23,11 +23,22 @@ def said_in_both(telling: Telling, say: Say) -> list[tuple[Telling, str]]:
 
 
 def blocks_in_both(
-    telling: Telling, say: Say, width: float, look: Look, second: Look | None = None
+    telling: Telling,
+    say: Say,
+    width: float,
+    look: Look,
+    second: Look | None = None,
+    *,
+    title: bool = False,
 ) -> list[Block]:
-    """It laid out; the second language has a look of its own where one is given."""
+    """It laid out; the second language has a look of its own where one is given.
+
+    The lines of a title are about as long.
+    """
     return [
-        each.set(said, (second or look if place else look)(each.styles), width)
+        (each.evenly if title else each.set)(
+            said, (second or look if place else look)(each.styles), width
+        )
         for place, (each, said) in enumerate(said_in_both(telling, say))
     ]
 

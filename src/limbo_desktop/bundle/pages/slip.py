@@ -169,6 +169,7 @@ def _head(telling: Telling, exhibit: Exhibit) -> Piece:
         TEXT_WIDTH - _TITLE,
         lambda look: look.h1,
         lambda look: look.h2,
+        title=True,
     )
     number = telling.set(str(exhibit.number), telling.styles.number, width)
     above = sum(block.height for block in labels)

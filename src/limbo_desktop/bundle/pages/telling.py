@@ -19,6 +19,7 @@ from limbo_desktop.text.words import Words
 SLOTS = (Said("\ue000"), Said("\ue001"))
 """Stand in a message for spans of another style: `Telling.spliced` puts them there."""
 
+_HALVINGS = 5
 _UNKNOWN_PAGE = 88
 """Stands for a page number until the first layout has told them all: two digits are usual."""
 
@@ -216,6 +217,19 @@ class Telling:
         """Lay out a text of one style, or spans, in a column of the page's direction."""
         spans = [Span(text, style)] if isinstance(text, str) else text or [Span("", style)]
         return self.frame.set(spans, width, end=end)
+
+    def evenly(self, text: str, style: Style, width: float) -> Block:
+        """A title whose lines are about as long: no single word is left for the last one."""
+        block = self.set(text, style, width)
+        narrow, wide = width / len(block.lines), width
+        for _ in range(_HALVINGS if len(block.lines) > 1 else 0):
+            middle = (narrow + wide) / 2
+            told = self.set(text, style, middle)
+            if len(told.lines) > len(block.lines) or told.natural_width > middle:
+                narrow = middle
+            else:
+                block, wide = told, middle
+        return block
 
     def flush(self, spans: Sequence[Span], width: float) -> Block:
         """Lay out spans in a column of its own language, at the side where its lines begin."""
