@@ -6,18 +6,17 @@ Rules by ISO 19005-3; read back with pikepdf, fontTools and poppler.  No validat
 import io
 import re
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 from pikepdf import Dictionary, Name, Object, Pdf, Stream
+from tests.e2e.conftest import MakeBundle, Vaults
 from tests.e2e.support import Program
 
 from limbo_desktop.bundle.verify import verify
-
-Vaults = Callable[[str], Path]
 
 CASE = "border-ar"
 CLAIMED = re.compile(r"<pdfaid:part>3</pdfaid:part>\s*<pdfaid:conformance>B</pdfaid:conformance>")
@@ -28,27 +27,16 @@ OPERATORS = (
 )
 
 
-@pytest.fixture(scope="module")
-def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("archival")
-
-
-def made(program: Program, vault: Path, path: Path, *more: object) -> Path:
-    done = program("bundle", vault, path, "--lang", "ru", *more)
-    assert done.returncode == 0, done.stderr
-    return path
-
-
-@pytest.fixture(scope="module")
-def whole(program: Program, vaults: Vaults, out: Path) -> Path:
+@pytest.fixture
+def whole(bundles: MakeBundle) -> Path:
     """With pages of other PDFs."""
-    return made(program, vaults("family-ru"), out / "whole.pdf")
+    return bundles("family-ru", "ru").path
 
 
-@pytest.fixture(scope="module")
-def ours(program: Program, vaults: Vaults, out: Path) -> Path:
+@pytest.fixture
+def ours(bundles: MakeBundle) -> Path:
     """Without: accounts for a translator."""
-    return made(program, vaults(CASE), out / "ours.pdf", "--for", "translator")
+    return bundles(CASE, "ru", "--for", "translator").path
 
 
 @pytest.fixture(params=["whole", "ours"])
@@ -214,16 +202,13 @@ def test_links_are_printed_and_nothing_can_act(book: Pdf) -> None:
 
 
 def test_a_protected_file_does_not_claim_it_though_it_is_the_same_inside(
-    program: Program, vaults: Vaults, ours: Path, out: Path
+    program: Program, vaults: Vaults, ours: Path, tmp_path: Path
 ) -> None:
-    secret = out / "password"
+    secret, path = tmp_path / "password", tmp_path / "locked.pdf"
     secret.write_text(f"{PASSWORD}\n", "utf-8")
-    path = made(
-        program,
-        vaults(CASE),
-        out / "locked.pdf",
-        *("--for", "translator", "--password-file", secret),
-    )
+    options = ("--lang", "ru", "--for", "translator", "--password-file", secret)
+    done = program("bundle", vaults(CASE), path, *options)
+    assert done.returncode == 0, done.stderr
     with pikepdf.open(path, password=PASSWORD) as book:
         xmp = book.Root.Metadata.read_bytes().decode()
     assert "pdfaid:part" not in xmp

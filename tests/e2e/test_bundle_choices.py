@@ -7,10 +7,8 @@ from pathlib import Path
 
 import bagit
 import pytest
-from tests.e2e.conftest import MakeBundle
+from tests.e2e.conftest import MakeBundle, Vaults
 from tests.e2e.support import Bundle, Program, words_of
-
-Vaults = Callable[[str], Path]
 
 
 @pytest.fixture

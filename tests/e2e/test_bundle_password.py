@@ -4,18 +4,17 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
+from tests.e2e.conftest import MakeBundle, Vaults
 from tests.e2e.support import PASSPHRASE, Program
 
 from limbo_desktop.bundle.spoken_password import spoken_password
 from limbo_desktop.bundle.verify import LockedBundleError, verify
 
-Vaults = Callable[[str], Path]
 ALL_ALLOWED = 0xFFFFFFFC
 SHORT = "тихий кот 4405"
 """The commands of poppler take 32 bytes of a password at most; its library takes them all."""
@@ -33,12 +32,9 @@ def secret(password: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def plain(program: Program, vaults: Vaults, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("plain") / "out.pdf"
-    done = program("bundle", vaults("border-ar"), out, "--lang", "ar")
-    assert done.returncode == 0, done.stderr
-    return out
+@pytest.fixture
+def plain(bundles: MakeBundle) -> Path:
+    return bundles("border-ar", "ar").path
 
 
 @pytest.fixture(scope="module")

@@ -7,16 +7,14 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.e2e.conftest import Vaults
 from tests.e2e.support import PASSPHRASE, Program
 
 CASES = ("family-ru", "border-ar")
 ROOT = Path(__file__).parents[2]
-
-Vaults = Callable[[str], Path]
 
 
 def without_empty(value: object) -> object:

@@ -1,13 +1,10 @@
 """`limbo-desktop search`: each hit with the place of its words, for people and for programs."""
 
 import json
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
+from tests.e2e.conftest import Vaults
 from tests.e2e.support import Program
-
-Vaults = Callable[[str], Path]
 
 
 def test_a_hit_says_where_its_words_stand_as_text_and_as_json(
