@@ -49,6 +49,7 @@ class CaseScreen(Screen):
         area.column.addStretch(1)
         column.addWidget(area, 1)
         self._kept: CaseInfo | None = None
+        self.form.setEnabled(False)  # what is typed before it is read would be written over
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
@@ -62,6 +63,7 @@ class CaseScreen(Screen):
         def show(info: CaseInfo) -> None:
             self._kept = info
             self.form.show_info(info)
+            self.form.setEnabled(True)
             if begin:
                 self.form.inputs["title"].target().setFocus()
 
