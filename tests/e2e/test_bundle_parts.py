@@ -19,6 +19,7 @@ from limbo_desktop.bundle.limited import PageTooLargeError
 from limbo_desktop.bundle.make import Made, make_bundle, note_made
 from limbo_desktop.bundle.options import Options
 from limbo_desktop.bundle.presets import SCREEN, Preset, Try
+from limbo_desktop.bundle.sized import FolderNotEmptyError
 from limbo_desktop.bundle.spoken_password import spoken_password
 from limbo_desktop.bundle.verify import LockedBundleError, verify
 from limbo_desktop.case.records import Account
@@ -210,6 +211,17 @@ def late(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Late]:
     note_made(vault, supplement, "second")
     yield Late(vault, _bundles(made), _bundles(supplement))
     vault.close()
+
+
+def test_a_folder_that_holds_something_is_left_as_it_is(late: Late, tmp_path: Path) -> None:
+    folder = tmp_path / "evidence"
+    folder.mkdir()
+    (folder / "mine.txt").write_text("mine")
+    with pytest.raises(FolderNotEmptyError) as failure:
+        make_bundle(late.vault, Options("en", preset=IN_PARTS), tmp_path / "evidence.pdf")
+    assert str(folder) in map(str, failure.value.params.values())
+    assert [path.name for path in tmp_path.iterdir()] == ["evidence"]
+    assert [path.name for path in folder.iterdir()] == ["mine.txt"]
 
 
 def labels(bundles: list[Bundle]) -> list[str]:
