@@ -22,7 +22,7 @@ run: $(VENV)/.run $(VENV)/.translations
 test: lint unit
 
 unit: $(VENV)/.dev $(VENV)/.translations
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(PYTEST)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST)
 
 lint: style types layers unused
 
@@ -50,7 +50,8 @@ bench: $(VENV)/.dev $(VENV)/.translations
 # Nothing lost, nothing left behind, nobody let in: the long form of those tests, hours on a small
 # machine; it ends with one table.
 reliability: $(VENV)/.dev $(VENV)/.translations
-	LIMBO_RELIABILITY=long $(BIN)/python -m pytest -n $(WORKERS) tests/reliability
+	LIMBO_RELIABILITY=long $(BIN)/python -m pytest -n $(WORKERS) tests/reliability \
+	    tests/gui/test_every_screen.py
 
 # Guided by coverage, on Linux: SECONDS a target, all of them or TARGETS.
 SECONDS ?= 600
@@ -75,7 +76,8 @@ $(VENV)/.audit: $(REQUIREMENTS)/audit.txt
 
 # A case of 2,000 entries and 5,000 pages, every language and size, read back by other programs.
 bundles: $(VENV)/.dev $(VENV)/.translations
-	LIMBO_BUNDLES=whole $(BIN)/python -m pytest tests/e2e/test_bundle_proof.py
+	LIMBO_BUNDLES=whole $(BIN)/python -m pytest tests/e2e/test_bundle_proof.py \
+	    tests/e2e/test_bundle_presets.py
 
 screenshots: $(VENV)/.dev $(VENV)/.translations
 	$(BIN)/python packaging/screenshots.py

@@ -57,7 +57,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
     for plugin in ("table.py", "effort.py"):
         shutil.copy(TESTS / "reliability" / plugin, folder / "tests" / "reliability")
     ran = subprocess.run(
-        [sys.executable, "-m", "pytest", "-rA", "-p", "no:xdist", "--tb=no"],
+        [sys.executable, "-m", "pytest", "tests", "-rA", "-p", "no:xdist", "--tb=no"],
         cwd=folder,
         capture_output=True,
         text=True,
