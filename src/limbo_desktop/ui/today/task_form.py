@@ -122,6 +122,7 @@ class TaskForm(Card):
     def show_task(self, identity: str) -> None:
         """Show the step with this id; what was typed for the former one is saved first."""
         self.saver.commit()
+        self.form.setEnabled(False)  # what is typed before it is read would be another step's
 
         def read(vault: Vault) -> Loaded:
             sheet = read_sheet(vault, vault.tasks.get(identity))
@@ -136,6 +137,7 @@ class TaskForm(Card):
         self.period.show_period(self._period_of(loaded.sheet))
         self._show_period()
         self.saver.load(loaded.sheet)
+        self.form.setEnabled(True)
         self.form.inputs["title"].target().setFocus()
 
     # Days counted from a day
