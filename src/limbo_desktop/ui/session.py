@@ -210,6 +210,13 @@ class Screen(QWidget):
         # The screen itself may hold the focus until something in it does; no ring is due then.
         self.setProperty("ownFocus", True)
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's signature
+        """Lead Tab through the screen as it is read, also through what was made later."""
+        from limbo_desktop.ui.widgets.tab_order import in_reading_order, lead_tab_through
+
+        lead_tab_through(in_reading_order(self))
+        return super().focusNextPrevChild(next)
+
     def apply_room(self, room: Room) -> None:
         """Fold and unfold parts for what fits into the window; called after every resize."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from limbo_desktop.ui.help.listing import TopicList
@@ -103,7 +103,10 @@ class HelpScreen(Screen):
         self.header.setVisible(not (self._tight and self._narrow and self._reading))
         top = 0 if self.header.isVisibleTo(self) else edge
         self._row.setContentsMargins(edge, top, edge, edge)
-        self.setFocusProxy(self.reader if self._reading else self.list)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin with the page, or with the list; a proxy would hide from Tab what stands before."""
+        (self.reader if self._reading else self.list).setFocus(event.reason())
 
     def apply_room(self, room: Room) -> None:
         """In a very short window lower the head, or leave it to the page that is read."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from limbo_desktop.errors import PersonError
@@ -90,7 +90,10 @@ class CheckPage(Page):
         column.addStretch(1)
         for widget in (self._file, self._at_work, self.locked, self.refusal):
             widget.hide()
-        self.setFocusProxy(self.choose)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin with the choice of a file; as a proxy it would hide from Tab what stands before."""
+        self.choose.setFocus(event.reason())
 
     def _build_progress(self) -> QWidget:
         theme, words = self._session.theme, self._words

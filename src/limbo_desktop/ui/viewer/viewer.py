@@ -420,6 +420,4 @@ class Viewer(QWidget):
             drawn=pane is self.strip,
             layered=self._layered and self._is_shown,
         )
-        if self._is_shown:
-            self.setFocusProxy(pane)
         self.enlarge.setVisible(not self._large and self._document is not None)
