@@ -129,12 +129,12 @@ def test_answers_are_dropped_when_the_widget_is_gone(
     release = threading.Event()
     gone = QObject()
     came: list[str] = []
-    op(host, lambda _vault: release.wait(10), owner=gone).success(
+    op(host, lambda _vault: release.wait(60), owner=gone).success(
         lambda _: came.append("gone")
     ).finished(lambda: came.append("gone too")).start()
     op(host, lambda _vault: None, owner=owner).success(lambda _: came.append("there")).start()
-    gone.deleteLater()
-    qtbot.wait(20)
+    with qtbot.waitSignal(gone.destroyed):
+        gone.deleteLater()
     release.set()
     qtbot.waitUntil(lambda: "there" in came)
     assert came == ["there"]
@@ -172,7 +172,7 @@ def test_a_cancelled_job_stops_at_its_next_check_and_succeeds_no_more(
     operation = long_op(host, work, owner=owner)
     operation.success(lambda _: pytest.fail("cancelled work must not succeed"))
     operation.finished(lambda: finished.append(True)).start()
-    assert begun.wait(10)
+    assert begun.wait(60)
     operation.cancel()
     qtbot.waitUntil(lambda: bool(finished))
     assert (host.errors, host.bugs) == ([], [])
@@ -182,7 +182,7 @@ def test_work_cancelled_before_its_turn_never_begins(
     qtbot: QtBot, host: Host, owner: QObject
 ) -> None:
     release, done = threading.Event(), []
-    op(host, lambda _vault: release.wait(10), owner=owner).start()
+    op(host, lambda _vault: release.wait(60), owner=owner).start()
     second = op(host, lambda _vault: pytest.fail("must not begin"), owner=owner)
     second.finished(lambda: done.append(True)).start()
     second.cancel()
@@ -202,7 +202,7 @@ def test_long_reading_leaves_the_lane_free(qtbot: QtBot, host: Host, owner: QObj
     came: list[str] = []
 
     def read(snapshot: Vault, job: Job) -> int:
-        release.wait(10)
+        release.wait(60)
         job.check()
         return snapshot.events.count()
 
@@ -238,7 +238,7 @@ def test_closing_carries_saves_out_cancels_long_jobs_and_leaves_one_file(
     open_op(host, lambda: (Vault.create(path, "words", QUICK)[0], None), owner=owner).start()
     long_op(host, endless, owner=owner).start()
     op(host, lambda vault: vault.drafts.save("entry", {"title": "x"}), owner=owner).start()
-    assert begun.wait(10)
+    assert begun.wait(60)
     assert host.lane.close()
     assert [each.name for each in tmp_path.iterdir()] == ["case.limbo"]
     with Vault.open(path, "words", (QUICK,)) as vault:
@@ -262,7 +262,7 @@ def test_closing_waits_until_a_reader_has_put_its_things_away(
             put_away.set()
 
     free_op(host, read, owner=owner).start()
-    assert begun.wait(10)
+    assert begun.wait(60)
     assert host.lane.close()
     assert put_away.is_set()
 
@@ -304,7 +304,7 @@ def test_who_reads_a_snapshot_that_ends_with_a_new_passphrase_is_no_fault(
 
     def read(vault: Vault, _job: Job) -> int:
         reading.set()
-        assert go_on.wait(20)
+        assert go_on.wait(60)
         return vault.events.count()
 
     snapshot_op(host, read, owner=owner).finished(lambda: came.append("end")).start()

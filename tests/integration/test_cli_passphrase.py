@@ -4,6 +4,7 @@ import os
 import pty
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 
@@ -105,7 +106,8 @@ def typed(program: Program, *args: object, answers: list[str]) -> tuple[int, str
             break
         shown += data
         if waiting and shown.rstrip(b" ").endswith(b":"):
-            time.sleep(0.2)  # the echo is switched off behind the question
+            while termios.tcgetattr(terminal)[3] & termios.ECHO and time.monotonic() < end:
+                time.sleep(0.01)
             os.write(terminal, f"{waiting.pop(0)}\n".encode())
             shown += b"|"
     os.close(terminal)

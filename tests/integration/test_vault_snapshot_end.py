@@ -35,8 +35,8 @@ def test_closing_the_vault_ends_a_snapshot_at_work_without_a_crash(tmp_path: Pat
 
         reader = threading.Thread(target=read)
         reader.start()
-        started.wait(10)
+        started.wait(60)
         vault.close()
-        reader.join(10)
+        reader.join(60)
         assert not reader.is_alive()
     assert len(ended) == 12
