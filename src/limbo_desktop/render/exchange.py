@@ -1,11 +1,11 @@
 """One request to the worker and what comes back: its reads are served until it answers."""
 
 import subprocess
-import threading
 from typing import Protocol
 
 from limbo_desktop.render.failures import Reason, RenderFailure
 from limbo_desktop.render.limits import RANGE_BYTES, WHOLE_BYTES
+from limbo_desktop.render.watch import Watch
 from limbo_desktop.render.wire import Message, WireError, receive, send
 
 
@@ -40,13 +40,9 @@ class Exchange:
         self._size = size
         self._deadline = deadline
         self._header: dict[str, object] | None = header
-        self._late = threading.Event()
-        self.finished = False
-
-    @property
-    def late(self) -> bool:
+        self.late = False
         """Whether the worker was killed for being slow."""
-        return self._late.is_set()
+        self.finished = False
 
     def message(self) -> Message:
         """Return what the worker says next, after serving what it asks to read.
@@ -55,22 +51,17 @@ class Exchange:
             RenderFailure: it refused.
             WireError: it is gone, or broke the protocol.
         """
-        watch = threading.Timer(self._deadline, self._kill_late)
-        watch.daemon = True
-        watch.start()
+        watch = Watch(self._worker, self._deadline)
         try:
             message = self._converse()
         finally:
-            watch.cancel()
+            watch.end()
+            self.late = self.late or watch.late
         if message.header.get("kind") == "failure":
             self.finished = True
             raise _failure(message)
         self.finished = message.header.get("kind") == "answer"
         return message
-
-    def _kill_late(self) -> None:
-        self._late.set()
-        self._worker.kill()
 
     def _converse(self) -> Message:
         """Send a small file along with the request, and serve ranges of a large one.

@@ -5,7 +5,8 @@ from typing import Final
 MIB: Final = 1024 * 1024
 
 DEADLINE_SECONDS: Final = 20.0
-"""Wall clock for one request; then the worker is killed."""
+"""For one request, of the worker's own processor time where that is told (`watch.py`), else by the
+clock; then it is killed."""
 
 CPU_SECONDS: Final = 30
 """Processor time for one request, kept by the kernel even when the parent is gone."""
