@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.gui.case_vault import open_session, settled, vault_of
+from tests.gui.patience import PatientBot
 from tests.gui.support import PASSPHRASE, MakeSession
 
 from limbo_desktop.ui.environment import dress, make_application
@@ -21,6 +22,12 @@ from limbo_desktop.vault.vault import Vault
 def qapp() -> QApplication:
     """The application as the program sets it up; pytest-qt uses it for its own."""
     return make_application([])
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """What pytest-qt offers, with more patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture
