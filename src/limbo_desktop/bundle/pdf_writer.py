@@ -21,9 +21,8 @@ OBJECT_END: Final = b"\nendobj\n"
 STREAM_START: Final = b"\nstream\n"
 STREAM_END: Final = b"\nendstream"
 
-
-ROW: Final = 20
-"""Bytes of an object in the cross-reference table."""
+_ROWS_AT_ONCE: Final = 4096
+"""Rows of the cross-reference table that are in memory together."""
 
 
 class Sink(Protocol):
@@ -102,7 +101,9 @@ class Writer:
             lock, identity = self.reserve(), self._lock.identity(identity)
             self._begin(lock, self._lock.entries + OBJECT_END)
         start = self.size
-        self._write(_table(memoryview(self._offsets)[1:]))
+        self._write(_table_head(self._next))
+        for at in range(1, self._next, _ROWS_AT_ONCE):
+            self._write(_rows(self._offsets[at : at + _ROWS_AT_ONCE]))
         self._write(trailer(self._next, root, info, identity, start, lock))
 
     def _begin(self, number: int, text: bytes) -> None:
@@ -116,13 +117,16 @@ class Writer:
 
 def table(offsets: Mapping[int, int]) -> bytes:
     """The cross-reference table of objects 1, 2, … by where each begins."""
-    return _table(offsets[number] for number in range(1, len(offsets) + 1))
+    count = len(offsets) + 1
+    return _table_head(count) + _rows(offsets[number] for number in range(1, count))
 
 
-def _table(offsets: Iterable[int]) -> bytes:
-    rows = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    count = len(rows) // ROW + 1
-    return b"xref\n0 %d\n0000000000 65535 f \n" % count + rows
+def _table_head(size: int) -> bytes:
+    return b"xref\n0 %d\n0000000000 65535 f \n" % size
+
+
+def _rows(offsets: Iterable[int]) -> bytes:
+    return b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
 
 
 def trailer(size: int, root: int, info: int, identity: bytes, start: int, lock: int = 0) -> bytes:
