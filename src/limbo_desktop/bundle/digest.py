@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from limbo_desktop.bundle.going_on import go_on
+from limbo_desktop.bundle.going_on import asked
 
 Key = int
 """The number of an object in one file."""
@@ -44,8 +44,9 @@ def digest_from(
     order = {start: 0}
     queue = [start]
     digest = hashlib.sha256()
+    check = asked()
     for key in queue:  # grows as the walk goes
-        go_on()
+        check()
         node = lookup(key)
         told = [node.own]
         for ref in node.refs:

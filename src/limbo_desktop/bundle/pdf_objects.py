@@ -120,19 +120,21 @@ def record_of(value: pikepdf.Object) -> Record:
 
 def record_with(entries: pikepdf.Object, raw: bytes) -> Record:
     """Make the record of a stream from its dictionary, which may change, and its packed data."""
-    for key in ("/Length", "/DL"):
-        if key in entries:
-            del entries[key]
-    if entries.get("/DecodeParms") is None and "/DecodeParms" in entries:
+    keys = entries.keys()
+    for key in keys & {"/Length", "/DL"}:
+        del entries[key]
+    has_parameters = "/DecodeParms" in keys
+    if has_parameters and entries.get("/DecodeParms") is None:
         del entries["/DecodeParms"]
-    packing = entries.get("/Filter")
+        has_parameters = False
+    packing = entries.get("/Filter") if "/Filter" in keys else None
     if packing is None and entries.get("/Type") == pikepdf.Name.Metadata:
         # not packed, so that whoever looks for it without reading PDF finds it
         body = Body(raw, flate=False, content=hashlib.sha256(raw).digest())
     elif packing is None:
         body = packed(raw)
     else:
-        body = _read(raw, packing.unparse(resolved=True), "/DecodeParms" in entries)
+        body = _read(raw, packing.unparse(resolved=True), has_parameters)
         if body.flate:
             del entries["/Filter"]
     return Record(template_of(entries.unparse(resolved=True)), body)

@@ -97,6 +97,8 @@ _STREAM_KEYS = frozenset(
 """What a stream of a drawing may say; without it go external files, layers, references to other
 files, metadata and private data of other programs."""
 
+_PRIVATE_KEYS = frozenset({"/OC", "/Metadata", "/PieceInfo", "/StructParent", "/StructParents"})
+
 _FOREIGN_TYPES = frozenset(
     {
         "/Action",
@@ -237,9 +239,10 @@ def resource_record(source: Pdf, identity: ObjectId) -> Record:
     try:
         value = source.get_object(identity)
         if isinstance(value, Stream):
-            for key in [key for key in value.stream_dict.keys() if key not in _STREAM_KEYS]:  # noqa: SIM118
-                del value.stream_dict[key]
-            clean(value.stream_dict)
+            entries = value.stream_dict
+            for key in entries.keys() - _STREAM_KEYS:
+                del entries[key]
+            clean(entries)
         elif isinstance(value, Dictionary):
             if str(value.get("/Type")) in _FOREIGN_TYPES:
                 return Record(record_of(Dictionary()).template)
@@ -253,11 +256,11 @@ def resource_record(source: Pdf, identity: ObjectId) -> Record:
 
 def clean(entries: pikepdf.Object) -> None:
     """Take layers and private data out of the dictionary of a drawing or a part of one."""
-    for key in ("/OC", "/Metadata", "/PieceInfo", "/StructParent", "/StructParents"):
-        if key in entries:
-            del entries[key]
-    resources = entries.get("/Resources") or entries.get("/DR")
-    for each in (resources, entries):
+    keys = entries.keys()
+    for key in keys & _PRIVATE_KEYS:
+        del entries[key]
+    within = [entries[key] for key in keys & {"/Resources", "/DR"}]
+    for each in (entries, *within):
         if isinstance(each, Dictionary) and isinstance(each.get("/Properties"), Dictionary):
             del each["/Properties"]
 

@@ -129,6 +129,7 @@ def _operators(fonts: DocumentFonts, line: Line, x: float, y: float, marks: _Mar
     letters: list[str] = []
     ink: list[str] = []
     colour = font_name = ""
+    height = _number(y)
     in_order = sorted(line.runs, key=lambda run: run.order)
     for copied, runs in groupby(in_order, key=lambda run: run.copied):
         together = list(runs)
@@ -142,14 +143,15 @@ def _operators(fonts: DocumentFonts, line: Line, x: float, y: float, marks: _Mar
                 colour = run.style.colour
                 letters.append(f"{_rgb(colour)} rg")
             font = fonts.font(run.piece.file)
-            name = f"/{font.internal_name} {_number(run.style.size)} Tf"
+            name = _chosen(font.internal_name, run.style.size)
             if name != font_name:
                 font_name = name
                 letters.append(name)
             shown = font.show(run.piece, run.left_mark, run.right_mark)
             if shown != NOTHING_SHOWN:
-                letters += f"1 0 0 1 {_number(x + run.x)} {_number(y)} Tm", shown
-            ink.extend(_outlines(run, x + run.x, y))
+                letters += f"1 0 0 1 {_number(x + run.x)} {height} Tm", shown
+            if not run.piece.plain:
+                ink.extend(_outlines(run, x + run.x, y))
         if copied:
             letters.append(_END)
     if marks.parted:
@@ -164,7 +166,7 @@ def _space(fonts: DocumentFonts, line: Line, style: Style, x: float, y: float) -
     piece = shape(" ", int(line.rtl), font_stack(style.weight, style.mono)).pieces[0]
     at = x - piece.width * style.size if line.rtl else x + line.width
     font = fonts.font(piece.file)
-    yield f"/{font.internal_name} {_number(style.size)} Tf"
+    yield _chosen(font.internal_name, style.size)
     yield f"1 0 0 1 {_number(at)} {_number(y)} Tm"
     yield font.show(piece)
 
@@ -250,6 +252,11 @@ def _links(line: Line, x: float, y_top: float) -> Iterator[LinkArea]:
         right = x + run.x + run.width
     if at:
         yield LinkArea((left, y_top - line.height, right, y_top), at)
+
+
+@lru_cache(maxsize=256)
+def _chosen(font: str, size: float) -> str:
+    return f"/{font} {_number(size)} Tf"
 
 
 @lru_cache(maxsize=64)

@@ -6,7 +6,7 @@ mostly looked up.
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from limbo_desktop.text.typeset.fonts import FontStack
@@ -48,7 +48,7 @@ class Piece:
     """Glyphs of one font and one level, from left to right; `advances` follow the text instead.
 
     `advances` has a pair for each cluster: the index of its first character in the stretch, and its
-    width in em.
+    width in em; `plain` says that all glyphs are letters, none a box or drawn as an outline.
     """
 
     level: int
@@ -56,6 +56,12 @@ class Piece:
     glyphs: tuple[Glyph, ...]
     advances: tuple[tuple[int, float], ...]
     width: float
+    plain: bool = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Look at the glyphs once: a piece is drawn many times."""
+        plain = all(glyph.text and not glyph.box for glyph in self.glyphs)
+        object.__setattr__(self, "plain", plain)
 
 
 @dataclass(frozen=True, slots=True)
