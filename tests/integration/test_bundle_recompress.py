@@ -3,7 +3,7 @@
 import io
 import random
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -248,18 +248,19 @@ def fax() -> bytes:
 
 
 @pytest.mark.parametrize(
-    "data",
+    "make",
     [
-        fax(),
-        scan(jpeg(photo(1100, 1550))),
-        scan(jpeg(photo(*AT_300).convert("CMYK"))),
-        drawn_by_hand(b"20 0 0 20 0 0 cm /P Do", photo(190, 190)),
+        fax,
+        lambda: scan(jpeg(photo(1100, 1550))),
+        lambda: scan(jpeg(photo(*AT_300).convert("CMYK"))),
+        lambda: drawn_by_hand(b"20 0 0 20 0 0 cm /P Do", photo(190, 190)),
     ],
     ids=["fax", "150 dpi already", "colours of a press", "an emblem"],
 )
 def test_what_gains_nothing_or_is_no_plain_picture_stays_as_it_is(
-    renderer: Renderer, data: bytes
+    renderer: Renderer, make: Callable[[], bytes]
 ) -> None:
+    data = make()
     full, small = bundle(renderer, data, FULL), bundle(renderer, data)
     assert small.data == full.data
     assert notes.SMALLER not in small.examined.notes
