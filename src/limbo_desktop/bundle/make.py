@@ -5,7 +5,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, Final, TypeVar
+from typing import BinaryIO, TypeVar
 
 from limbo_desktop.aside import new_file
 from limbo_desktop.bundle import notes
@@ -26,6 +26,7 @@ from limbo_desktop.bundle.redacting import redacting_of
 from limbo_desktop.bundle.selection import Selection, select
 from limbo_desktop.bundle.sized import OnDisk, Sized, Written
 from limbo_desktop.bundle.spare_memory import give_back
+from limbo_desktop.bundle.warned import stopped
 from limbo_desktop.case.records import Case
 from limbo_desktop.errors import PersonError
 from limbo_desktop.marking import N_
@@ -38,11 +39,6 @@ from limbo_desktop.vault.vault import Vault
 Progress = Callable[[int, int], None]
 Check = Callable[[], None]
 W = TypeVar("W")
-
-ORIGINALS_KEPT: Final = N_(
-    "The originals of these exhibits are too large for the protected files and stay with you:"
-    " {numbers}."
-)
 
 
 class BundleNotWrittenError(PersonError):
@@ -64,6 +60,7 @@ class Made:
     protected file.
 
     `blank` are the exhibits of which a page could not be drawn a second time and is empty;
+    `stopped` those without pages because showing them took too long or ended the process;
     `unsearched` those that could not be searched whole for concealed names and went in.
     `documents` are the ids of those of which pages or bytes went in, for their logs; `line` is
     what the log of bundles is to say.
@@ -80,6 +77,7 @@ class Made:
     files: tuple[str, ...] = ()
     originals: Path | None = None
     kept: tuple[int, ...] = ()
+    stopped: tuple[int, ...] = ()
 
 
 def bundle_language(case: Case, options: Options) -> Language:
@@ -241,6 +239,7 @@ def _made(
             if each.attached or each.beside or not isinstance(each.body, NoBody)
         ),
         line_of(selection, examined, base, pages, size, [each.fingerprint for each in sealed]),
+        stopped=tuple(each.number for each in examined if stopped(each)),
     )
 
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 from limbo_desktop.bundle.bag import write_bag
 from limbo_desktop.bundle.encrypt import prepared
 from limbo_desktop.bundle.gone import gone_since, told_gone
-from limbo_desktop.bundle.make import ORIGINALS_KEPT, Made, make_bundle, note_made, whole_case
+from limbo_desktop.bundle.make import Made, make_bundle, note_made, whole_case
 from limbo_desktop.bundle.options import Layout, Options
 from limbo_desktop.bundle.presets import PRESETS
 from limbo_desktop.bundle.selection import select
 from limbo_desktop.bundle.told_names import turned_in
+from limbo_desktop.bundle.warned import warnings
 from limbo_desktop.cli.choosing import check_days, chosen_options
 from limbo_desktop.cli.opening import open_vault
 from limbo_desktop.cli.passphrase import read_password
@@ -18,12 +19,6 @@ from limbo_desktop.cli.terminal import Terminal
 from limbo_desktop.errors import PersonError
 from limbo_desktop.marking import N_
 from limbo_desktop.vault.vault import Vault
-
-UNSEARCHED = N_(
-    "Exhibits that could not be searched whole for concealed names: {numbers}. Look at them before "
-    "the file leaves, and say in “who is shown” whom they show."
-)
-BLANK = N_("Exhibits with a page that could not be drawn and is empty: {numbers}.")
 
 
 class SameLanguageError(PersonError):
@@ -61,7 +56,8 @@ def run(terminal: Terminal, chosen: argparse.Namespace) -> int:
     )
     terminal.say(words.t("Fingerprint: {digits}", digits=words.identifier(made.fingerprint)))
     _told_parts(terminal, made)
-    _warn(terminal, made)
+    for each in warnings(made, words):
+        terminal.tell(each)
     if chosen.bag is not None:
         bundle = made.path or chosen.out
         write_bag(bundle, chosen.bag, originals=not password, beside=made.originals)
@@ -104,15 +100,3 @@ def _warn_of_earlier(terminal: Terminal, vault: Vault, options: Options) -> None
         terminal.tell(terminal.words.t(each.message, **each.params))
     if gone := gone_since(case, options):
         terminal.tell(told_gone(terminal.words, gone))
-
-
-def _warn(terminal: Terminal, made: Made) -> None:
-    """What the person should look at before the bundle leaves."""
-    words = terminal.words
-    for exhibits, message in (
-        (made.unsearched, UNSEARCHED),
-        (made.blank, BLANK),
-        (made.kept, ORIGINALS_KEPT),
-    ):
-        if exhibits:
-            terminal.tell(words.t(message, numbers=words.list([str(each) for each in exhibits])))

@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication
 
-from limbo_desktop.bundle.make import ORIGINALS_KEPT, Made
+from limbo_desktop.bundle.make import Made
+from limbo_desktop.bundle.warned import warnings
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.widgets import Button, ButtonKind, Card, IconLabel, Label
@@ -61,9 +62,8 @@ class ResultCard(Card):
                 path=ready.made.originals,
             )
             column.addWidget(IconLabel(theme, "info", "ink2", text=originals, wrap=True))
-        if ready.made.kept:
-            kept = words.t(ORIGINALS_KEPT, numbers=words.list(map(str, ready.made.kept)))
-            column.addWidget(IconLabel(theme, "triangle-alert", "notice", text=kept, wrap=True))
+        for each in warnings(ready.made, words):
+            column.addWidget(IconLabel(theme, "triangle-alert", "notice", text=each, wrap=True))
         column.addWidget(Label(theme, words.t("Fingerprint"), "label", "ink2"))
         groups = in_groups(ready.made.fingerprint).split("\n")
         self.digits = Label(
