@@ -24,6 +24,9 @@ FILE: Final = b"the file that was asked about " * 7
 class _Said:
     """What stands where a worker process does: all that it will ever say is said already."""
 
+    pid = 0
+    """No process has it, so its time is that of the clock."""
+
     def __init__(self, said: bytes) -> None:
         self.stdin = io.BytesIO()
         self.stdout = io.BytesIO(said)
