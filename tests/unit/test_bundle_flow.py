@@ -11,19 +11,17 @@ from limbo_desktop.bundle.pages.columns import UNDER_HEAD, Columns
 from limbo_desktop.bundle.pages.flow import (
     FEWEST_LINES,
     Anchor,
-    Cell,
     Kept,
     Piece,
     Placed,
-    Row,
     Rule,
     Space,
     Stack,
     Text,
     paginate,
-    together,
 )
 from limbo_desktop.bundle.pages.sheet import TEXT_BOTTOM, TEXT_TOP, Sheet
+from limbo_desktop.bundle.pages.tables import Cell, Row, together
 from limbo_desktop.bundle.pages.tags import Tags
 from limbo_desktop.text.typeset import Block, Span, Style, layout
 

@@ -9,19 +9,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from limbo_desktop.bundle.base import PAGE_HEIGHT, PAGE_WIDTH
 from limbo_desktop.bundle.pages.columns import Columns
-from limbo_desktop.bundle.pages.flow import (
-    Cell,
-    Kept,
-    Piece,
-    Row,
-    Rule,
-    Space,
-    Stack,
-    Text,
-    paginate,
-)
+from limbo_desktop.bundle.pages.flow import Kept, Piece, Rule, Space, Stack, Text, paginate
 from limbo_desktop.bundle.pages.sheet import Frame, Sheet
 from limbo_desktop.bundle.pages.styles import styles_for
+from limbo_desktop.bundle.pages.tables import Cell, Row
 from limbo_desktop.bundle.pages.tags import Tags
 from limbo_desktop.bundle.structure import ROOT, Kid, Role, Structure
 from limbo_desktop.bundle.structure_tree import Tree

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.cited import citations_of
 from limbo_desktop.bundle.options import Layout
-from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, Space, Text, together
+from limbo_desktop.bundle.pages.flow import Piece, Space, Text
 from limbo_desktop.bundle.pages.in_both import Say, blocks_in_both, stacked
 from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
 from limbo_desktop.bundle.pages.parts import heading, table_head
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH, Sheet
+from limbo_desktop.bundle.pages.tables import Cell, Row, together
 from limbo_desktop.bundle.pages.telling import Telling, entry_anchor, exhibit_anchor
 from limbo_desktop.bundle.pages.titles import title_spans
 from limbo_desktop.bundle.selection import Entry

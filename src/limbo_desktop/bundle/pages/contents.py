@@ -3,11 +3,12 @@
 from typing import Final
 
 from limbo_desktop.bundle.base import MM
-from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, together
+from limbo_desktop.bundle.pages.flow import Piece
 from limbo_desktop.bundle.pages.in_both import Say, blocks_in_both, stacked
 from limbo_desktop.bundle.pages.marks import DOCUMENT_MARK, draw_mark, event_mark
 from limbo_desktop.bundle.pages.parts import heading, subheading
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH, Sheet
+from limbo_desktop.bundle.pages.tables import Cell, Row, together
 from limbo_desktop.bundle.pages.telling import Telling, entry_anchor, exhibit_anchor
 from limbo_desktop.bundle.pages.titles import entry_title, exhibit_title
 from limbo_desktop.bundle.selection import Entry, Exhibit

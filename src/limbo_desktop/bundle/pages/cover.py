@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from limbo_desktop.bundle.base import MM, PAGE_HEIGHT, Rect, SealKind
 from limbo_desktop.bundle.options import Reader
-from limbo_desktop.bundle.pages.flow import Cell, Piece, Placed, Row, Rule, Space, Text, paginate
+from limbo_desktop.bundle.pages.flow import Piece, Placed, Rule, Space, Text, paginate
 from limbo_desktop.bundle.pages.line import LINE_HEIGHT, draw_line, span_of
 from limbo_desktop.bundle.pages.marks import draw_icon
 from limbo_desktop.bundle.pages.parts import Fact, fact_rows
 from limbo_desktop.bundle.pages.sheet import NUMBER_TOP, TEXT_WIDTH, Sheet
+from limbo_desktop.bundle.pages.tables import Cell, Row
 from limbo_desktop.bundle.pages.telling import SLOTS, SealPlace, Telling
 from limbo_desktop.bundle.structure import Role
 from limbo_desktop.case.records import Person

@@ -7,17 +7,7 @@ from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.cited import direct_citations, point_citations
 from limbo_desktop.bundle.pages.accounts import accounts
 from limbo_desktop.bundle.pages.entry_facts import entry_facts
-from limbo_desktop.bundle.pages.flow import (
-    Anchor,
-    Cell,
-    Kept,
-    Piece,
-    Row,
-    Rule,
-    Space,
-    Stack,
-    Table,
-)
+from limbo_desktop.bundle.pages.flow import Anchor, Kept, Piece, Rule, Space, Stack
 from limbo_desktop.bundle.pages.in_both import blocks_in_both, stacked
 from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
 from limbo_desktop.bundle.pages.parts import (
@@ -30,6 +20,7 @@ from limbo_desktop.bundle.pages.parts import (
     table_head,
 )
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH, Sheet
+from limbo_desktop.bundle.pages.tables import Cell, Row, Table
 from limbo_desktop.bundle.pages.telling import (
     SLOTS,
     Telling,

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.bodies import Examined
-from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, Text, together
+from limbo_desktop.bundle.pages.flow import Piece, Text
 from limbo_desktop.bundle.pages.in_both import blocks_in_both, stacked
 from limbo_desktop.bundle.pages.languages import languages_told, translation_told
 from limbo_desktop.bundle.pages.parts import heading, pages_of, table_head
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH
+from limbo_desktop.bundle.pages.tables import Cell, Row, together
 from limbo_desktop.bundle.pages.telling import Telling, exhibit_anchor, point_anchor
 from limbo_desktop.bundle.pages.titles import exhibit_title
 from limbo_desktop.case.values import Value

@@ -1,20 +1,19 @@
-"""Pieces that follow one another down the pages: text, columns, rows, rules, and how they break."""
+"""Pieces that follow one another down the pages: text, rules, room, and how they break."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol, runtime_checkable
 
-from limbo_desktop.bundle.pages.sheet import TEXT_BOTTOM, TEXT_TOP, TEXT_WIDTH, THIN, Sheet
-from limbo_desktop.bundle.pages.styles import HAIR_INK
+from limbo_desktop.bundle.pages.sheet import TEXT_BOTTOM, TEXT_TOP, Sheet
 from limbo_desktop.bundle.structure import Role
 from limbo_desktop.text.typeset import Block
 
 FEWEST_LINES = 2
 """Lines of a paragraph that stay together before and after the end of a page."""
 
-_TALLEST = TEXT_BOTTOM - TEXT_TOP - 60
+TALLEST = TEXT_BOTTOM - TEXT_TOP - 60
 """A row taller than this may fit no page, below the head of its table: it is divided."""
-_BEGINNING = 120.0
+BEGINNING = 120.0
 """Points of such a row that stay together."""
 
 
@@ -112,7 +111,7 @@ class Text:
 
     def split(self, room: float) -> "tuple[Piece, Piece] | None":
         """Divide between lines; no line is left alone on either side."""
-        count = _lines_within(self.block, room - self.above)
+        count = lines_within(self.block, room - self.above)
         count = min(count, len(self.block.lines) - FEWEST_LINES)
         if count < FEWEST_LINES:
             return None
@@ -121,7 +120,8 @@ class Text:
         return replace(self, block=self.block.part(0, count), whole=whole), rest
 
 
-def _lines_within(block: Block, room: float) -> int:
+def lines_within(block: Block, room: float) -> int:
+    """How many lines of a block fit into `room` points."""
     used, count = 0.0, 0
     for line in block.lines:
         used += line.height
@@ -169,99 +169,6 @@ class Stack:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """Text in a column of a row; cells that begin at one place are one.
-
-    Of a row that is none of a table or list `role` says what it is.
-    """
-
-    block: Block
-    start: float
-    down: float = 0.0
-    role: Role = Role.PARAGRAPH
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table with a rule under it; divided only when no page could hold it.
-
-    The rule of a head is thick: it opens the block.  `draw_more` draws what is no text (a mark);
-    `link` makes the whole row lead somewhere.  `role` is ROW, ITEM of a list, CONTENTS_ITEM, or
-    DIVISION where each cell stands for itself; cells are read in the order in which they are given.
-    Of `facts` the first cell is the head of the row; `bare` is a row of somebody else's table, of
-    which nobody knows a head.  The parts of a row that is divided have the same `whole`, and so has
-    a head wherever it is repeated.
-    """
-
-    cells: tuple[Cell, ...]
-    above: float = 3.0
-    below: float = 3.0
-    link: str = ""
-    ruled: bool = True
-    rule_start: float = 0.0
-    head: bool = False
-    role: Role = Role.ROW
-    facts: bool = False
-    bare: bool = False
-    whole: object = field(default=None, compare=False)
-    draw_more: Callable[[Sheet, float], None] | None = field(default=None, compare=False)
-
-    @property
-    def height(self) -> float:
-        """The tallest cell with the room around it."""
-        tallest = max((cell.down + cell.block.height for cell in self.cells), default=0.0)
-        return self.above + tallest + self.below
-
-    def draw(self, sheet: Sheet, top: float) -> None:
-        """Draw the cells, the rule and the link."""
-        tags = sheet.tags
-        kind = {"head": self.head, "facts": self.facts, "bare": self.bare}
-        with tags.row(self.role, key=self.whole, **kind) as cells:
-            for cell in self.cells:
-                with cells.at(cell.start, cell.role):
-                    sheet.block(cell.block, cell.start, top + self.above + cell.down)
-            if self.link:
-                sheet.row_link(0.0, top, TEXT_WIDTH, self.height, self.link)
-        if self.draw_more is not None:
-            self.draw_more(sheet, top + self.above)
-        bottom = top + self.height
-        if self.ruled:
-            width = TEXT_WIDTH - self.rule_start
-            if self.head:
-                sheet.rule(bottom, self.rule_start, width)
-            else:
-                sheet.rule(bottom, self.rule_start, width, thickness=THIN, colour=HAIR_INK)
-
-    def split(self, room: float) -> "tuple[Piece, Piece] | None":
-        """Divide the lines of every cell, only if the row is taller than a page."""
-        if self.height <= _TALLEST or room < _BEGINNING:
-            return None
-        inner = room - self.above - self.below
-        counts = [_lines_within(cell.block, inner - cell.down) for cell in self.cells]
-        # what stands under another cell still does so on the next page
-        begun = zip(self.cells, counts, strict=True)
-        ends = (
-            cell.down + cell.block.part(0, count).height
-            for cell, count in begun
-            if count < len(cell.block.lines)
-        )
-        passed = min(ends, default=0.0)
-        first = [
-            replace(cell, block=cell.block.part(0, count))
-            for cell, count in zip(self.cells, counts, strict=True)
-        ]
-        rest = [
-            replace(cell, block=cell.block.part(count), down=max(0.0, cell.down - passed))
-            for cell, count in zip(self.cells, counts, strict=True)
-        ]
-        whole = self.whole or object()
-        return (
-            replace(self, cells=tuple(first), ruled=False, whole=whole),
-            replace(self, cells=tuple(rest), draw_more=None, whole=whole),
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Kept:
     """A piece that stays on one page with at least the beginning of what follows it.
 
@@ -281,53 +188,7 @@ class Kept:
 
     def split(self, room: float) -> "tuple[Piece, Piece] | None":
         """Divide it as the piece divides itself, when it is too tall for a page."""
-        return self.piece.split(room) if self.height > _TALLEST else None
-
-
-def together(rows: Sequence[Piece]) -> list[Piece]:
-    """Rows of a list of which none stands alone, neither under the head nor on the last page."""
-    alone = {0, len(rows) - 2}
-    return [
-        Kept(row) if place in alone and len(rows) > 1 else row for place, row in enumerate(rows)
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows under a head, which is repeated where they go on over the end of a page."""
-
-    head: Piece
-    rows: tuple[Piece, ...]
-
-    @property
-    def height(self) -> float:
-        """The head and all rows."""
-        return self.head.height + sum(row.height for row in self.rows)
-
-    def draw(self, sheet: Sheet, top: float) -> None:
-        """Draw the head, and each row below the last."""
-        for piece in (self.head, *self.rows):
-            piece.draw(sheet, top)
-            top += piece.height
-
-    def split(self, room: float) -> "tuple[Piece, Piece] | None":
-        """Divide between rows; inside the first only if no page could hold it."""
-        left = room - self.head.height
-        for index, row in enumerate(self.rows):
-            if row.height <= left:
-                left -= row.height
-                continue
-            if index:
-                return (
-                    replace(self, rows=self.rows[:index]),
-                    replace(self, rows=self.rows[index:]),
-                )
-            halves = row.split(left) if row.height > _TALLEST and left >= _BEGINNING else None
-            if halves is None:
-                return None
-            first, rest = halves
-            return replace(self, rows=(first,)), replace(self, rows=(rest, *self.rows[1:]))
-        return None
+        return self.piece.split(room) if self.height > TALLEST else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,10 +276,8 @@ def _beginning(piece: Piece) -> float:
             return beginning_of(parts)
         case Begun():
             return piece.beginning
-        case Table(head, rows):
-            return head.height + beginning_of(rows)
         case _:
-            return piece.height if piece.height <= _TALLEST else _BEGINNING
+            return piece.height if piece.height <= TALLEST else BEGINNING
 
 
 def beginning_of(parts: Iterable[Piece]) -> float:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from limbo_desktop.bundle.pages.flow import Cell
 from limbo_desktop.bundle.pages.styles import Styles
+from limbo_desktop.bundle.pages.tables import Cell
 from limbo_desktop.bundle.pages.telling import Telling
 from limbo_desktop.text.bidi import strip_controls
 from limbo_desktop.text.typeset import Block, Style

@@ -2,10 +2,11 @@
 
 from limbo_desktop.bundle.base import MM, PAGE_HEIGHT, Rect, SealKind
 from limbo_desktop.bundle.bodies import Examined, PdfBody
-from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, Space, Text, together
+from limbo_desktop.bundle.pages.flow import Piece, Space, Text
 from limbo_desktop.bundle.pages.parts import heading, subheading, table_head
 from limbo_desktop.bundle.pages.sheet import TEXT_TOP, TEXT_WIDTH
 from limbo_desktop.bundle.pages.slip import grouped
+from limbo_desktop.bundle.pages.tables import Cell, Row, together
 from limbo_desktop.bundle.pages.telling import SealPlace, Telling
 from limbo_desktop.text.said import Said
 from limbo_desktop.text.typeset import Span

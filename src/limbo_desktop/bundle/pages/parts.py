@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.bodies import Examined, NoBody, TextBody
-from limbo_desktop.bundle.pages.flow import Cell, Kept, Piece, Row, Rule, Space, Text, together
+from limbo_desktop.bundle.pages.flow import Kept, Piece, Rule, Space, Text
 from limbo_desktop.bundle.pages.in_both import Look, Say, said_in_both, stacked
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH
+from limbo_desktop.bundle.pages.tables import Cell, Row, together
 from limbo_desktop.bundle.pages.telling import Telling, exhibit_anchor
 from limbo_desktop.bundle.selection import Exhibit
 from limbo_desktop.bundle.structure import Role

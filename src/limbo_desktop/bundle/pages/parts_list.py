@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from limbo_desktop.bundle.base import MM
-from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, Space, Text
+from limbo_desktop.bundle.pages.flow import Piece, Space, Text
 from limbo_desktop.bundle.pages.parts import heading, table_head
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH
 from limbo_desktop.bundle.pages.slip import grouped
+from limbo_desktop.bundle.pages.tables import Cell, Row
 from limbo_desktop.bundle.pages.telling import PartOf, Telling
 from limbo_desktop.text.said import Said
 from limbo_desktop.text.typeset import Span

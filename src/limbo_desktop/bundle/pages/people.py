@@ -2,10 +2,11 @@
 
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.cited import people_of
-from limbo_desktop.bundle.pages.flow import Cell, Piece, Row, Space, Text, together
+from limbo_desktop.bundle.pages.flow import Piece, Space, Text
 from limbo_desktop.bundle.pages.in_both import said_in_both
 from limbo_desktop.bundle.pages.parts import heading, table_head
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH
+from limbo_desktop.bundle.pages.tables import Cell, Row, together
 from limbo_desktop.bundle.pages.telling import Telling, entry_anchor
 from limbo_desktop.bundle.selection import Shown
 from limbo_desktop.case.values import Value

@@ -10,10 +10,11 @@ from typing import Final
 
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.bodies import Examined, SubExhibit, TextBody
-from limbo_desktop.bundle.pages.flow import Cell, Kept, Piece, Row, Rule, Space, Text
+from limbo_desktop.bundle.pages.flow import Kept, Piece, Rule, Space, Text
 from limbo_desktop.bundle.pages.parts import Fact, fact_rows
 from limbo_desktop.bundle.pages.sheet import TEXT_WIDTH, THIN
 from limbo_desktop.bundle.pages.styles import HAIR_INK
+from limbo_desktop.bundle.pages.tables import Cell, Row
 from limbo_desktop.bundle.pages.telling import Telling
 from limbo_desktop.bundle.structure import HEADINGS, Role
 from limbo_desktop.marking import N_

@@ -7,7 +7,7 @@ from functools import partial
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.bodies import Examined, NoBody, Redaction, SubExhibit
 from limbo_desktop.bundle.file_types import type_of_file
-from limbo_desktop.bundle.pages.flow import Anchor, Cell, Piece, Row, Rule, Space, Text
+from limbo_desktop.bundle.pages.flow import Anchor, Piece, Rule, Space, Text
 from limbo_desktop.bundle.pages.in_both import Say, blocks_in_both, said_in_both, stacked
 from limbo_desktop.bundle.pages.languages import languages_told
 from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
@@ -21,6 +21,7 @@ from limbo_desktop.bundle.pages.parts import (
 )
 from limbo_desktop.bundle.pages.set_text import part_name, part_number
 from limbo_desktop.bundle.pages.sheet import TEXT_BOTTOM, TEXT_WIDTH, Sheet
+from limbo_desktop.bundle.pages.tables import Cell, Row
 from limbo_desktop.bundle.pages.telling import (
     SLOTS,
     Telling,

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from limbo_desktop.bundle.base import Rect, SealKind
 from limbo_desktop.bundle.bodies import Examined
-from limbo_desktop.bundle.pages.flow import Anchor, Kept, Piece, Placed, Stack, Table
+from limbo_desktop.bundle.pages.flow import Anchor, Kept, Piece, Placed, Stack
 from limbo_desktop.bundle.pages.sheet import Frame, Sheet
 from limbo_desktop.bundle.pages.styles import Styles, styles_for
+from limbo_desktop.bundle.pages.tables import Table
 from limbo_desktop.bundle.selection import Selection
 from limbo_desktop.case.records import Person
 from limbo_desktop.text.said import Said
