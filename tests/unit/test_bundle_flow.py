@@ -11,6 +11,7 @@ from limbo_desktop.bundle.pages.columns import UNDER_HEAD, Columns
 from limbo_desktop.bundle.pages.flow import (
     FEWEST_LINES,
     Anchor,
+    Ending,
     Kept,
     Piece,
     Placed,
@@ -221,6 +222,22 @@ def test_text_that_goes_on_stands_as_far_under_the_head_of_its_column_as_at_its_
     piece = page[0].piece
     assert isinstance(piece, Columns)
     assert [side.parts[0] for side in piece.rows[0]] == [Space(UNDER_HEAD)] * 2
+
+
+@given(st.integers(1, 60), st.integers(1, 12), st.sampled_from(["text", "columns", "stack"]))
+def test_what_closes_an_account_never_stands_without_its_last_lines(
+    lines: int, closing: int, shape: str
+) -> None:
+    account = piece_of("p", shape, lines)
+    pages = paginate(
+        [Text(block("facts", 3)), account, Space(18), Ending(Text(block("end", closing)))]
+    )
+    assert placed_lines(pages) == all_lines(
+        [Text(block("facts", 3)), account, Text(block("end", closing))]
+    )
+    last = [line for placed in pages[-1] for line in lines_of(placed.piece)]
+    assert any(line.startswith("p") for line in last)
+    assert sum(line.startswith("end") for line in last) == closing
 
 
 def test_nothing_is_one_empty_page() -> None:

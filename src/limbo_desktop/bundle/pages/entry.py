@@ -7,7 +7,7 @@ from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.cited import direct_citations, point_citations
 from limbo_desktop.bundle.pages.accounts import accounts
 from limbo_desktop.bundle.pages.entry_facts import entry_facts
-from limbo_desktop.bundle.pages.flow import Anchor, Kept, Piece, Rule, Space, Stack
+from limbo_desktop.bundle.pages.flow import Anchor, Ending, Kept, Piece, Rule, Space, Stack
 from limbo_desktop.bundle.pages.in_both import blocks_in_both, stacked
 from limbo_desktop.bundle.pages.marks import draw_mark, event_mark
 from limbo_desktop.bundle.pages.parts import (
@@ -211,7 +211,7 @@ def _rests_on(telling: Telling, told: Entry) -> Iterator[Piece]:
     if facts:
         rows = fact_rows(telling, facts, LABEL)
         yield Space(18)
-        yield Kept(Stack((Rule(), Space(7.5), *rows)))
+        yield Ending(Stack((Rule(), Space(7.5), *rows)))
 
 
 def _told_once(citations: Iterable[Citation]) -> list[Citation]:

@@ -192,6 +192,11 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending(Kept):
+    """What closes the pieces before it: on its page stands the end of the last of them as well."""
+
+
+@dataclass(frozen=True, slots=True)
 class Placed:
     """A piece with its place on a page."""
 
@@ -227,11 +232,14 @@ def paginate(
             if isinstance(piece, Space | Rule):
                 continue
             piece = _at_top(piece)
-        if y + piece.height + _company(piece, queue) <= bottom:
+        room, ending = bottom - y, _ending(queue)
+        if piece.height + max(_company(piece, queue), ending) <= room:
             placed.append(Placed(y, piece))
             y += piece.height
             continue
-        halves = piece.split(bottom - y)
+        if ending:
+            room = min(room, piece.height - 1)
+        halves = piece.split(room)
         if halves is not None:
             first, rest = halves
             placed.append(Placed(y, first))
@@ -265,6 +273,18 @@ def _company(piece: Piece, queue: Sequence[Piece]) -> float:
     if not isinstance(piece, Kept | Anchor):
         return 0.0
     return beginning_of(reversed(queue))
+
+
+def _ending(queue: Sequence[Piece]) -> float:
+    """How much of what closes a piece must stand below the end of it; 0 when nothing does."""
+    needed = 0.0
+    for piece in reversed(queue):
+        needed += piece.height
+        if isinstance(piece, Ending):
+            return needed if needed <= TALLEST / 2 else 0.0
+        if not isinstance(piece, Space):
+            break
+    return 0.0
 
 
 def _beginning(piece: Piece) -> float:
