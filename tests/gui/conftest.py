@@ -1,15 +1,19 @@
 """What the tests of the window share: the application, sessions, a real vault."""
 
-from collections.abc import Iterator
+import traceback
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.gui.case_vault import open_session, settled, vault_of
 from tests.gui.patience import PatientBot
 from tests.gui.support import PASSPHRASE, MakeSession
 
+from limbo_desktop.memory_on_disk import MemoryOnDisk, Written
+from limbo_desktop.ui import opening
 from limbo_desktop.ui.environment import dress, make_application
 from limbo_desktop.ui.lane import Lane
 from limbo_desktop.ui.preferences import Preferences
@@ -24,6 +28,13 @@ def qapp() -> QApplication:
     return make_application([])
 
 
+@pytest.fixture(autouse=True)
+def computer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A computer that writes no memory to its disk, whatever that of the tests does."""
+    kind = MemoryOnDisk(Written.NEVER, Written.NEVER)
+    monkeypatch.setattr(opening, "memory_on_disk", lambda: kind)
+
+
 @pytest.fixture
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
     """What pytest-qt offers, with more patience."""
@@ -32,13 +43,14 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
 
 @pytest.fixture
 def make_session(qapp: QApplication) -> Iterator[MakeSession]:
-    """Make sessions in any language and look; their lanes are closed at the end."""
+    """Make sessions in any language and look; their lanes are closed at the end, without a bug."""
     lanes: list[Lane] = []
+    bugs: list[BaseException] = []
 
     def make(
         language: str = "en", *, dark: bool = False, scale: int = 100, path: Path | None = None
     ) -> Session:
-        lane = Lane()
+        lane = Lane(report_bug=bugs.append)
         lanes.append(lane)
         theme = ThemeChoice.DARK if dark else ThemeChoice.LIGHT
         session = Session(lane, Preferences(language=language, theme=theme, scale=scale), path)
@@ -48,12 +60,31 @@ def make_session(qapp: QApplication) -> Iterator[MakeSession]:
     yield make
     for lane in lanes:
         assert lane.close()
+    QApplication.processEvents()
+    assert bugs == [], [traceback.format_exception(bug) for bug in bugs]
 
 
 @pytest.fixture
 def session(make_session: MakeSession) -> Session:
     """One English session in light."""
     return make_session()
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What a screen reader is given to read; it listens while the test runs."""
+    told: list[str] = []
+    post: Callable[[QAccessibleEvent], None] = QAccessible.updateAccessibility
+
+    def hear(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            told.append(event.message())
+        post(event)
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    QAccessible.setActive(True)
+    yield told
+    QAccessible.setActive(False)
 
 
 @pytest.fixture(scope="session")

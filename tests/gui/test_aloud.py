@@ -1,10 +1,7 @@
 """What appears away from the focus is read out by a screen reader: Qt is told to announce it."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,23 +15,6 @@ from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.shell.banner import LockSoon
 from limbo_desktop.ui.shell.shell import Shell
 from limbo_desktop.ui.timeline.screen import TimelineScreen
-
-
-@pytest.fixture
-def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """What a screen reader is given to read; it listens while the test runs."""
-    told: list[str] = []
-    post: Callable[[QAccessibleEvent], None] = QAccessible.updateAccessibility
-
-    def hear(event: QAccessibleEvent) -> None:
-        if isinstance(event, QAccessibleAnnouncementEvent):
-            told.append(event.message())
-        post(event)
-
-    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
-    QAccessible.setActive(True)
-    yield told
-    QAccessible.setActive(False)
 
 
 @pytest.fixture

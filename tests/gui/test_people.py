@@ -10,6 +10,9 @@ from tests.gui.support import press, shown, unnamed
 
 from limbo_desktop.bundle.name_forms import Doubt
 from limbo_desktop.case.records import Event, Person
+from limbo_desktop.text.language import language
+from limbo_desktop.text.words import Words
+from limbo_desktop.ui.notices import Message
 from limbo_desktop.ui.people.place_row import PlaceRow
 from limbo_desktop.ui.people.record_texts import Fate
 from limbo_desktop.ui.people.screen import PeopleScreen, matches
@@ -107,8 +110,8 @@ class Went:
     def stay(self, argument: str) -> None:
         self.places.append(("stay", argument))
 
-    def show_notice(self, text: str, tone: str = "notice") -> None:
-        raise AssertionError(text)
+    def say(self, message: Message) -> None:
+        raise AssertionError(message.said(Words(language("en"))))
 
 
 def rows_of(qtbot: QtBot, screen: PeopleScreen) -> list[PlaceRow]:

@@ -22,6 +22,7 @@ from tests.gui.support import (
 
 from limbo_desktop.case.records import Document, Person
 from limbo_desktop.memory_on_disk import MemoryOnDisk, Written
+from limbo_desktop.ui import opening
 from limbo_desktop.ui.capture import CaptureGuard, system_put
 from limbo_desktop.ui.documents.saving_out import SavingOut
 from limbo_desktop.ui.lock import AfterLock
@@ -186,22 +187,22 @@ def test_the_settings_say_what_the_computer_does_with_its_memory(
     assert said in card.memory.text
 
 
-def test_memory_in_the_clear_is_told_once_for_each_case(
-    qtbot: QtBot, qapp: QApplication, session: Session
+def test_memory_in_the_clear_is_told_for_each_case_until_it_is_closed(
+    qtbot: QtBot, qapp: QApplication, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = Window(qapp, session, lambda *_: None)
-    shell = window._show_shell()
-    shown(qtbot, window)
-    shell.start()
-    tell_of_opening(session, window, lambda: SAFE)
-    ask(qtbot, session, lambda _: None)
-    assert shell._banner.text == ""
-    tell_of_opening(session, window, lambda: PLAIN)
-    qtbot.waitUntil(lambda: "not encrypted" in shell._banner.text, timeout=LONG)
-    press(qtbot, shell, "Close")
-    tell_of_opening(session, window, lambda: PLAIN)
-    ask(qtbot, session, lambda _: None)
-    assert shell._banner.text == ""
+    told: list[str] = []
+    for disk, closes in ((SAFE, False), (PLAIN, False), (PLAIN, True), (PLAIN, False)):
+        monkeypatch.setattr(opening, "memory_on_disk", lambda disk=disk: disk)
+        shell = window._show_shell()
+        shown(qtbot, window)
+        shell.start()
+        tell_of_opening(session, window)
+        ask(qtbot, session, lambda _: None)
+        told.append(shell._banner.text)
+        if closes:
+            press(qtbot, shell, "Close")
+    assert ["not encrypted" in text for text in told] == [False, True, True, False]
 
 
 def test_every_window_that_is_shown_stays_out_of_screenshots_until_the_person_wants_otherwise(

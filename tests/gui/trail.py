@@ -1,5 +1,9 @@
 """A navigator that remembers where it was sent, and what it was told to say."""
 
+from limbo_desktop.text.language import language
+from limbo_desktop.text.words import Words
+from limbo_desktop.ui.notices import Message
+
 
 class Trail:
     """Stands in for the shell around one screen."""
@@ -17,7 +21,8 @@ class Trail:
     def back(self) -> None:
         self.gone.append(("back", ""))
 
-    def show_notice(self, text: str, tone: str = "notice") -> None:
-        if tone != "good":
+    def say(self, message: Message) -> None:
+        text = message.said(Words(language("en")))
+        if message.tone != "good":
             raise AssertionError(text)
         self.notices.append(text)

@@ -2,72 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 
 from limbo_desktop.memory_on_disk import MemoryOnDisk, memory_on_disk
+from limbo_desktop.ui.notices import Kind, Message
 from limbo_desktop.ui.operations import op
 from limbo_desktop.ui.session import Session
 
 if TYPE_CHECKING:
+    from limbo_desktop.text.words import Words
+    from limbo_desktop.vault.settings import Setting
     from limbo_desktop.vault.underneath import Moved
     from limbo_desktop.vault.vault import Vault
 
+T = TypeVar("T", str, int, bool)
 
-def tell_of_opening(
-    session: Session, owner: QObject, memory: Callable[[], MemoryOnDisk] = memory_on_disk
-) -> None:
+
+def tell_of_opening(session: Session, owner: QObject) -> None:
     """Say above the screen what the opening did that a person should know of.
 
-    Once for each case: that this computer writes its memory to its disk in the clear.
+    Where two states of the case lie is said again at each opening until it is closed; that this
+    computer writes its memory to its disk in the clear until then too, once for each case.
     """
     from limbo_desktop.vault import settings
 
     def moved(both: Moved) -> None:
-        session.lane.deliver(lambda: _tell_of_both(session, both))
+        session.lane.deliver(lambda: _go_on_beside(session, owner, both))
 
-    def found(vault: Vault) -> tuple[Path | None, int | None, bool, MemoryOnDisk | None]:
+    def found(vault: Vault) -> tuple[Message, ...]:
         vault.on_moved = moved
         hidden = vault.settings.get(settings.HIDE_FROM_CAPTURE)
         session.lane.deliver(lambda: session.capture_changed.emit(hidden))
-        disk = memory()
-        told = vault.settings.get(settings.MEMORY_TOLD) or not disk.plain or vault.read_only
-        sheet = vault.settings.get(settings.SHEET_UNCHECKED) and not vault.read_only
-        if not told and not sheet and vault.older_copy is None and vault.copy_made is None:
-            vault.settings.set(settings.MEMORY_TOLD, True)
-            return None, None, False, disk
-        return vault.older_copy, vault.copy_made, sheet, None
+        return _of_opening(session, owner, vault, memory_on_disk())
 
-    def tell(answer: tuple[Path | None, int | None, bool, MemoryOnDisk | None]) -> None:
-        from limbo_desktop.ui.copies.words_of import moment
-        from limbo_desktop.vault.told import OPENED_COPY, SHEET_UNCHECKED, UPGRADED
-
-        older, made, sheet, disk = answer
-        words = session.words
-        if older is not None:
-            name = words.identifier(older.name)
-            session.show_notice(words.t(UPGRADED, name=name), "good")
-        elif made is not None:
-            session.show_notice(words.t(OPENED_COPY, when=moment(words, made)))
-        elif sheet:
-            session.show_notice(words.t(SHEET_UNCHECKED))
-        elif disk is not None:
-            from limbo_desktop.ui.settings.this_computer import memory_words
-
-            session.show_notice(memory_words(words, disk))
+    def tell(messages: tuple[Message, ...]) -> None:
+        for message in messages:
+            session.say(message)
 
     op(session, found, owner=owner).success(tell).start()
 
 
-def _tell_of_both(session: Session, both: Moved) -> None:
-    """Say where the two states are; from now on the case is the file that holds ours."""
-    from limbo_desktop.vault.told import BOTH_KEPT
+def _of_opening(
+    session: Session, owner: QObject, vault: Vault, disk: MemoryOnDisk
+) -> tuple[Message, ...]:
+    from limbo_desktop.ui.copies.words_of import moment
+    from limbo_desktop.ui.settings.this_computer import memory_words
+    from limbo_desktop.vault import settings
+    from limbo_desktop.vault.told import OPENED_COPY, SHEET_UNCHECKED, UPGRADED
+
+    said: list[Message] = []
+    both = vault.settings.get(settings.BOTH_KEPT)
+    older, made = vault.older_copy, vault.copy_made
+    if both:
+        said.append(_of_both(session, owner, both))
+    if older is not None:
+        said.append(
+            Message(
+                Kind.FOUND,
+                lambda words: words.t(UPGRADED, name=words.identifier(older.name)),
+                "good",
+            )
+        )
+    elif made is not None:
+        said.append(
+            Message(Kind.FOUND, lambda words: words.t(OPENED_COPY, when=moment(words, made)))
+        )
+    if vault.read_only:
+        return tuple(said)
+    if vault.settings.get(settings.SHEET_UNCHECKED):
+        said.append(Message(Kind.FOUND, lambda words: words.t(SHEET_UNCHECKED)))
+    if disk.plain and not vault.settings.get(settings.MEMORY_TOLD):
+
+        def told() -> None:
+            _keep(session, owner, settings.MEMORY_TOLD, value=True)
+
+        said.append(Message(Kind.FOUND, lambda words: memory_words(words, disk), closed=told))
+    return tuple(said)
+
+
+def _go_on_beside(session: Session, owner: QObject, both: Moved) -> None:
+    """From now on the case is the file that holds our state; say so until it is closed."""
+    from limbo_desktop.vault import settings
 
     session.path = both.to
-    words = session.words
-    message = BOTH_KEPT[both.change.value if both.whole else "part"]
-    new, old = words.identifier(both.to.name), words.identifier(both.path.name)
-    session.show_notice(words.t(message, new=new, old=old))
+    happened = both.change.value if both.whole else "part"
+    told = "/".join((happened, both.to.name, both.path.name))
+    _keep(session, owner, settings.BOTH_KEPT, told)
+    session.say(_of_both(session, owner, told))
+
+
+def _of_both(session: Session, owner: QObject, told: str) -> Message:
+    """Say where the two states are, as `told` in the settings."""
+    from limbo_desktop.vault import settings
+    from limbo_desktop.vault.told import BOTH_KEPT
+
+    happened, to, path = told.split("/")
+
+    def said(words: Words) -> str:
+        new, old = words.identifier(to), words.identifier(path)
+        return words.t(BOTH_KEPT[happened], new=new, old=old)
+
+    def closed() -> None:
+        _keep(session, owner, settings.BOTH_KEPT, "")
+
+    return Message(Kind.CASE, said, closed=closed)
+
+
+def _keep(session: Session, owner: QObject, setting: Setting[T], value: T) -> None:
+    op(session, lambda vault: vault.settings.set(setting, value), owner=owner).start()

@@ -13,6 +13,7 @@ from limbo_desktop.errors import PersonError
 from limbo_desktop.text.language import language
 from limbo_desktop.text.words import Words
 from limbo_desktop.ui.lane import Lane
+from limbo_desktop.ui.notices import Kind, Message
 from limbo_desktop.ui.preferences import Preferences
 from limbo_desktop.ui.theme import Theme
 from limbo_desktop.ui.theme.metrics import Room
@@ -37,8 +38,8 @@ class Navigator(Protocol):
         """Note what the screen is about by now, for the way back to it."""
         ...
 
-    def show_notice(self, text: str, tone: str = "notice") -> None:
-        """Show a banner above the screen that stays until it is closed."""
+    def say(self, message: Message) -> None:
+        """Show a message above the screen, at once or when it is its turn."""
         ...
 
 
@@ -159,10 +160,14 @@ class Session(QObject):
         if self._navigator is not None:
             self._navigator.stay(argument)
 
-    def show_notice(self, text: str, tone: str = "notice") -> None:
-        """Show a banner above the screen; tone `notice`, `good` or `danger`."""
+    def say(self, message: Message) -> None:
+        """Say something above the screens: at once, or when it is its turn."""
         if self._navigator is not None:
-            self._navigator.show_notice(text, tone)
+            self._navigator.say(message)
+
+    def show_notice(self, text: str, tone: str = "notice") -> None:
+        """Say what came of what the person did; tone `notice`, `good` or `danger`."""
+        self.say(Message(Kind.ANSWER, lambda _: text, tone))
 
     def show_error(self, error: PersonError) -> None:
         """Show what the person's world refused, in their language, above the screen."""
@@ -172,7 +177,7 @@ class Session(QObject):
         if isinstance(error, VaultDamagedError):
             self.damage_met.emit(text)
         else:
-            self.show_notice(text)
+            self.say(Message(Kind.REFUSED, lambda words: words.t(error.message, **error.params)))
 
     def error_text(self, error: PersonError) -> str:
         """Return the sentence for `error` in the language in force."""

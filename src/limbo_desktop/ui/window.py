@@ -116,8 +116,8 @@ class Window(QWidget):
         former = self._shell
         if former is not None:
             former.flush()
-            place, trail, states = former.place, former.trail, former.states()
-            self._show_shell().take_up(place, trail, states)
+            kept = former.place, former.trail, former.states(), former.messages
+            self._show_shell().take_up(*kept)
         elif self._make is not None:
             self._show(self._make)
 

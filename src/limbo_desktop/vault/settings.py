@@ -39,6 +39,9 @@ HIDE_FROM_CAPTURE: Final = Setting("hide_from_capture", default=True)
 """Whether the window stays out of screenshots where the system offers that."""
 MEMORY_TOLD: Final = Setting("memory_told", default=False)
 """Whether the person saw that this computer writes memory to its disk in the clear."""
+BOTH_KEPT: Final = Setting("both_kept", "")
+"""What happened to the file while it was open, where our state lies since and where the other's:
+"replaced/new name/old name"; "" once the person has closed what says so."""
 SHEET_UNCHECKED: Final = Setting("sheet_unchecked", default=False)
 """Whether digits were shown that nobody typed back: their paper may not exist."""
 BACKUP_FOLDER: Final = Setting("backup_folder", "")

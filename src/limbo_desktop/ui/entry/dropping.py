@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject, Signal
 
 from limbo_desktop.ui.documents.adding import Adding, Summary
+from limbo_desktop.ui.notices import Kind, Message
 from limbo_desktop.ui.session import Session
 
 
@@ -41,6 +42,7 @@ class Dropping(QObject):
     def _tell(self, summary: Summary) -> None:
         """Say why a file was refused; that the others are in is seen in the entry."""
         words = self._session.words
-        for name, why in summary.refused[:1]:
+        if summary.refused:
+            name, why = summary.refused[0]
             told = words.t("{names}: {why}", names=words.identifier(name), why=why)
-            self._session.show_notice(told)
+            self._session.say(Message(Kind.REFUSED, lambda _: told))

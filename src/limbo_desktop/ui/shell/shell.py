@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QSh
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from limbo_desktop.ui.documents.background import Background
+from limbo_desktop.ui.notices import Kind, Message
 from limbo_desktop.ui.session import Screen, Session
 from limbo_desktop.ui.shell.banner import Banner, LockSoon
 from limbo_desktop.ui.shell.rail import Rail
@@ -113,14 +114,18 @@ class Shell(QWidget):
         """Note what the screen that is shown is about by now."""
         self._shown = (self._shown[0], argument)
 
-    def show_notice(self, text: str, tone: str = "notice") -> None:
-        """Show a banner above the screen until it is closed or another comes."""
-        self._banner.say(text, tone)
+    def say(self, message: Message) -> None:
+        """Show `message` above the screen, at once or when it is its turn."""
+        self._banner.say(message)
 
     def _tell_damage(self, text: str) -> None:
         """Say that the file is damaged; what still reads is told once the case is closed."""
         action = self._session.words.t("See what still reads")
-        self._banner.say(text, "notice", action, lambda: self._session.lock("damaged"))
+
+        def look() -> None:
+            self._session.lock("damaged")
+
+        self.say(Message(Kind.CASE, lambda _: text, action=action, act=look))
 
     def show_time_left(self, seconds: int) -> None:
         """Show how long it is until the lock; in the last minute a card says it in words."""
@@ -151,7 +156,7 @@ class Shell(QWidget):
             leaving.deleteLater()
         self._shown = (name, argument)
         self.rail.mark(name if row.place in _KEEP else row.place)
-        self._banner.hide()
+        self._banner.leave()
         screen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:
@@ -170,13 +175,20 @@ class Shell(QWidget):
         place: tuple[str, str],
         trail: list[tuple[str, str]],
         states: dict[str, dict[str, object]],
+        messages: tuple[Message, ...] = (),
     ) -> None:
-        """Stand where a former shell stood: its place, way back and screens' states."""
+        """Stand where a former shell stood: its place, way back, screens' states and messages."""
         self._trail = trail
         self._begin_work()
         self._show(*place)
         for name, screen in self._kept.items():
             screen.restore(states.get(name, {}))
+        self._banner.take_up(messages)
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """Return what was said above the screens and nobody has closed."""
+        return self._banner.messages
 
     @property
     def trail(self) -> list[tuple[str, str]]:
@@ -196,8 +208,7 @@ class Shell(QWidget):
                 screen.save_now()
 
     def _escape(self) -> None:
-        if not self._banner.isHidden():
-            self._banner.hide()
+        if self._banner.dismiss():
             return
         screen = self.screen_shown
         if screen is None or not screen.close_inner():

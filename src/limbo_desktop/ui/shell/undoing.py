@@ -53,7 +53,7 @@ class Undoing(QObject):
             application.focusChanged.connect(self._follow)
 
     def _offer(self, text: str) -> None:
-        self._banner.say(text, "notice", self._session.words.t("Undo"), self.undo)
+        self._banner.answer(text, "notice", self._session.words.t("Undo"), self.undo)
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -102,19 +102,23 @@ class Undoing(QObject):
         self._long = False
 
     def _stopped(self) -> None:
-        self._banner.say(self._session.words.t("Stopped. Everything is as it was before."), "good")
+        self._banner.answer(
+            self._session.words.t("Stopped. Everything is as it was before."), "good"
+        )
 
     def _undone(self, step: Step | None) -> None:
         words = self._session.words
         if step is None:
-            self._banner.say(words.t("There is nothing to undo since the case was opened."), "good")
+            self._banner.answer(
+                words.t("There is nothing to undo since the case was opened."), "good"
+            )
             return
         self._tell(step, undone(words, step), words.t("Redo"), self.redo)
 
     def _redone(self, step: Step | None) -> None:
         words = self._session.words
         if step is None:
-            self._banner.say(words.t("There is nothing to do again."), "good")
+            self._banner.answer(words.t("There is nothing to do again."), "good")
             return
         self._tell(step, redone(words, step), words.t("Undo"), self.undo)
 
@@ -123,7 +127,7 @@ class Undoing(QObject):
         self._session.changed.emit(step.touched)
 
         def say(_: None) -> None:
-            self._banner.say(text, "good", action, act)
+            self._banner.answer(text, "good", action, act)
 
         op(self._session, lambda _: None, owner=self).success(say).start()
 
