@@ -35,6 +35,7 @@ class Label(QLabel):
         self._lines = lines if wrap else 1
         self._centred = centred
         self._align_by_text = align_by_text
+        self._laid_out: Paragraph | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setFont(theme.font(style))
@@ -52,15 +53,19 @@ class Label(QLabel):
         self.update()
 
     def _paragraph(self) -> Paragraph:
-        return Paragraph(
-            self.text(),
-            self._theme.font(self._style),
-            self._theme.line(self._style),
-            rtl=self._theme.rtl,
-            lines=self._lines,
-            centred=self._centred,
-            align_by_text=self._align_by_text,
-        )
+        """Return what is laid out, the same until other words are set."""
+        text = self.text()
+        if self._laid_out is None or self._laid_out.text != text:
+            self._laid_out = Paragraph(
+                text,
+                self._theme.font(self._style),
+                self._theme.line(self._style),
+                rtl=self._theme.rtl,
+                lines=self._lines,
+                centred=self._centred,
+                align_by_text=self._align_by_text,
+            )
+        return self._laid_out
 
     def sizeHint(self) -> QSize:
         """Return the size of the text on one line, or wrapped at 72 letters."""

@@ -1,6 +1,7 @@
 """Lays out a paragraph with the line height of the type scale and paints it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -37,6 +38,7 @@ class Paragraph:
     align_by_text: bool = False
     marks: tuple[tuple[int, int], ...] = ()
     mark: QTextCharFormat | None = None
+    _heights: dict[float, int] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def layout(self, width: float) -> list[QTextLayout]:
         """Return the laid-out blocks, one for each line break in the text, placed from 0, 0."""
@@ -128,11 +130,19 @@ class Paragraph:
         return option
 
     def height(self, width: float) -> int:
-        """Return the height in pixels at `width` pixels."""
-        return max(1, sum(block.lineCount() for block in self.layout(width))) * self.line
+        """Return the height in pixels at `width` pixels; a layout asks for it again and again."""
+        known = self._heights.get(width)
+        if known is None:
+            lines = sum(block.lineCount() for block in self.layout(width))
+            known = self._heights[width] = max(1, lines) * self.line
+        return known
 
     def natural_width(self) -> int:
         """Return the width in pixels that the longest line takes when nothing wraps."""
+        return self._widest
+
+    @cached_property
+    def _widest(self) -> int:
         widest = 0.0
         for block in self.layout(UNBOUNDED):
             for index in range(block.lineCount()):

@@ -1,16 +1,32 @@
 """Tab leads through a form as it is read: line by line, also through what was added later."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
-from typing import cast
+from typing import Final, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QGridLayout, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QGridLayout,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QWidget,
+)
+
+_BY_TAB: Final = (
+    Qt.FocusPolicy.TabFocus,
+    Qt.FocusPolicy.StrongFocus,
+    Qt.FocusPolicy.WheelFocus,
+)
+_EXPLICIT: Final = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
 
 
 def in_reading_order(root: QWidget) -> list[QWidget]:
     """Return what Tab can reach in `root`, in the order of its layouts."""
-    return list(_reached(root))
+    found: list[QWidget] = []
+    _reach(root, found)
+    return found
 
 
 def lead_tab_through(order: list[QWidget]) -> None:
@@ -20,27 +36,28 @@ def lead_tab_through(order: list[QWidget]) -> None:
             QWidget.setTabOrder(before, after)
 
 
-def _reached(widget: QWidget) -> Iterator[QWidget]:
+def _reach(widget: QWidget, found: list[QWidget]) -> None:
+    """Add to `found` what Tab can reach in `widget`: asked at each Tab, so no generator."""
     # what was just added is hidden too until the event loop shows it, but by nobody's will
-    explicit = widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
-    if widget.isWindow() or (explicit and widget.isHidden()):
+    explicit = widget.isHidden() and widget.testAttribute(_EXPLICIT)
+    if explicit or widget.isWindow():
         return
-    if widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value:
-        yield widget
+    if widget.focusPolicy() in _BY_TAB:
+        found.append(widget)
     layout = widget.layout()
     if layout is not None:
-        yield from _in_layout(layout)
+        _reach_in(layout, found)
     elif isinstance(widget, QScrollArea):
         inner = widget.widget()
         if inner is not None:
-            yield from _reached(inner)
-    elif not isinstance(widget, QAbstractScrollArea):
+            _reach(inner, found)
+    elif not isinstance(widget, QAbstractScrollArea | QLabel):
         for child in widget.children():
             if isinstance(child, QWidget):
-                yield from _reached(child)
+                _reach(child, found)
 
 
-def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+def _reach_in(layout: QLayout, found: list[QWidget]) -> None:
     items = [layout.itemAt(number) for number in range(layout.count())]
     if isinstance(layout, QGridLayout):
         items = [items[number] for _, number in sorted(map(_row_by_row(layout), range(len(items))))]
@@ -49,9 +66,9 @@ def _in_layout(layout: QLayout) -> Iterator[QWidget]:
             continue
         widget, inner = item.widget(), item.layout()
         if widget is not None:
-            yield from _reached(widget)
+            _reach(widget, found)
         elif inner is not None:
-            yield from _in_layout(inner)
+            _reach_in(inner, found)
 
 
 def _row_by_row(grid: QGridLayout) -> Callable[[int], tuple[tuple[int, int], int]]:
