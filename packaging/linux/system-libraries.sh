@@ -11,6 +11,7 @@ libraries=$(ldconfig -p 2>/dev/null || true)
 
 missing() {
     case "$1" in
+        /*) [ ! -e "$1" ] ;;
         *.so*) ! printf '%s\n' "$libraries" | grep -qF "$1 " ;;
         *) ! command -v "$1" >/dev/null 2>&1 ;;
     esac

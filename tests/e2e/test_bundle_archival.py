@@ -1,6 +1,7 @@
 """PDF/A-3b, rule by rule: what a bundle claims of itself holds, and it claims no more than that.
 
-Rules by ISO 19005-3; read back with pikepdf, fontTools and poppler.  No validator is among them.
+Rules by ISO 19005-3; read back with pikepdf, fontTools and poppler.  A validator of part 1 has its
+say in `test_bundle_preflight.py`.
 """
 
 import io
