@@ -3,14 +3,30 @@
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from limbo_desktop.bundle.digest import Node
 from limbo_desktop.bundle.going_on import go_on
 from limbo_desktop.bundle.pdf_objects import ObjectId, Record, Template
-from limbo_desktop.bundle.pdf_writer import Writer
 
 Read = Callable[[ObjectId], Record]
+
+
+class Target(Protocol):
+    """What objects are copied into: a file that is written, or a shelf."""
+
+    @property
+    def next_number(self) -> int:
+        """The number that `reserve` gives next."""
+        ...
+
+    def reserve(self, count: int = 1) -> int:
+        """Give numbers for objects that follow; the first of them."""
+        ...
+
+    def put_record(self, number: int, record: Record, numbers: Mapping[ObjectId, int]) -> None:
+        """Take an object; `numbers` are those that what it refers to has here."""
+        ...
 
 
 _HELD_BYTES: Final = 16 << 20
@@ -53,14 +69,20 @@ class Copier:
     """Copies from one open file.
 
     `numbers` are objects that others write: they are referred to, not copied.  `nodes` holds for
-    each copied object what digests need, by its number in the new file.
+    each copied object what digests need, by its number in the new file; without `digested` nothing.
     """
 
     def __init__(
-        self, writer: Writer, read: Read, numbers: Mapping[ObjectId, int] | None = None
+        self,
+        target: Target,
+        read: Read,
+        numbers: Mapping[ObjectId, int] | None = None,
+        *,
+        digested: bool = True,
     ) -> None:
-        self._writer = writer
+        self._target = target
         self._read = read
+        self._digested = digested
         self.numbers = dict(numbers or {})
         self.nodes: dict[int, Node] = {}
 
@@ -70,7 +92,7 @@ class Copier:
         Each is written as it is met, one in memory at a time.
         """
         if identity not in self.numbers:
-            self.numbers[identity] = self._writer.reserve()
+            self.numbers[identity] = self._target.reserve()
             met = deque([identity])
             while met:
                 go_on()
@@ -78,7 +100,7 @@ class Copier:
                 record = self._read(each)
                 for ref in record.template.refs:
                     if ref not in self.numbers:
-                        self.numbers[ref] = self._writer.reserve()
+                        self.numbers[ref] = self._target.reserve()
                         met.append(ref)
                 self._put(self.numbers[each], record)
         return self.numbers[identity]
@@ -88,7 +110,7 @@ class Copier:
 
         Nothing at all is written when something of it cannot be read: what `read` raises goes up.
         """
-        first = self._writer.next_number
+        first = self._target.next_number
         new: dict[ObjectId, int] = {}
         held = _Held(self._read)
         records = [held.keep(None, record)]
@@ -99,19 +121,16 @@ class Copier:
                     new[ref] = first + len(records)
                     records.append(held.keep(ref, self._read(ref)))
         self.numbers.update(new)
-        self._writer.reserve(len(records))
+        self._target.reserve(len(records))
         for number, each in enumerate(records, start=first):
             go_on()
             self._put(number, held.whole(each))
         return first
 
     def _put(self, number: int, record: Record) -> None:
-        text = record.template.fill(self.numbers)
-        if record.body is None:
-            self._writer.put(number, text)
-        else:
-            self._writer.put_stream(number, text, record.body)
-        self.nodes[number] = self.node(record)
+        self._target.put_record(number, record, self.numbers)
+        if self._digested:
+            self.nodes[number] = self.node(record)
 
     def node(self, record: Record) -> Node:
         """What digests need of an object whose references all have numbers."""

@@ -9,12 +9,14 @@ import pikepdf
 
 from limbo_desktop.bundle.base import Matrix, Placement, Rect
 from limbo_desktop.bundle.bodies import Examined, PdfBody
-from limbo_desktop.bundle.copying import Copier, Read
+from limbo_desktop.bundle.copying import Copier
 from limbo_desktop.bundle.digest import digest_from
 from limbo_desktop.bundle.kept import again, remembered
+from limbo_desktop.bundle.kept_pages import KeptPages, Source, kept_pages
 from limbo_desktop.bundle.pdf_objects import ObjectId, Record
 from limbo_desktop.bundle.pdf_writer import Writer
 from limbo_desktop.bundle.pictures import (
+    Inner,
     Picture,
     Pictures,
     encode,
@@ -26,12 +28,7 @@ from limbo_desktop.bundle.presets import Quality
 from limbo_desktop.bundle.recompress import smaller
 from limbo_desktop.bundle.redacting import blackened
 from limbo_desktop.bundle.side_by_side import patiently, side_by_side
-from limbo_desktop.bundle.takeover import (
-    NotTakenOverError,
-    open_source,
-    page_form,
-    resource_record,
-)
+from limbo_desktop.bundle.takeover import NotTakenOverError, Opened, PageForm, open_source
 from limbo_desktop.render.client import Renderer
 from limbo_desktop.render.failures import Reason, RenderFailure
 from limbo_desktop.vault.redactions import Box
@@ -196,11 +193,11 @@ def drawings(
     Raises:
         RenderFailure: the render process was stopped.
     """
-    with _source(examined, stream, password) as source:
-        copier = Copier(writer, _reader(source, stream, examined.number, maker))
+    with _source(examined, stream, maker, password) as source:
+        copier = _copier(writer, source)
         for placement in placements:
             drawn = None
-            if source is not None and not _must_be_drawn(examined, placement, maker):
+            if not _must_be_drawn(examined, placement, maker):
                 drawn = _taken_over(source, placement, copier)
             yield drawn or _pictured(examined, placement, stream, maker, writer, password)
 
@@ -211,40 +208,66 @@ def _must_be_drawn(examined: Examined, placement: Placement, maker: Maker) -> bo
     return drawn or maker.pictures.lowered(examined.number, maker.first + index)
 
 
+class _Nothing:
+    """No pages: of what is no PDF, or cannot be opened after all."""
+
+    def form(self, index: int) -> PageForm:
+        raise NotTakenOverError(index)
+
+    def read(self, identity: ObjectId) -> Record:
+        raise NotTakenOverError(identity)
+
+
+class _Smaller(Opened):
+    """The pages of an open PDF with pictures that are made smaller."""
+
+    def __init__(self, source: pikepdf.Pdf, stream: BinaryIO, inner: Inner, maker: Maker) -> None:
+        super().__init__(source)
+        self._pdf, self._stream, self._inner, self._maker = source, stream, inner, maker
+
+    def read(self, identity: ObjectId) -> Record:
+        maker = self._maker
+        quality = maker.pictures.quality
+        made = smaller(maker.renderer, self._pdf, self._stream, identity, quality, self._inner)
+        return made or super().read(identity)
+
+
 @contextmanager
-def _source(examined: Examined, stream: BinaryIO, password: str) -> Iterator[pikepdf.Pdf | None]:
+def _source(examined: Examined, stream: BinaryIO, maker: Maker, password: str) -> Iterator[Source]:
     if not isinstance(examined.body, PdfBody):
-        yield None
+        yield _Nothing()
+        return
+    inner = maker.pictures.inner(examined.number, maker.first)
+    kept = None if inner.any else kept_pages(maker.renderer, stream, password)
+    if kept is not None:
+        yield kept
         return
     try:
         source = open_source(stream, password, overlaid=examined.body.overlaid)
     except (pikepdf.PdfError, RuntimeError, ValueError):
-        yield None
+        yield _Nothing()
         return
     with closing(source):
-        yield source
+        yield _Smaller(source, stream, inner, maker)
 
 
-def _reader(source: pikepdf.Pdf | None, stream: BinaryIO, exhibit: int, maker: Maker) -> Read:
-    inner, quality = maker.pictures.inner(exhibit, maker.first), maker.pictures.quality
-
-    def read(identity: ObjectId) -> Record:
-        if source is None:
-            raise NotTakenOverError
-        made = smaller(maker.renderer, source, stream, identity, quality, inner)
-        return made or resource_record(source, identity)
-
-    return read
+def _copier(writer: Writer, source: Source) -> Copier:
+    # the digests of pages that are kept are kept with them
+    return Copier(writer, source.read, digested=not isinstance(source, KeptPages))
 
 
-def _taken_over(source: pikepdf.Pdf, placement: Placement, copier: Copier) -> Drawing | None:
+def _taken_over(source: Source, placement: Placement, copier: Copier) -> Drawing | None:
     try:
-        form = page_form(source, placement.exhibit_page_index)
+        form = source.form(placement.exhibit_page_index)
         number = copier.copy(form.record)
     except NotTakenOverError:
         return None
-    part = digest_from(number, copier.nodes.__getitem__, {})
-    return Drawing(placement, number, form.placed_in(placement.rect), part.digest)
+    digest = form.digest or _digest(copier, number)
+    return Drawing(placement, number, form.placed_in(placement.rect), digest)
+
+
+def _digest(copier: Copier, number: int) -> bytes:
+    return digest_from(number, copier.nodes.__getitem__, {}, covering=False).digest
 
 
 def _pictured(
@@ -262,11 +285,10 @@ def _pictured(
         if failure.reason is Reason.STOPPED:
             raise
         return placement
-    copier = Copier(writer, _reader(None, stream, examined.number, maker))
+    copier = Copier(writer, _Nothing().read)
     number = copier.copy(picture.record())
-    part = digest_from(number, copier.nodes.__getitem__, {})
     matrix = (rect.width, 0.0, 0.0, rect.height, rect.x, rect.y)
-    return Drawing(placement, number, matrix, part.digest)
+    return Drawing(placement, number, matrix, _digest(copier, number))
 
 
 Passwords = Mapping[str, str]

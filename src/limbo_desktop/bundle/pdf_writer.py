@@ -11,7 +11,7 @@ from typing import Final, Protocol
 
 from limbo_desktop.bundle.archival import is_metadata, unclaimed
 from limbo_desktop.bundle.encrypt import Lock
-from limbo_desktop.bundle.pdf_objects import Body, stream_head
+from limbo_desktop.bundle.pdf_objects import Body, ObjectId, Record, stream_head
 
 HEADER: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 LOCKED_HEADER: Final = b"%PDF-2.0\n%\xe2\xe3\xcf\xd3\n"
@@ -58,6 +58,14 @@ class Writer:
         self._next += count
         self._offsets.frombytes(bytes(count * self._offsets.itemsize))
         return first
+
+    def put_record(self, number: int, record: Record, numbers: Mapping[ObjectId, int]) -> None:
+        """Write an object; `numbers` are those of what it refers to."""
+        text = record.template.fill(numbers)
+        if record.body is None:
+            self.put(number, text)
+        else:
+            self.put_stream(number, text, record.body)
 
     def put(self, number: int, text: bytes) -> None:
         """Write an object that is no stream."""

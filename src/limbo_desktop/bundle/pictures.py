@@ -60,6 +60,11 @@ class Inner:
             self._room.left -= len(picture.raw)
             self._kept[identity] = picture
 
+    @property
+    def any(self) -> bool:
+        """Whether a picture of this PDF is made smaller."""
+        return bool(self._sizes)
+
     def size(self, identity: ObjectId) -> tuple[int, int] | None:
         """Return the pixels that a picture gets; None for one that stays as it is."""
         return self._sizes.get(identity)

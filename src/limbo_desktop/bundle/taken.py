@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from io import BytesIO
 from typing import BinaryIO
 
 import pikepdf
@@ -9,12 +10,15 @@ import pikepdf
 from limbo_desktop.bundle import notes
 from limbo_desktop.bundle.bodies import PageBox
 from limbo_desktop.bundle.kept import remembered
+from limbo_desktop.bundle.kept_pages import Shelf, keep
 from limbo_desktop.bundle.takeover import (
     NotTakenOverError,
+    Opened,
+    PageForm,
     open_source,
-    page_form,
     turn_of,
     visible_box,
+    whole,
 )
 from limbo_desktop.render.client import Renderer
 from limbo_desktop.render.facts import Active, Facts, PageSize, PdfCheck
@@ -53,11 +57,17 @@ def taken(
         return None
 
     def look() -> Taken:
+        data = whole(stream)
+        near = stream if data is None else BytesIO(data)
         try:
-            with open_source(stream, password, overlaid=check.overlaid) as source:
-                return _try_pages(source, facts)
+            with open_source(near, password, overlaid=check.overlaid) as source:
+                shelf = Shelf(Opened(source), data) if data is not None else None
+                found = _try_pages(source, facts, shelf)
         except (pikepdf.PdfError, RuntimeError, ValueError):
             return _NONE
+        if shelf is not None:
+            keep(renderer, stream, password, shelf)
+        return found
 
     asked = {"what": "taken", "password": password}
     found = remembered(renderer, stream, asked, look, _told, _taken_from)
@@ -112,7 +122,9 @@ def pdf_notes(
         yield from notes.left_out(check.active)
 
 
-def _try_pages(source: pikepdf.Pdf, facts: Facts) -> Taken:
+def _try_pages(source: pikepdf.Pdf, facts: Facts, shelf: Shelf | None) -> Taken:
+    """Take each page apart; what a shelf takes of it need not be taken apart again."""
+    pages = Opened(source)
     boxes, drawn, wordless, turned = [], set(), set(), False
     count = len(facts.pages) or len(source.pages)
     for index in range(count):
@@ -124,10 +136,13 @@ def _try_pages(source: pikepdf.Pdf, facts: Facts) -> Taken:
         boxes.append(PageBox(width, height) if turn in (0, 180) else PageBox(height, width))
         if not _has_fonts(source.pages[index].resources):
             wordless.add(index)
+        form: PageForm | None = None
         try:
-            page_form(source, index)
+            form = pages.form(index)
         except NotTakenOverError:
             drawn.add(index)
+        if shelf is not None:
+            shelf.add(form)
     return Taken(tuple(boxes), frozenset(drawn), turned, frozenset(wordless))
 
 

@@ -135,12 +135,13 @@ class PageForm:
     """A page as a form XObject: its record and how its space lies on upright paper.
 
     `box` is what is seen of it (left, bottom, right, top) and `turn` the degrees clockwise that
-    make it upright.
+    make it upright; `digest` is that of the drawing where it is known.
     """
 
     record: Record
     box: tuple[float, float, float, float]
     turn: int
+    digest: bytes = b""
 
     def placed_in(self, rect: Rect) -> Matrix:
         """The matrix that puts the page upright into a place, filling it."""
@@ -166,7 +167,9 @@ def open_source(stream: BinaryIO, password: str = "", *, overlaid: bool = True) 
     Raises:
         pikepdf.PdfError: it cannot be opened after all.
     """
-    source = pikepdf.open(_at_hand(stream), password=password, suppress_warnings=True)
+    data = whole(stream)
+    near = stream if data is None else BytesIO(data)
+    source = pikepdf.open(near, password=password, suppress_warnings=True)
     try:
         if overlaid and any(_has_marks(page.obj) for page in source.pages):
             source.flatten_annotations("screen")
@@ -176,11 +179,26 @@ def open_source(stream: BinaryIO, password: str = "", *, overlaid: bool = True) 
     return source
 
 
-def _at_hand(stream: BinaryIO) -> BinaryIO:
-    """A file's bytes in memory where they are few: for each object qpdf jumps about in it."""
+class Opened:
+    """The pages of an open PDF, which may change: it is for this use only."""
+
+    def __init__(self, source: Pdf) -> None:
+        self._source = source
+
+    def form(self, index: int) -> PageForm:
+        """Page `index` (from 0); raises as `page_form` does."""
+        return page_form(self._source, index)
+
+    def read(self, identity: ObjectId) -> Record:
+        """An object that a page is drawn with; raises as `resource_record` does."""
+        return resource_record(self._source, identity)
+
+
+def whole(stream: BinaryIO) -> bytes | None:
+    """A file's bytes where they are few: for each object qpdf jumps about in it."""
     size = stream.seek(0, os.SEEK_END)
     stream.seek(0)
-    return stream if size > WHOLE_BYTES else BytesIO(stream.read())
+    return stream.read() if size <= WHOLE_BYTES else None
 
 
 def page_form(source: Pdf, index: int) -> PageForm:
