@@ -1,16 +1,17 @@
 """Names of concealed people out of every text, their pseudonyms in."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import count
 from types import MappingProxyType
 from typing import Final
 
-from limbo_desktop.bundle.name_forms import WORD, Doubt, script_of
-from limbo_desktop.bundle.name_index import Hit, Known, NameIndex
+from limbo_desktop.bundle.name_forms import WORD, Doubt, fold, script_of
+from limbo_desktop.bundle.name_index import Hit, Known, NameIndex, is_described
+from limbo_desktop.bundle.name_readings import Reading, readings
+from limbo_desktop.bundle.russian_names import is_no_other_word
 from limbo_desktop.case.records import Person
 from limbo_desktop.text.bidi import direction_of, isolate
 from limbo_desktop.text.language import LANGUAGES, language
@@ -22,8 +23,6 @@ _SPOKEN: Final = frozenset(each.code for each in LANGUAGES)
 _BETWEEN: Final = re.compile(r"[\s\u00a0]+|-|[\s\u00a0]*[،,][\s\u00a0]*")
 _INITIAL: Final = re.compile(r"[А-ЯЁA-Z]")
 _OPENING: Final = re.compile(r"(?:^|[.!?…:;\n«“„\"(—–-])[\s\u00a0]*$")
-_INVISIBLE: Final = re.compile("[\u00ad\u200b\u200d\u2060\ufeff]")
-_LETTER: Final = re.compile("(?s:.[\u0300-\u036f\u0653-\u0655]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +97,15 @@ class Concealer:
             self.met.update(found.people)
         return "".join([*parts, text[end:]])
 
+    def name_of(self, name: str) -> str:
+        """The name of somebody named openly: “мать Вадима” names somebody else, but a word that
+        is a name by itself is theirs: Валентина is not Валентин's.
+        """
+        found = () if is_described(name) else self.find(name)
+        if any(is_no_other_word(fold(name[each.start : each.end])) for each in found):
+            return name
+        return self.text(name)
+
     def printed(self, people: Iterable[str], text: str, lang: str = "") -> str:
         """What stands for `people` in a text of the language `lang`, "" for that of its script."""
         language = lang if lang in _SPOKEN else _SCRIPT_LANGUAGE[script_of(text)]
@@ -109,23 +117,24 @@ class Concealer:
         """Every place where a name stands and is replaced, from the start, none overlapping.
 
         The longest wins; people of whom the same words are found share the place.  Letters written
-        in two signs and invisible signs inside a name hide nothing.
+        in two signs, invisible signs inside a name and the end of a line hide nothing.
         """
         if not self._pseudonyms:
             return []
-        return _Reading(self._index, text).replaced()
+        return _places(span for each in readings(text) for span in _Read(self._index, each).spans())
 
     def places(self, text: str) -> list[Found]:
         """Those of `find`, and what may be a name but stays as it is (`Doubt.kept`), in order."""
         if not self._pseudonyms:
             return []
-        reading = _Reading(self._index, text)
-        return sorted((*reading.replaced(), *reading.kept()), key=lambda found: found.start)
+        read = [_Read(self._index, each) for each in readings(text)]
+        found = _places(span for each in read for span in each.spans())
+        return sorted((*found, *read[0].kept(found)), key=lambda found: found.start)
 
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """From where to where a name reaches in the plain text."""
+    """From where to where a name reaches."""
 
     start: int
     end: int
@@ -133,12 +142,13 @@ class _Span:
     doubt: Doubt
 
 
-class _Reading:
-    """One text, looked through once."""
+class _Read:
+    """One reading of a text, looked through once."""
 
-    def __init__(self, index: NameIndex, text: str) -> None:
+    def __init__(self, index: NameIndex, reading: Reading) -> None:
         self._index = index
-        self._plain, self._starts, self._ends = _plain(text)
+        self._reading = reading
+        self._plain = reading.plain
         self._words = list(WORD.finditer(self._plain))
         self._hits: dict[str, dict[int, Hit]] = {}
         self._spans: list[_Span] = []
@@ -148,7 +158,8 @@ class _Reading:
                 self._take(place, word, known)
         for person in self._hits:
             self._spans += self._runs(person)
-        self._spans += (_Span(a, b, who, Doubt.NONE) for who, a, b in index.anywhere(self._plain))
+        for found in (index.anywhere(self._plain), index.accounts(self._plain)):
+            self._spans += (_Span(start, end, who, Doubt.NONE) for who, start, end in found)
 
     def _take(self, place: int, word: re.Match[str], known: Known) -> None:
         for hit in known.hits:
@@ -207,33 +218,19 @@ class _Reading:
             return bool(_OPENING.search(self._plain[max(0, start - 8) : start]))
         return True
 
-    def replaced(self) -> list[Found]:
-        """The places that are replaced, none overlapping."""
-        shared: dict[tuple[int, int], dict[str, Doubt]] = {}
-        for span in self._spans:
-            people = shared.setdefault((span.start, span.end), {})
-            people[span.person] = min(
-                span.doubt, people.get(span.person, span.doubt), key=lambda doubt: doubt.value
-            )
-        found: list[Found] = []
-        for start, end in sorted(shared, key=lambda span: (span[0], -span[1])):
-            first, last = self._starts[start], self._ends[end - 1]
-            if found and first < found[-1].end:
-                former = found[-1]
-                if last > former.end:
-                    found[-1] = Found(former.start, last, former.people, former.doubt)
-                continue
-            doubts = shared[start, end]
-            surest = min(doubts.values(), key=lambda doubt: doubt.value)
-            found.append(Found(first, last, tuple(doubts), surest))
-        return found
+    def spans(self) -> Iterator[_Span]:
+        """The places that are replaced, by the characters of the text as it was written."""
+        starts, ends = self._reading.starts, self._reading.ends
+        for each in self._spans:
+            yield replace(each, start=starts[each.start], end=ends[each.end - 1])
 
-    def kept(self) -> Iterator[Found]:
+    def kept(self, replaced: Iterable[Found]) -> Iterator[Found]:
         """The words that may be a name and stay."""
-        covered = {at for span in self._spans for at in range(span.start, span.end)}
+        covered = {at for place in replaced for at in range(place.start, place.end)}
         for place, word in enumerate(self._words):
-            start = word.start()
-            if word.end() - 1 in covered:
+            first = self._reading.starts[word.start()]
+            last = self._reading.ends[word.end() - 1]
+            if last - 1 in covered:
                 continue
             doubts: dict[str, Doubt] = {}
             for person, hits in self._hits.items():
@@ -243,27 +240,29 @@ class _Reading:
             if not doubts:
                 doubts = dict.fromkeys(self._index.alike(word[0]), Doubt.ALIKE)
             if doubts:
-                first, last = self._starts[start], self._ends[word.end() - 1]
                 yield Found(first, last, tuple(doubts), min(doubts.values(), key=_order))
+
+
+def _places(spans: Iterable[_Span]) -> list[Found]:
+    """The places that spans cover, none overlapping."""
+    shared: dict[tuple[int, int], dict[str, Doubt]] = {}
+    for span in spans:
+        people = shared.setdefault((span.start, span.end), {})
+        people[span.person] = min(span.doubt, people.get(span.person, span.doubt), key=_order)
+    found: list[Found] = []
+    for start, end in sorted(shared, key=lambda span: (span[0], -span[1])):
+        if found and start < found[-1].end:
+            former = found[-1]
+            if end > former.end:
+                found[-1] = replace(former, end=end)
+            continue
+        doubts = shared[start, end]
+        found.append(Found(start, end, tuple(doubts), min(doubts.values(), key=_order)))
+    return found
 
 
 def _order(doubt: Doubt) -> int:
     return doubt.value
-
-
-def _plain(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
-    """The text composed and without invisible signs; where each character began and ended."""
-    if unicodedata.is_normalized("NFC", text) and not _INVISIBLE.search(text):
-        return text, range(len(text)), range(1, len(text) + 1)
-    parts: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _LETTER.finditer(text):
-        composed = _INVISIBLE.sub("", unicodedata.normalize("NFC", match[0]))
-        parts.append(composed)
-        starts += [match.start()] * len(composed)
-        ends += [match.end()] * len(composed)
-    return "".join(parts), starts, ends
 
 
 def _pseudonyms(hidden: Sequence[Person], known: Mapping[str, int]) -> Mapping[str, str | int]:

@@ -49,6 +49,8 @@ class ConcealedRecords:
         text = self._concealer.text
         return replace(
             person,
+            name=self._concealer.name_of(person.name),
+            name_latin=self._concealer.name_of(person.name_latin),
             also_known_as=tuple(map(text, person.also_known_as)),
             relation=text(person.relation),
             contact="",

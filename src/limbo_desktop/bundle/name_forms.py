@@ -14,22 +14,32 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from limbo_desktop.bundle import transliteration
-from limbo_desktop.bundle.russian_names import is_no_other_word, russian_pattern
-
-MARKS = "\u064b-\u065f\u0670\u0640\u0300-\u036f"
-"""Arabic vowel signs, tatweel and combining accents: they belong to the letter before them."""
+from limbo_desktop.bundle.arabic_names import (
+    MARKED,
+    MARKS,
+    arabic_forms,
+    arabic_letters,
+    arabic_pattern,
+    is_everyday,
+    is_exact,
+    prefixes,
+    spelled_as,
+    without_marks,
+)
+from limbo_desktop.bundle.russian_names import is_no_other_word, men_and_women, russian_pattern
 
 BEFORE = rf"(?<![^\W\d_])(?<![{MARKS}])"
 AFTER = rf"(?![^\W\d_]|[{MARKS}])"
 """No letter beside the name; digits and "_" may be, as in names of files and accounts."""
 
 _MARK: Final = re.compile(f"[{MARKS}]")
-_MARKED: Final = f"[{MARKS}]*"
 _LETTERS: Final = rf"(?:[^\W\d_]|[{MARKS}])+"
 _SERVANT: Final = (
-    rf"[وف]?{_MARKED}[بكل]?{_MARKED}ع{_MARKED}ب{_MARKED}د{_MARKED}[\s\u00a0]+(?=[اٱ]?{_MARKED}ل)"
+    rf"[وف]?{MARKED}[بكل]?{MARKED}ع{MARKED}ب{MARKED}د{MARKED}[\s\u00a0]+(?=[اٱ]?{MARKED}ل)"
 )
-WORD: Final = re.compile(rf"{BEFORE}(?:{_SERVANT})?{_LETTERS}(?:['’ʼ]{_LETTERS})*")
+APOSTROPHES: Final = "'’ʼ‘`´ʻʿʾ"
+"""Signs for a letter that is not spelled, or for what is left out, inside a word."""
+WORD: Final = re.compile(rf"{BEFORE}(?:{_SERVANT})?{_LETTERS}(?:[{APOSTROPHES}]{_LETTERS})*")
 """A word of a text: عبد is one with the word behind it, an apostrophe inside parts nothing."""
 
 _LONG: Final = 6
@@ -38,13 +48,15 @@ _LONG: Final = 6
 _LATIN_ENDINGS: Final = frozenset(
     ending
     for endings in (
-        "'s s es n in en a ia ta",
+        "s es n in en a ia ta",
         "lla illa lle ille lta ilta ssa issa sta ista han iin",
     )
     for ending in ("", *endings.split())
 )
-_SHORT_ENDINGS: Final = frozenset({"", "'s", "n", "lla", "lle", "lta", "ssa", "sta"})
+_SHORT_ENDINGS: Final = frozenset({"", "s", "n", "lla", "lle", "lta", "ssa", "sta"})
 """Of a name of three letters: “Ali” is not in “alien”."""
+_OF_A_FAMILY: Final = re.compile("(?<=.[sc]k)(?:y|i|iy|ii|ij|yi|aya|aia|aja)$|(?<=..[oe]v)a?$")
+_OF_MEN_AND_WOMEN: Final = ("", "y", "i", "iy", "ii", "ij", "aya", "aia", "aja", "oy", "oi")
 _ENGLISH_WORDS: Final = frozenset(
     word
     for words in (
@@ -56,34 +68,11 @@ _ENGLISH_WORDS: Final = frozenset(
 )
 """Given names that begin an English sentence as another word."""
 
-_ARABIC_ONE: Final = str.maketrans(
-    {**dict.fromkeys("أإآٱ", "ا"), **dict.fromkeys("ىئی", "ي"), "ة": "ه", "ؤ": "و", "ک": "ك"}
-)
-_ARABIC_PREFIX: Final = re.compile("[وف]?[بكل]?")
-_ARABIC_ARTICLES: Final = ("", "ال", "ل")
-_ARABIC_OBJECT: Final = ("", "ا")
-"""The object of a sentence: رأيت وائلًا."""
-_ARABIC_RELATION: Final = ("", "ه", "ات", "ين", "ون", "ان", "ا")
-"""A woman or several people of a family: الصيرفية, الصيرفيّين."""
-_ARABIC_FIVE: Final = frozenset({"ابو", "ابي", "ابا", "اخو", "اخي", "اخا"})
-"""Words whose last letter is the case: أبو نبيل, لأبي نبيل, أبا نبيل."""
-_ARABIC_EXACT: Final = frozenset({"علي", "منى"})
-"""Names that are another word in another spelling: على, مني."""
-_ARABIC_WORDS: Final = frozenset(
-    word
-    for words in (
-        "امل امير امين ايمان بسمه جمال جميل حسن حنان حياه خالد رامي ربيع رحمه رضا ريم زهره ساره",
-        "سالم سامي سعيد سلام سلمي سميح سهيل شادي شريف شمس صابر صادق صالح عادل عامر عايد عزيز علا",
-        "غاده فاتح فادي فايز فرح فضل قاسم كامل كريم ماجد ماهر محمود مها ناجي ناصر نبيل نجم نور",
-        "هادي هدي هناء واسع وداد ورد وسام ياسمين",
-    )
-    for word in words.split()
-)
-"""Given names that are an everyday word too, in one spelling of each letter."""
 _SHORT: Final = 3
-"""Letters of an Arabic name from which it takes endings, and beyond which the article; a Latin name
-takes fewer endings up to here."""
 _LONGEST_ENDING: Final = 4
+_ARTICLE: Final = re.compile("^ا?ل")
+_IN_ACCOUNTS: Final = 4
+"""Letters of a name that may stand anywhere in the name of an account."""
 _FOREIGN_LEAST: Final = 4
 """Letters of a word from which a name of another script is read in it."""
 
@@ -140,21 +129,17 @@ def bare(text: str) -> str:
     return _MARK.sub("", unicodedata.normalize("NFKC", text)).casefold().replace("ё", "е")
 
 
+_UNSPELLED: Final = re.compile(f"[{APOSTROPHES}]")
+
+
 def fold(word: str) -> str:
-    """A Latin or Cyrillic word in small letters, ё as е, Latin letters without accents."""
-    lower = word.lower().replace("ё", "е").replace("’", "'").replace("ʼ", "'")
-    if lower.isascii() or script_of(lower) == "cyrillic":
+    """A Latin or Cyrillic word in small letters, without accents and apostrophes, ё as е."""
+    lower = _UNSPELLED.sub("", unicodedata.normalize("NFKC", word).lower()).replace("ё", "е")
+    if lower.isascii():
         return lower
-    return _MARK.sub("", unicodedata.normalize("NFD", lower))
-
-
-def arabic_letters(word: str) -> str:
-    """An Arabic word without marks and spaces, one spelling for each letter."""
-    return _plain_arabic(word).translate(_ARABIC_ONE)
-
-
-def _plain_arabic(word: str) -> str:
-    return "".join(_MARK.sub("", unicodedata.normalize("NFKC", word)).split())
+    # й is a letter of its own, whose sign is no accent
+    letters = lower if script_of(lower) == "cyrillic" else unicodedata.normalize("NFD", lower)
+    return _MARK.sub("", letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +161,7 @@ class Written:
         if script != "arabic":
             return cls(text, script, fold(text), range(1))
         letters = arabic_letters(text)
-        prefix = _ARABIC_PREFIX.match(letters)
-        return cls(text, script, letters, range((prefix.end() if prefix else 0) + 1))
+        return cls(text, script, letters, prefixes(letters))
 
     @property
     def small(self) -> bool:
@@ -190,7 +174,7 @@ def name_word(token: str, written: frozenset[str] = frozenset()) -> "NameWord":
     """The forms of one word of a name, made once.
 
     `written` are the scripts in which the person's name is written anyhow: into the others it is
-    transliterated.
+    transliterated, an Arabic one into Latin letters in any case, for which there are many ways.
     """
     return NameWord(token, written)
 
@@ -200,9 +184,21 @@ class NameWord:
 
     def __init__(self, token: str, written: frozenset[str]) -> None:
         self._script = script_of(token)
-        self._others = frozenset(SCRIPTS) - written - {self._script}
+        given = written - {"latin"} if self._script == "arabic" else written
+        self._others = frozenset(SCRIPTS) - given - {self._script}
         self._folded = fold(token)
         self._token = token
+        self._guesses: dict[str, re.Pattern[str]] = {}
+
+    @property
+    def script(self) -> str:
+        """The script in which it is written."""
+        return self._script
+
+    @property
+    def folded(self) -> str:
+        """The word in small letters (`fold`)."""
+        return self._folded
 
     def begins(self, script: str) -> frozenset[str]:
         """The letters with which a word of `script` can begin that has the name in it."""
@@ -211,26 +207,35 @@ class NameWord:
                 return frozenset(form[:1] for form in self.arabic_forms)
             return frozenset({self._folded[:1]})
         if script == "latin" and self._script == "cyrillic":
-            return _first_letters(transliteration.latin_of_cyrillic(self._folded[:1]))
-        if script not in self._others:
-            return frozenset()
-        if script == "arabic" and self._script == "cyrillic":
-            return _first_letters(transliteration.arabic_of_cyrillic(self._folded))
-        if script == "cyrillic" and self._script == "latin":
-            return _first_letters(transliteration.cyrillic_of_latin(self._folded))
+            return transliteration.first_letters(
+                (transliteration.latin_of_cyrillic(self._folded[:1]),)
+            )
+        if script in self._others:
+            article = "ال" if script == "arabic" else ""
+            return transliteration.first_letters(self._groups(script)) | frozenset(article)
         return frozenset()
 
     def match(self, word: Written) -> Match | None:
         """How `word` has the name in it; None when it has not."""
         if word.script == self._script:
             return self._alike[word.script](word)
-        if word.script == "latin":
-            return self._in_latin(word) if self._script == "cyrillic" else None
-        return self._foreign(word) if word.script in self._others else None
+        if word.script == "latin" and self._script == "cyrillic":
+            return self._in_latin(word)
+        if word.script not in self._others or word.small:
+            return None
+        return self._foreign(word)
 
     @cached_property
     def _alike(self) -> dict[str, Callable[[Written], Match | None]]:
         return {"arabic": self._arabic, "cyrillic": self._russian, "latin": self._latin}
+
+    def stands_in(self, account: str) -> bool:
+        """Whether the name stands somewhere in an account (`fold`): "ivankuznetsov85"."""
+        if len(self._folded) < _IN_ACCOUNTS or self._script == "arabic":
+            return False
+        if self._script == "latin":
+            return self._folded in account
+        return bool(re.search(transliteration.latin_of_cyrillic(self._folded), account))
 
     def resembles(self, word: Written) -> bool:
         """Whether a word that is no form of the name is one letter away from being one."""
@@ -260,11 +265,24 @@ class NameWord:
     def _latin(self, word: Written) -> Match | None:
         name = self._folded
         endings = _LATIN_ENDINGS if len(name) > _SHORT else _SHORT_ENDINGS
-        if not word.letters.startswith(name) or word.letters[len(name) :] not in endings:
+        if not any(
+            word.letters.startswith(each) and word.letters[len(each) :] in endings
+            for each in self._family
+        ):
             return None
         if word.small and len(name) < _LONG:
             return Match(0, Doubt.SMALL)
         return Match(0, Doubt.OPENING if name in _ENGLISH_WORDS else Doubt.NONE)
+
+    @cached_property
+    def _family(self) -> tuple[str, ...]:
+        """A Latin name as the women and the men of a family have it."""
+        name = self._folded
+        ending = _OF_A_FAMILY.search(name)
+        if ending is None:
+            return (name,)
+        stem = name[: ending.start()]
+        return (name, *(f"{stem}{each}" for each in _OF_MEN_AND_WOMEN))
 
     def _in_latin(self, word: Written) -> Match | None:
         if word.small and len(word.letters) < _LONG:
@@ -274,72 +292,47 @@ class NameWord:
     @cached_property
     def _latin_forms(self) -> re.Pattern[str]:
         endings = "|".join(sorted(_LATIN_ENDINGS))
-        return re.compile(f"{transliteration.latin_of_cyrillic(self._folded)}(?:{endings})")
+        names = "|".join(map(transliteration.latin_of_cyrillic, men_and_women(self._folded)))
+        return re.compile(f"(?:{names})(?:{endings})")
 
     def _foreign(self, word: Written) -> Match | None:
         """A name written in a script in which the person has not given it."""
-        if word.script == "arabic" and self._script == "cyrillic":
-            for start in word.starts:
-                rest = word.letters[start:]
-                if len(rest) >= _FOREIGN_LEAST and self._arabic_guess.fullmatch(rest):
-                    return Match(_letter_at(word.text, start), Doubt.EVERYDAY)
-        elif self._script == "latin" and len(word.letters) >= _FOREIGN_LEAST and not word.small:
-            guessed = self._russian_guess.fullmatch(word.letters)
-            return Match(0, Doubt.EVERYDAY) if guessed else None
+        for start in word.starts:
+            rest = word.letters[start:]
+            if len(rest) < _FOREIGN_LEAST:
+                continue
+            bare_word = _ARTICLE.sub("", rest) if word.script == "arabic" else rest
+            if any(self._guess(word.script).fullmatch(each) for each in (rest, bare_word)):
+                return Match(_letter_at(word.text, start), Doubt.EVERYDAY)
         return None
 
-    @cached_property
-    def _arabic_guess(self) -> re.Pattern[str]:
-        return re.compile(transliteration.arabic_of_cyrillic(self._folded))
+    def _guess(self, script: str) -> re.Pattern[str]:
+        found = self._guesses.get(script)
+        if found is None:
+            found = self._guesses[script] = re.compile("".join(self._groups(script)))
+        return found
 
-    @cached_property
-    def _russian_guess(self) -> re.Pattern[str]:
-        return re.compile(transliteration.cyrillic_of_latin(self._folded))
+    def _groups(self, script: str) -> transliteration.Groups:
+        letters = arabic_letters(self._token) if self._script == "arabic" else self._folded
+        return transliteration.GUESSED[self._script, script](letters)
 
     def _arabic(self, word: Written) -> Match | None:
-        exact = self._plain in _ARABIC_EXACT
+        everyday = is_everyday(arabic_letters(self._token))
         for start in word.starts:
             if word.letters[start:] not in self.arabic_forms:
                 continue
-            if start and word.letters in _ARABIC_WORDS:
+            if start and is_everyday(word.letters):
                 continue
-            if exact and _plain_arabic(word.text)[start:] != self._plain:
+            if is_exact(self._token) and not spelled_as(self._token, word.text, start):
                 continue
-            everyday = arabic_letters(self._token) in _ARABIC_WORDS
             doubt = Doubt.EVERYDAY if everyday else Doubt.NONE
             return Match(_letter_at(word.text, start), doubt)
         return None
 
     @cached_property
-    def _plain(self) -> str:
-        return _plain_arabic(self._token)
-
-    @cached_property
     def arabic_forms(self) -> frozenset[str]:
         """The forms of an Arabic word behind its prefixes, one spelling of each letter."""
-        letters = arabic_letters(self._token)
-        if letters in _ARABIC_FIVE:
-            return frozenset(f"{a}{letters[1]}{end}" for a in ("ا", "") for end in "ويا")
-        if self._plain in _ARABIC_EXACT:
-            return frozenset({letters})
-        if letters.startswith("عبدال") and len(letters) > len("عبدال"):
-            return frozenset({letters, f"عبد{letters[4:]}"})
-        articles: tuple[str, ...] = ("",)
-        if len(letters) > _SHORT:
-            letters, articles = letters.removeprefix("ال"), _ARABIC_ARTICLES
-        endings: tuple[str, ...] = ("",)
-        if len(letters) >= _SHORT:
-            endings = _ARABIC_RELATION if letters[-1] == "ي" else _ARABIC_OBJECT
-        return frozenset(f"{a}{letters}{end}" for a in articles for end in endings)
-
-
-def _first_letters(pattern: str) -> frozenset[str]:
-    """The letters with which the first group of a transliteration can begin."""
-    group = re.match(r"\(\?:([^)]*)\)", pattern)
-    ways = group[1].split("|") if group else []
-    return frozenset(
-        letter for way in ways for letter in (way[1:-1] if way[:1] == "[" else way[:1])
-    )
+        return arabic_forms(self._token)
 
 
 def _one_away(stem: str, written: str) -> bool:
@@ -359,7 +352,7 @@ def _letter_at(word: str, number: int) -> int:
     """The index in `word` of its letter `number`, marks not counted, ligatures as their letters."""
     passed = 0
     for place, each in enumerate(word):
-        letters = len(_plain_arabic(each))
+        letters = len(without_marks(each))
         if letters and passed + letters > number:
             return place
         passed += letters
@@ -369,7 +362,7 @@ def _letter_at(word: str, number: int) -> int:
 def exact_pattern(phrase: str) -> str:
     """The regular expression of a phrase as it is written, whatever the spaces and marks."""
     return r"[\s\u00a0]+".join(
-        _arabic_word(word) if script_of(word) == "arabic" else _spelled(word)
+        arabic_pattern(word) if script_of(word) == "arabic" else _spelled(word)
         for word in phrase.split()
     )
 
@@ -386,26 +379,3 @@ def _either_case(letter: str) -> str:
     if lower != upper and len(lower) == len(upper) == 1:
         return f"[{lower}{upper}]"
     return re.escape(letter)
-
-
-_ARABIC_VARIANTS: Final = {
-    **dict.fromkeys("اأإآٱ", "[اأإآٱ]"),
-    **dict.fromkeys("يىئی", "[يىئی]"),
-    **dict.fromkeys("ةه", "[ةه]"),
-    **dict.fromkeys("وؤ", "[وؤ]"),
-    **dict.fromkeys("كک", "[كک]"),
-}
-
-
-def _arabic_word(word: str) -> str:
-    """An Arabic word in all spellings, vowel signs between its letters, with its endings."""
-    if _plain_arabic(word) in _ARABIC_EXACT:
-        return "".join(f"{letter}{_MARKED}" for letter in _plain_arabic(word))
-    forms = sorted(name_word(word).arabic_forms, key=len, reverse=True)
-    return f"(?:{'|'.join(_each(form) for form in forms)})"
-
-
-def _each(letters: str) -> str:
-    return "".join(
-        f"{_ARABIC_VARIANTS.get(letter, re.escape(letter))}{_MARKED}" for letter in letters
-    )

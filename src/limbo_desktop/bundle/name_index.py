@@ -6,15 +6,17 @@ looked for only where their first word stands.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, permutations
 from typing import Final, TypeVar
 
+from limbo_desktop.bundle.arabic_names import MARKS, arabic_letters
 from limbo_desktop.bundle.contact_forms import contact_patterns
 from limbo_desktop.bundle.name_forms import (
     AFTER,
+    APOSTROPHES,
     BEFORE,
-    MARKS,
     SCRIPTS,
     WORD,
     Doubt,
@@ -22,10 +24,12 @@ from limbo_desktop.bundle.name_forms import (
     Written,
     bare,
     exact_pattern,
+    fold,
     name_word,
     script_of,
 )
 from limbo_desktop.bundle.russian_names import family_of
+from limbo_desktop.bundle.transliteration import servant_in_latin
 from limbo_desktop.case.records import Person
 
 T = TypeVar("T")
@@ -50,11 +54,37 @@ _RELATIONS: Final = frozenset(
     for word in words.split()
 )
 """What somebody is called who is not called by a name; found in no text for a name."""
+_OF_SOMEBODY: Final = frozenset(
+    bare(word)
+    for words in ("زوج زوجة أخو أخت ابن ابنة بنت أب أبو أم والد والدة جار جارة صديق صديقة",)
+    for word in words.split()
+)
+"""Arabic words behind which somebody else's name stands: زوجة رنا is not Rana."""
 
 MIN_TOKEN: Final = 2
 _PARTED: Final = re.compile(r"[\s\u00a0.,،\-‐‑]+")
-_APOSTROPHE: Final = re.compile("['’ʼ]")
-_BETWEEN_APOSTROPHES: Final = re.compile("[^'’ʼ]+")
+_APOSTROPHE: Final = re.compile(f"[{APOSTROPHES}]")
+_BETWEEN_APOSTROPHES: Final = re.compile(f"[^{APOSTROPHES}]+")
+_OF_PARENT_OR_CHILD: Final = frozenset(
+    bare(word)
+    for words in ("أبو أبي أبا أم ابن بن بنت", "Abu Abo Umm Um Oum Bin Ben Ibn Bint", "Абу Умм Бин")
+    for word in words.split()
+)
+"""What stands before the name of somebody else, who has it: أم يزن is not Yazan."""
+_OWNED: Final = ("ов", "ев", "ин", "ын")
+_SHORTEST_JOINED: Final = 6
+_MOST_JOINED: Final = 4
+_CYRILLIC_TWINS: Final = "АВСЕНІЈКМОРЅТХУаеіјорсухѕ"
+_LATIN_TWINS: Final = "ABCEHIJKMOPSTXYaeijopcyxs"
+_TO_CYRILLIC: Final = str.maketrans(_LATIN_TWINS, _CYRILLIC_TWINS)
+_TO_LATIN: Final = str.maketrans(_CYRILLIC_TWINS, _LATIN_TWINS)
+_ACCOUNT: Final = re.compile(
+    r"([\w.+-]+)(?=@\w)|@([\w.-]+)"
+    r"|\b(?:t\.me|telegram\.me|vk\.com|ok\.ru|x\.com|twitter\.com)/([\w.-]+)"
+    r"|\b(?:instagram|facebook|linkedin|youtube)\.com/(?:in/)?([\w.-]+)"
+)
+"""The name of an account: before or behind an @, or in the address of a person's page."""
+_ACCOUNT_SIGNS: Final = ("@", ".me/", ".com/", ".ru/")
 _REMEMBERED: Final = 200_000
 """Words remembered before all are forgotten: some 30 MB."""
 
@@ -109,13 +139,11 @@ class NameIndex:
     """The names of `hidden` people; who of `everybody` is named openly keeps their words."""
 
     def __init__(self, hidden: Sequence[Person], everybody: Iterable[Person]) -> None:
-        shared = {
-            family_of(bare(word))
-            for person in everybody
-            if not person.conceal
-            for name in _names(person)
-            for word in _words(name)
-        }
+        openly = [name for each in everybody if not each.conceal for name in _names(each)]
+        named = {w for name in openly if not is_described(name) for w in _own_words(name)}
+        told = {w for name in openly if is_described(name) for w in _own_words(name)}
+        shared = {family_of(bare(word)) for word in named} | {bare(word) for word in told}
+        self._open = tuple(name_word(word) for word in named if WORD.fullmatch(word))
         self._parts: list[_Part] = []
         self._phrases: list[Phrase] = []
         self._anywhere: list[Phrase] = []
@@ -133,14 +161,15 @@ class NameIndex:
         tokens: dict[str, bool] = {}
         for name in _names(person):
             words = _words(name)
-            small = bool(words) and all(word[:1].islower() for word in words)
+            small = bool(words) and all(word.islower() for word in words)
             if len(words) > 1 or (small and bare(name.strip()) not in _RELATIONS):
                 phrases.append(name)
             if name in person.also_known_as and len(words) > 1 and script_of(name) == "arabic":
                 continue
             for word in words:
-                nobody = bare(word) in _TITLES | _RELATIONS or (word[:1].islower() and not small)
+                nobody = bare(word) in _TITLES | _RELATIONS or (word.islower() and not small)
                 tokens[word] = tokens.get(word, True) and not nobody
+            tokens |= dict.fromkeys(_written_together(words, tokens), True)
         for word, somebody in tokens.items():
             family = somebody and family_of(bare(word)) in shared
             if WORD.fullmatch(word):
@@ -148,6 +177,9 @@ class NameIndex:
                 self._parts.append(part)
             elif somebody and not family:
                 phrases.append(word)
+            if script_of(word) == "arabic" and arabic_letters(word).startswith("عبدال"):
+                servant = servant_in_latin(arabic_letters(word))
+                self._add_phrase(person.id, f"{BEFORE}(?i:{servant})", None)
         for phrase in dict.fromkeys(unicodedata.normalize("NFC", each) for each in phrases):
             if phrase.strip():
                 self._add_phrase(person.id, exact_pattern(phrase), WORD.match(phrase.strip()))
@@ -184,13 +216,39 @@ class NameIndex:
                 for part in self._parts_at.get(key, ()):
                     match = part.word.match(written)
                     if match is not None and part not in hits:
-                        start = at + match.start
-                        hits[part] = Hit(part.person, start, match.doubt, part.own, part.family)
+                        theirs = part.own and self._is_open(part.word, written)
+                        own, family = part.own and not theirs, part.family or theirs
+                        hits[part] = Hit(part.person, at + match.start, match.doubt, own, family)
                 for phrase in self._phrases_at.get(key, ()):
                     match = phrase.first.match(written) if phrase.first is not None else None
                     if match is not None:
                         phrases.append((phrase, at + match.start))
         return Known(tuple(hits.values()), tuple(phrases)) if hits or phrases else _NOTHING
+
+    def _is_open(self, hidden: NameWord, written: Written) -> bool:
+        """Whether a word that looks like a name is that of somebody named openly: Иванов is not
+        Иван's, and a word that is read in another script is whoever is called so there.
+        """
+        for each in self._open:
+            if hidden.script == written.script:
+                his = family_of(each.folded)
+                looks = his.endswith(_OWNED) and his != family_of(hidden.folded)
+            else:
+                looks = each.script == written.script
+            if looks and each.match(written) is not None:
+                return True
+        return False
+
+    def accounts(self, plain: str) -> Iterator[tuple[str, int, int]]:
+        """Whose name stands in the name of an account, and from where to where that reaches."""
+        if not any(sign in plain for sign in _ACCOUNT_SIGNS):
+            return
+        for match in _ACCOUNT.finditer(plain):
+            start, end = match.span(match.lastindex or 0)
+            letters = fold(plain[start:end])
+            for part in self._parts:
+                if part.own and part.word.stands_in(letters):
+                    yield part.person, start, end
 
     def anywhere(self, plain: str) -> Iterator[tuple[str, int, int]]:
         """Who is found by a number, an account or an odd spelling, and from where to where."""
@@ -225,19 +283,54 @@ def _by_first_letter(
 
 
 def _pieces(word: str) -> Iterator[tuple[int, str]]:
-    """A word, and what is before and behind an apostrophe in it: l'Oskoletsky, Vadim'den."""
+    """A word, and what may be a name in it: l'Oskoletsky, Vadim'den, ВадимОсколецкий, Bадим."""
     yield 0, word
     if _APOSTROPHE.search(word):
         for match in _BETWEEN_APOSTROPHES.finditer(word):
             yield match.start(), match[0]
+    starts = [at for at in range(1, len(word)) if word[at].isupper() and word[at - 1].islower()]
+    for start, end in pairwise((0, *starts, len(word))) if starts else ():
+        yield start, word[start:end]
+    for twins in (_TO_CYRILLIC, _TO_LATIN) if not word.isascii() else ():
+        other = word.translate(twins)
+        if other != word and len({script_of(letter) for letter in other}) == 1:
+            yield 0, other
+
+
+def _written_together(words: Sequence[str], somebody: Mapping[str, bool]) -> Iterator[str]:
+    """Two words of a name as one: ضياءالدين, Абуталибов, ivankuznetsov."""
+    for first, second in permutations(words[:_MOST_JOINED], 2):
+        together = first + second
+        known = somebody[first] or somebody[second]
+        if known and len(together) >= _SHORTEST_JOINED and WORD.fullmatch(together):
+            yield together
+
+
+def is_described(name: str) -> bool:
+    """Whether a name says who somebody is: “мать Вадима”, “brother of Ivan”, also “aunt Mary”."""
+    words = name.split()
+    relation = bool(words) and bare(words[0]) in _RELATIONS | _OF_SOMEBODY
+    return len(words) > 1 and (words[0].islower() or relation or "of" in words)
 
 
 def _names(person: Person) -> tuple[str, ...]:
     return (person.name, person.name_latin, *person.also_known_as)
 
 
+def _own_words(name: str) -> Iterator[str]:
+    """The words of a name without those of somebody else after whom they are called."""
+    words = _words(name)
+    for place, word in enumerate(words):
+        before = words[place - 1] if place else ""
+        if before == "of" or bare(words[0]) in _OF_SOMEBODY:
+            return
+        if bare(before) not in _OF_PARENT_OR_CHILD:
+            yield word
+
+
 def _words(name: str) -> list[str]:
-    """The words of a name; عبد is one with the word behind it."""
+    """The words of a name; عبد is one with the word behind it, O'Brien is Brien too."""
     joined = re.sub(rf"(?<!\w)عبد[{MARKS}]*\s+(?=ال)", "عبد", unicodedata.normalize("NFC", name))
-    parts = (part.strip("()[]{}«»„“”\"'‹›") for part in _PARTED.split(joined))
+    parts = [part.strip("()[]{}«»„“”\"'‹›") for part in _PARTED.split(joined)]
+    parts += [part[2:] for part in parts if _APOSTROPHE.match(part[1:])]
     return [part for part in parts if len(bare(part)) >= MIN_TOKEN]

@@ -73,6 +73,13 @@ def family_of(name: str) -> str:
     return name
 
 
+def men_and_women(name: str) -> tuple[str, ...]:
+    """A family name as each of its people has it: "осколецкая", "осколецкий"."""
+    his = family_of(name)
+    hers = his[:-2] + "ая" if his.endswith(("ский", "цкий", "ый")) else his
+    return tuple(dict.fromkeys((name, his, hers)))
+
+
 def _forms(word: str) -> Iterator[tuple[str, str]]:
     """The stems of a name, each with its endings."""
     yield word, ""
