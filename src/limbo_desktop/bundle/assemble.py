@@ -20,7 +20,7 @@ from limbo_desktop.bundle.base import Base, Placement, SealKind, SealSpot
 from limbo_desktop.bundle.base_pages import BasePages
 from limbo_desktop.bundle.bodies import Examined
 from limbo_desktop.bundle.copying import Copier
-from limbo_desktop.bundle.digest import Node
+from limbo_desktop.bundle.digest import Node, Row
 from limbo_desktop.bundle.encrypt import Lock
 from limbo_desktop.bundle.exhibit_pages import Drawing, Maker, Passwords
 from limbo_desktop.bundle.manifest import Manifest, Original, fingerprint
@@ -186,7 +186,7 @@ class _Assembly:
         )
 
         def node(number: int) -> Node:
-            return nodes[number] if tree is None or number in nodes else tree.node(number)
+            return nodes[number] if tree is None or number in nodes else tree[number]
 
         parts = digest_parts(shape, node, covering=False)
         listing = Manifest(
@@ -214,7 +214,7 @@ class _Assembly:
         first = self._outside[self._structure.objgen] = self._writer.reserve(size)
         return first
 
-    def _write_tree(self, first: int, copier: Copier) -> Tree | None:
+    def _write_tree(self, first: int, copier: Copier) -> Row | None:
         structure = self._base.structure
         if structure is None:
             return None
@@ -223,9 +223,7 @@ class _Assembly:
         def link(page: int, index: int) -> int:
             return copier.numbers[self._pages.link(page, index)]
 
-        tree = Tree(structure, first, pages, link, self._pages.owners)
-        tree.write(self._writer)
-        return tree
+        return Tree(structure, first, pages, link, self._pages.owners).write(self._writer)
 
     def _beside(self) -> tuple[Original, ...]:
         return tuple(

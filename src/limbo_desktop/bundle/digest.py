@@ -6,13 +6,17 @@ other numbers and packed otherwise, has the same digest, and cycles are no troub
 """
 
 import hashlib
+from array import array
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from limbo_desktop.bundle.going_on import asked
 
 Key = int
 """The number of an object in one file."""
+
+_OWN: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,27 @@ class Node:
 
     own: bytes
     refs: tuple[Key, ...]
+
+
+class Row:
+    """Nodes of objects with numbers that follow one another, a few bytes each."""
+
+    def __init__(self, first: Key) -> None:
+        self._first = first
+        self._owns = bytearray()
+        self._refs = array("I")
+        self._ends = array("I", [0])
+
+    def append(self, node: Node) -> None:
+        """Take the node of the next object."""
+        self._owns += node.own
+        self._refs.extend(node.refs)
+        self._ends.append(len(self._refs))
+
+    def __getitem__(self, key: Key) -> Node:
+        at = key - self._first
+        own = bytes(self._owns[at * _OWN : (at + 1) * _OWN])
+        return Node(own, tuple(self._refs[self._ends[at] : self._ends[at + 1]]))
 
 
 Lookup = Callable[[Key], Node]

@@ -17,12 +17,11 @@ from limbo_desktop.bundle.going_on import go_on
 ObjectId = tuple[int, int]
 """Number and generation of an object within one file."""
 
-_TOKEN = re.compile(
-    rb"\([^\\()]*(?:\\.[^\\()]*)*\)"  # a string: whatever looks like a reference in it is none
-    rb"|(?<![^\s\[])(\d+) (\d+) R(?![^\s\]>])",
-    re.DOTALL,
-)
 _STRING = re.compile(rb"\([^\\()]*(?:\\.[^\\()]*)*\)", re.DOTALL)
+_REFERENCE = re.compile(rb"(?<![^\s\[])(\d+) (\d+) R(?![^\s\]>])")
+_TOKEN = re.compile(  # in a string whatever looks like a reference is none
+    _STRING.pattern + rb"|" + _REFERENCE.pattern, re.DOTALL
+)
 _FLATE = (b"/FlateDecode", b"[ /FlateDecode ]")
 _SLACK = 1 << 20
 _RATIO = 64
@@ -96,6 +95,10 @@ def template_of(text: bytes) -> Template:
     """Take an object's bytes apart at its references."""
     if b" R" not in text:
         return Template((text,), ())
+    if b"(" not in text:
+        parts = _REFERENCE.split(text)
+        numbers, generations = map(int, parts[1::3]), map(int, parts[2::3])
+        return Template(tuple(parts[::3]), tuple(zip(numbers, generations, strict=True)))
     pieces, refs, end = [], [], 0
     for match in _TOKEN.finditer(text):
         if match[1] is None:

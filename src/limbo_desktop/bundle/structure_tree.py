@@ -9,7 +9,7 @@ from typing import Final
 
 from pikepdf import String
 
-from limbo_desktop.bundle.digest import Node
+from limbo_desktop.bundle.digest import Node, Row
 from limbo_desktop.bundle.pdf_objects import Record, template_of
 from limbo_desktop.bundle.pdf_writer import Writer
 from limbo_desktop.bundle.structure import ROOT, Detail, Kid, Structure
@@ -38,10 +38,16 @@ class Tree:
         """How many objects such a tree has."""
         return 2 + len(structure) + _leaves(pages) + _leaves(annotations)
 
-    def write(self, writer: Writer) -> None:
-        """Write all of it, in the order of the numbers."""
+    def write(self, writer: Writer) -> Row:
+        """Write all of it, in the order of the numbers; what digests need of it."""
+        row = Row(self.first)
         for number in self.numbers():
-            writer.put(number, self.text(number))
+            text = self.text(number)
+            writer.put(number, text)
+            template = template_of(text)
+            refs = tuple(ref for ref, _ in template.refs)
+            row.append(Node(Record(template).own_digest(), refs))
+        return row
 
     def numbers(self) -> range:
         """The numbers of its objects."""
@@ -49,11 +55,6 @@ class Tree:
             self.first,
             self.first + self.size(self.structure, len(self.pages), len(self.owners)),
         )
-
-    def node(self, number: int) -> Node:
-        """What digests need of an object."""
-        template = template_of(self.text(number))
-        return Node(Record(template).own_digest(), tuple(ref for ref, _ in template.refs))
 
     def text(self, number: int) -> bytes:
         """An object as it stands in the file."""
