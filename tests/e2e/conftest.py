@@ -32,19 +32,15 @@ def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
 
 @pytest.fixture(scope="session")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
-    """The program in an empty home."""
-    return Program(tmp_path_factory.mktemp("home"))
+    """The program in an empty home, with passphrases that cost nothing."""
+    return Program(tmp_path_factory.mktemp("home"), quick=True)
 
 
-@pytest.fixture(scope="session")
-def vaults(
-    program: Program, cases: Path, once: Once, tmp_path_factory: pytest.TempPathFactory
-) -> Vaults:
-    """The vault of a sample case, imported without a word of complaint.
+def imported(program: Program, cases: Path, once: Once, own: Path) -> Vaults:
+    """The vaults of the sample cases as `program` makes them, each worker's copies in `own`.
 
-    Each worker has a copy: whoever makes a bundle writes into the vault that it was made.
+    Whoever makes a bundle writes into the vault that it was made.
     """
-    own = tmp_path_factory.mktemp("vaults")
 
     def vault(name: str) -> Path:
         path = own / f"{name}.limbo"
@@ -56,10 +52,19 @@ def vaults(
                 done = program("import", folder / path.name, cases / name)
                 assert (done.returncode, done.stderr) == (0, "")
 
-            shutil.copyfile(once(f"vault {name}", make) / path.name, path)
+            key = f"{'quick' if program.quick else 'real'} vault {name}"
+            shutil.copyfile(once(key, make) / path.name, path)
         return path
 
     return vault
+
+
+@pytest.fixture(scope="session")
+def vaults(
+    program: Program, cases: Path, once: Once, tmp_path_factory: pytest.TempPathFactory
+) -> Vaults:
+    """The vault of a sample case, imported without a word of complaint."""
+    return imported(program, cases, once, tmp_path_factory.mktemp("vaults"))
 
 
 @pytest.fixture(scope="session")

@@ -7,13 +7,12 @@ from pathlib import Path
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
+from tests.cheap import CHEAP
 
 from limbo_desktop.bundle.presets import SCREEN, Preset, Try
 from limbo_desktop.case.records import Account, CaseInfo, Citation, Document, Event, Person
-from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.vault import Vault
 
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 LIMIT = 400_000
 IN_PARTS = Preset("portal", "Small", "", LIMIT, (Try(SCREEN), Try(SCREEN, parts=True)))
 

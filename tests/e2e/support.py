@@ -17,6 +17,7 @@ from tests.memory import run_measured
 
 PASSPHRASE = "верный конь 1234"
 LANGUAGES = ("ru", "ar", "en")
+ROOT = Path(__file__).parents[2]
 MM = 72 / 25.4
 WHOLE = os.environ.get("LIMBO_BUNDLES") == "whole"
 """Whether cases are as large as those of people, and every combination is made: `make bundles`."""
@@ -27,9 +28,10 @@ _CONTROLS = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 @dataclass(frozen=True)
 class Program:
-    """`limbo-desktop` in a home of its own."""
+    """`limbo-desktop` in a home of its own; `quick` opens only vaults whose passphrase is cheap."""
 
     home: Path
+    quick: bool = False
 
     def run(
         self,
@@ -40,8 +42,8 @@ class Program:
     ) -> subprocess.CompletedProcess[str]:
         """Run a command that asks for no passphrase, for at most so many seconds."""
         return subprocess.run(
-            [sys.executable, "-m", "limbo_desktop", *map(str, args)],
-            env=self._environment(env or {}),
+            self.command(*args),
+            env=self.environment(env or {}),
             cwd=cwd or self.home,
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -62,10 +64,14 @@ class Program:
 
     def measured(self, *args: object) -> tuple[subprocess.CompletedProcess[str], int]:
         """Run a command of a vault; return how it ended and the most bytes that it had."""
-        command = [sys.executable, "-m", "limbo_desktop", *map(str, args)]
-        command += ["--passphrase-file", str(self.secret)]
+        command = self.command(*args, "--passphrase-file", self.secret)
         told = self.home / "memory"
-        return run_measured(command, told, env=self._environment({}), cwd=self.home)
+        return run_measured(command, told, env=self.environment({}), cwd=self.home)
+
+    def command(self, *args: object) -> list[str]:
+        """What starts the program with these arguments."""
+        module = "tests.e2e.quick" if self.quick else "limbo_desktop"
+        return [sys.executable, "-m", module, *map(str, args)]
 
     @property
     def secret(self) -> Path:
@@ -74,13 +80,18 @@ class Program:
         path.write_text(f"{PASSPHRASE}\n", "utf-8")
         return path
 
-    def _environment(self, more: Mapping[str, str]) -> dict[str, str]:
+    def environment(self, more: Mapping[str, str]) -> dict[str, str]:
+        """What the program is started with: that of the tests without a language or a display."""
         kept = {
             name: value
             for name, value in os.environ.items()
             if name not in {"LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "DISPLAY", "TERM"}
         }
-        return {**kept, "HOME": str(self.home), "LANG": "C.UTF-8", **more}
+        ours = {"HOME": str(self.home), "LANG": "C.UTF-8"}
+        if self.quick:
+            paths = (str(ROOT), os.environ.get("PYTHONPATH", ""))
+            ours["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
+        return {**kept, **ours, **more}
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from tests.cheap import CHEAP
 from tests.e2e.support import PASSPHRASE, Bundle, Program, words_of
 
 from limbo_desktop.bundle.make import make_bundle, note_made
@@ -24,7 +25,7 @@ def given(program: Program, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A case of which a bundle was made; then an entry was removed, two things kept back."""
     path = tmp_path_factory.mktemp("gone") / "case.limbo"
     assert program("new", path).returncode == 0
-    with Vault.open(path, PASSPHRASE) as vault:
+    with Vault.open(path, PASSPHRASE, (CHEAP,)) as vault:
         rally = vault.events.add(Event("", title="Rally", when="2022-01-01"))
         search = vault.events.add(Event("", title="Search", when="2022-01-02"))
         vault.events.add(Event("", title="Stays", when="2022-01-03"))

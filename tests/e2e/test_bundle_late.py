@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from tests.cheap import CHEAP
 from tests.e2e.support import PASSPHRASE, Bundle, Program
 from tests.e2e.test_bundle_selection import Case, filled
 
@@ -207,7 +208,7 @@ def test_on_the_command_line_it_is_said_before_the_supplement_is_written(
 ) -> None:
     path = tmp_path / "case.limbo"
     assert program("new", path).returncode == 0
-    with Vault.open(path, PASSPHRASE) as vault:
+    with Vault.open(path, PASSPHRASE, (CHEAP,)) as vault:
         olga = vault.people.add(Person("", name="Olga Strand"))
         berta = vault.people.add(Person("", name="Berta Falk", conceal=True))
         vault.events.add(

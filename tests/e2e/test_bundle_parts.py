@@ -10,7 +10,8 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from tests.e2e.small_parts import CHEAP, IN_PARTS, LIMIT, add_paper, scanned, small_case
+from tests.cheap import CHEAP
+from tests.e2e.small_parts import IN_PARTS, LIMIT, add_paper, scanned, small_case
 from tests.e2e.support import Bundle
 
 from limbo_desktop.bundle import checking_parts, notes

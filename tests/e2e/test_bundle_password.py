@@ -1,9 +1,7 @@
 """A bundle with a password: who opens it, who does not, and that it is the same bundle inside."""
 
-import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pikepdf
@@ -147,12 +145,12 @@ def test_the_password_may_come_in_behind_the_passphrase(
 ) -> None:
     out = tmp_path / "out.pdf"
     done = subprocess.run(
-        [
-            *(sys.executable, "-m", "limbo_desktop", "bundle", str(vaults("border-ar")), str(out)),
-            *("--events", "e3", "--passphrase-file", "-", "--password-file", "-"),
-        ],
+        program.command(
+            *("bundle", vaults("border-ar"), out, "--events", "e3"),
+            *("--passphrase-file", "-", "--password-file", "-"),
+        ),
         input=f"{PASSPHRASE}\n{password}\n",
-        env={**os.environ, "HOME": str(program.home)},
+        env=program.environment({}),
         capture_output=True,
         check=False,
         encoding="utf-8",

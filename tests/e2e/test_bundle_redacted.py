@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 from reportlab.pdfgen.canvas import Canvas
+from tests.cheap import CHEAP
 from tests.integration.bundle_support import everything_in
 
 from limbo_desktop.bundle.bag import write_bag
@@ -21,11 +22,9 @@ from limbo_desktop.bundle.make import make_bundle
 from limbo_desktop.bundle.options import Options
 from limbo_desktop.bundle.verify import verify
 from limbo_desktop.case.records import CaseInfo, Document, Person
-from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.redactions import Box, How, Release
 from limbo_desktop.vault.vault import Vault
 
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 RED = (230, 20, 20)
 BLOCK_PIXELS = 16
 LINE = Box(0.1, 0.09, 0.6, 0.05)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from tests.cheap import CHEAP
 from tests.e2e.support import Bundle, Program
 
 from limbo_desktop.bundle.gone import Gone, gone_since
@@ -24,10 +25,8 @@ from limbo_desktop.case.records import (
     Person,
 )
 from limbo_desktop.vault.bundles import MadeBundle
-from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.vault import Vault
 
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 DAY = 86_400
 TWELFTH_OF_MARCH = 1_710_201_600
 
@@ -341,7 +340,7 @@ def test_a_choice_that_is_none_is_refused_before_anything_is_written(
 ) -> None:
     assert callable(vaults)
     for option in (("--kinds", "threats"), ("--lanes", "x"), ("--people", "Nobody"),
-                   ("--until", "soon"), ("--supplements", "7")):  # fmt: skip
+                   ("--until", "soon"), ("--supplements", "999")):  # fmt: skip
         out = tmp_path / "out.pdf"
         done = program("bundle", vaults("border-ar"), out, *option)
         assert done.returncode == 1, option

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from tests.e2e.small_parts import CHEAP
+from tests.cheap import CHEAP
 from tests.e2e.support import Bundle, words_of
 
 from limbo_desktop.bundle.make import make_bundle

@@ -10,11 +10,25 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.e2e.conftest import Vaults
-from tests.e2e.support import PASSPHRASE, Program
+from tests.e2e.conftest import Vaults, imported
+from tests.e2e.once import Once
+from tests.e2e.support import PASSPHRASE, ROOT, Program
 
 CASES = ("family-ru", "border-ar")
-ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """The program as it is, passphrases and all."""
+    return Program(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(scope="module")
+def vaults(
+    program: Program, cases: Path, once: Once, tmp_path_factory: pytest.TempPathFactory
+) -> Vaults:
+    """The sample cases in vaults that it made."""
+    return imported(program, cases, once, tmp_path_factory.mktemp("vaults"))
 
 
 def without_empty(value: object) -> object:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from PIL import Image
+from tests.cheap import CHEAP
 from tests.e2e.conftest import MakeBundle
 from tests.e2e.support import PASSPHRASE, Program
 
@@ -47,7 +48,7 @@ def test_what_left_is_in_the_log_of_each_paper(
     made = program("bundle", vault, tmp_path / "evidence.pdf", "--lang", "en")
     assert made.returncode == 0, made.stderr
     assert program("export", vault, tmp_path / "folder").returncode == 0
-    with Vault.open(vault, PASSPHRASE) as opened:
+    with Vault.open(vault, PASSPHRASE, (CHEAP,)) as opened:
         assert not opened.findings.any_waiting()
         mail = next(each for each in opened.documents.all() if each.file == "tahdid.eml")
         log = opened.custody.of(mail.id)

@@ -49,6 +49,12 @@ def files(cases: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, 
 
 
 @pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """The program as it is: its memory is measured."""
+    return Program(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(scope="module")
 def made(
     program: Program, files: tuple[Path, ...], tmp_path_factory: pytest.TempPathFactory
 ) -> Made:

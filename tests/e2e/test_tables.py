@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from tests.cheap import CHEAP
 from tests.e2e.support import PASSPHRASE, Program
 from tests.e2e.test_bundle_of_the_samples import NAMES, NUMBERS
 from tests.e2e.test_case_through_a_vault import without_empty
@@ -47,7 +48,7 @@ def listed(program: Program, vault: Path, of: str) -> list[dict[str, object]]:
 
 def their_own(vault: Path) -> dict[str, str]:
     """The ids of the case file by those that the vault gave."""
-    with Vault.open(vault, PASSPHRASE) as opened:
+    with Vault.open(vault, PASSPHRASE, (CHEAP,)) as opened:
         out = opened.export_case()
         ours = [
             *(each.id for each in opened.people.all()),

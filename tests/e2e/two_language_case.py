@@ -3,7 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from tests.e2e.small_parts import CHEAP, add_paper, scanned
+from tests.cheap import CHEAP
+from tests.e2e.small_parts import add_paper, scanned
 
 from limbo_desktop.case.records import (
     Account,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from tests.cheap import CHEAP
 from tests.gui.case_vault import LONG, ask, open_session, settled, vault_of
 from tests.gui.support import MakeSession, by_name, shown, unnamed
 
@@ -16,13 +17,11 @@ from limbo_desktop.bundle.options import Options
 from limbo_desktop.case.records import Account, Document, Event, Person
 from limbo_desktop.ui.bundle.concealed_list import ConcealedList
 from limbo_desktop.ui.widgets import Label
-from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.redactions import Box, How, Release
 from limbo_desktop.vault.vault import Vault
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
 
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 TITLE = "Заявление бывшего коллеги"
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from tests.cheap import CHEAP
 from tests.integration.bundle_support import Maker, drawn_pdf
 
 from limbo_desktop.bundle.assemble import assemble
@@ -23,10 +24,8 @@ from limbo_desktop.bundle.side_by_side import patiently, side_by_side
 from limbo_desktop.case.records import Case, CaseInfo, Document
 from limbo_desktop.render.client import Renderer
 from limbo_desktop.text.language import language
-from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.vault import Vault
 
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 POINTS = 8
 SILENT = [sys.executable, "-c", "import time; time.sleep(3600)"]
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from PIL import Image
+from tests.cheap import CHEAP
 from tests.integration.bundle_support import drawn_pdf
 
 from limbo_desktop.bundle import kept
@@ -21,11 +22,9 @@ from limbo_desktop.case.records import Document, Person
 from limbo_desktop.render.client import Renderer
 from limbo_desktop.render.exchange import Exchange, Source
 from limbo_desktop.render.several import Renderers
-from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.redactions import Box
 from limbo_desktop.vault.vault import Vault
 
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 DATA = Path(__file__).parents[1] / "data"
 
 

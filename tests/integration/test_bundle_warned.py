@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
+from tests.cheap import CHEAP
 from tests.integration.bundle_support import drawn_pdf
 
 from limbo_desktop.bundle.make import Made, prepare, write
@@ -13,10 +14,8 @@ from limbo_desktop.case.records import Document
 from limbo_desktop.render.client import Renderer
 from limbo_desktop.text.language import language
 from limbo_desktop.text.words import Words
-from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.vault import Vault
 
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 FILES = {"paper.pdf": drawn_pdf("one", "two"), "what.bin": bytes(range(256)) * 20}
 
 

@@ -6,16 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.cheap import CHEAP
 
 from limbo_desktop.case.records import Document
 from limbo_desktop.intake.attach import Attached, attach
 from limbo_desktop.intake.look import look_through, look_through_waiting
 from limbo_desktop.render.client import Renderer
 from limbo_desktop.vault.findings import Facts
-from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.vault import Vault
-
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.cheap import CHEAP
 
 from limbo_desktop.intake.taking import (
     Fate,
@@ -22,10 +23,7 @@ from limbo_desktop.intake.taking import (
 )
 from limbo_desktop.render.client import Renderer
 from limbo_desktop.vault.custody import Deed
-from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.vault import Vault
-
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 
 
 @pytest.fixture

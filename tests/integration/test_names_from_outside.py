@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.cheap import CHEAP
 
 from limbo_desktop.case.records import Document
 from limbo_desktop.intake.case_folder import read_folder, write_folder
@@ -21,11 +22,9 @@ from limbo_desktop.intake.names import kept_name, shown_name
 from limbo_desktop.intake.taking import take_in
 from limbo_desktop.render.client import Renderer
 from limbo_desktop.render.visible import visible
-from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.names import Names
 from limbo_desktop.vault.vault import Vault
 
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 RLO, LRO, PDF, LRE, RLI, PDI = "\u202e\u202d\u202c\u202a\u2067\u2069"
 NASTY = (
     f"povestka_{RLO}fdp.exe",

@@ -3,14 +3,13 @@
 from pathlib import Path
 
 import pytest
+from tests.cheap import CHEAP
 
 from limbo_desktop.case.records import Document
 from limbo_desktop.vault.custody import Deed
-from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.redactions import Box, How, Release
 from limbo_desktop.vault.vault import Vault
 
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 HEAD, FOOT = Box(0.1, 0.1, 0.5, 0.05), Box(0.2, 0.8, 0.3, 0.1)
 
 

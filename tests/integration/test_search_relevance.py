@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NotRequired, TypedDict
 
 import pytest
+from tests.cheap import CHEAP
 
 from limbo_desktop.case.records import (
     Account,
@@ -26,10 +27,8 @@ from limbo_desktop.case.records import (
     Translation,
 )
 from limbo_desktop.vault.findings import Facts
-from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.vault import Vault
 
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 SETS = Path(__file__).parent.parent / "data" / "search"
 LANGUAGES = ("ru", "ar", "en")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.cheap import CHEAP
 
 from limbo_desktop.case.records import Document, Person
 from limbo_desktop.vault.backup.copy import check_copy
@@ -23,12 +24,11 @@ from limbo_desktop.vault.errors import (
     FolderMissingError,
 )
 from limbo_desktop.vault.file import ASIDE
-from limbo_desktop.vault.key import SALT_BYTES, Key, Profile
+from limbo_desktop.vault.key import SALT_BYTES, Key
 from limbo_desktop.vault.lock import LockedFile
 from limbo_desktop.vault.pages import PAGE_BYTES
 from limbo_desktop.vault.vault import Vault
 
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 TODAY = dt.date(2026, 11, 22)
 NOW = dt.datetime(2026, 11, 22, 14, 5, 33)  # noqa: DTZ001 (local time, as in the names)
 

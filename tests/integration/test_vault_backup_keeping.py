@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from tests.cheap import CHEAP
 
 from limbo_desktop.case.records import Document, Event, Person
 from limbo_desktop.vault import settings
@@ -25,12 +26,10 @@ from limbo_desktop.vault.errors import (
     NoShareForBackupError,
 )
 from limbo_desktop.vault.file import ASIDE
-from limbo_desktop.vault.key import SALT_BYTES, Key, Profile
+from limbo_desktop.vault.key import SALT_BYTES, Key
 from limbo_desktop.vault.redactions import Box
 from limbo_desktop.vault.store import EndedError
 from limbo_desktop.vault.vault import Vault
-
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 
 HOLDER = """
 import sys

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.cheap import CHEAP
 
 from limbo_desktop.case.records import Document, Person
 from limbo_desktop.vault import blobs as blobs_module
@@ -18,10 +19,8 @@ from limbo_desktop.vault import filesystem
 from limbo_desktop.vault.blobs import CHUNK_BYTES
 from limbo_desktop.vault.errors import DiskFullError, FileTooLargeError
 from limbo_desktop.vault.filesystem import Room
-from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.vault import Vault
 
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 SIZES = [0, 1, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 1, 3 * CHUNK_BYTES, 1_000_003]
 
 

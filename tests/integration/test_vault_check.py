@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.cheap import CHEAP
 
 from limbo_desktop.case.records import Document, Person
 from limbo_desktop.vault import errors, rekey
 from limbo_desktop.vault.file import ASIDE
 from limbo_desktop.vault.filesystem import Room
-from limbo_desktop.vault.key import SALT_BYTES, Profile
+from limbo_desktop.vault.key import SALT_BYTES
 from limbo_desktop.vault.pages import PAGE_BYTES
 from limbo_desktop.vault.vault import Vault
-
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 
 
 @pytest.fixture

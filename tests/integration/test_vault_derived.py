@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.cheap import CHEAP
 
 from limbo_desktop.case.records import Citation, Document, Event, Participant, Person
 from limbo_desktop.vault import derived
-from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.timeline import Filters
 from limbo_desktop.vault.vault import Vault
 
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 Open = Callable[[], Vault]
 
 

@@ -6,16 +6,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.cheap import CHEAP
 
 from limbo_desktop.case.records import Document, Person
 from limbo_desktop.cli.main import main
 from limbo_desktop.vault import errors
 from limbo_desktop.vault.erase import copies_of, erase
-from limbo_desktop.vault.key import SALT_BYTES, Profile
+from limbo_desktop.vault.key import SALT_BYTES
 from limbo_desktop.vault.pages import PAGE_BYTES
 from limbo_desktop.vault.vault import Vault
-
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 
 
 @pytest.fixture

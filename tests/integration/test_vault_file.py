@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.cheap import CHEAP
 
 from limbo_desktop.vault import errors, file, lock, migrations
-from limbo_desktop.vault.key import Key, Profile
+from limbo_desktop.vault.key import Key
 from limbo_desktop.vault.vault import Vault
-
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 
 
 def no_links(_source: object, _target: object) -> None:

@@ -5,15 +5,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from tests.cheap import CHEAP
 
 from limbo_desktop.case.records import Person
 from limbo_desktop.vault.backup.folder import backups, share_left
 from limbo_desktop.vault.backup.keeping import Kept
 from limbo_desktop.vault.errors import WrongPassphraseError
-from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.vault import Vault
-
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 
 
 class Usage(NamedTuple):

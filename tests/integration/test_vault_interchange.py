@@ -9,6 +9,7 @@ from typing import BinaryIO
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.cheap import CHEAP
 
 from limbo_desktop.case.reading import read_case
 from limbo_desktop.case.records import (
@@ -29,11 +30,8 @@ from limbo_desktop.case.records import (
 from limbo_desktop.vault.blobs import Blob
 from limbo_desktop.vault.errors import DiskFullError, FileChangedError
 from limbo_desktop.vault.interchange import ImportSummary
-from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.references import references
 from limbo_desktop.vault.vault import Vault
-
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 
 
 @pytest.fixture

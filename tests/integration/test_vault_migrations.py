@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from tests.cheap import CHEAP
 
 from limbo_desktop.cli.main import main
 from limbo_desktop.vault import migrations
 from limbo_desktop.vault.connection import Access, Connection, connect
 from limbo_desktop.vault.errors import NoRoomForUpgradeError, UnfinishedOnReadOnlyMediumError
 from limbo_desktop.vault.file import ASIDE
-from limbo_desktop.vault.key import SALT_BYTES, Key, Profile
+from limbo_desktop.vault.key import SALT_BYTES, Key
 from limbo_desktop.vault.vault import Vault
 
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 VAULTS = Path(__file__).parents[1] / "data" / "vaults"
 OLD_FILES = sorted(VAULTS.glob("schema-*.limbo"))
 PASSPHRASE = "старая фраза ٣"

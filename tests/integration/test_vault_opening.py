@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
+from tests.cheap import CHEAP
 
 from limbo_desktop.case.records import Document, Person
 from limbo_desktop.vault import errors
@@ -22,7 +23,6 @@ from limbo_desktop.vault.key import Key, Profile
 from limbo_desktop.vault.pages import PAGE_BYTES
 from limbo_desktop.vault.vault import Vault
 
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 OLDER = Profile(number=0, memory_kib=32, passes=1, lanes=1)
 NOBODY = 65534
 

@@ -6,15 +6,14 @@ from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
+from tests.cheap import CHEAP
 
 from limbo_desktop.case.records import Document
 from limbo_desktop.vault import filesystem, prepared
 from limbo_desktop.vault.filesystem import Room
-from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.prepared import Answer
 from limbo_desktop.vault.vault import Vault
 
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 DAY = 24 * 3600
 
 

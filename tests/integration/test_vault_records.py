@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.cheap import CHEAP
 
 from limbo_desktop.case.records import (
     Account,
@@ -23,13 +24,10 @@ from limbo_desktop.case.records import (
     Task,
 )
 from limbo_desktop.vault.errors import ReadOnlyMediumError
-from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.records import NoSuchRecordError
 from limbo_desktop.vault.settings import COVER_THREATS, LANGUAGE, LOCK_AFTER_MINUTES, THEME
 from limbo_desktop.vault.store import EndedError
 from limbo_desktop.vault.vault import Vault
-
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.cheap import CHEAP
 
 from limbo_desktop.case.records import (
     Account,
@@ -17,11 +18,8 @@ from limbo_desktop.case.records import (
     Translation,
 )
 from limbo_desktop.vault.findings import Facts
-from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.timeline import Filters
 from limbo_desktop.vault.vault import Vault
-
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 
 
 @pytest.fixture

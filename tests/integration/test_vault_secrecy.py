@@ -10,13 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.cheap import CHEAP
 
 from limbo_desktop.case.reading import read_case
 from limbo_desktop.case.records import Document, Person
-from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.vault import Vault
 
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 ROOT = Path(__file__).parents[2]
 FILE = bytes(range(256)) * 2_500
 """More than two pieces."""

@@ -7,15 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.cheap import CHEAP
 
 from limbo_desktop.case.dates import Certainty, UncertainDate
 from limbo_desktop.case.reading import read_case
 from limbo_desktop.case.records import Document, Event, Obtained
-from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.timeline import DOCUMENTS, NO_FILTERS, Filters, Spot
 from limbo_desktop.vault.vault import Vault
-
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 
 
 @pytest.fixture

@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from limbo_desktop.case.records import Document, Event
-from limbo_desktop.vault.key import Profile
-from limbo_desktop.vault.vault import Vault
+from tests.cheap import CHEAP
 
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
+from limbo_desktop.case.records import Document, Event
+from limbo_desktop.vault.vault import Vault
 
 
 def opened(path: Path) -> Vault:

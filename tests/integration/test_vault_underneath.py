@@ -10,14 +10,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.cheap import CHEAP
 
 from limbo_desktop.case.records import Document, Person
 from limbo_desktop.vault import errors
-from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.underneath import CHECKPOINT_BYTES, Change, Moved
 from limbo_desktop.vault.vault import Vault
-
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 
 HOLDER = """
 import sys

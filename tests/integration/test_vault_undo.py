@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.cheap import CHEAP
 
 from limbo_desktop.case.records import (
     Account,
@@ -22,13 +23,9 @@ from limbo_desktop.case.records import (
     Task,
 )
 from limbo_desktop.vault.errors import VaultError
-from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.timeline import Filters
 from limbo_desktop.vault.undo import PAUSE_SECONDS
 from limbo_desktop.vault.vault import Vault
-
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
-
 
 BOTH = Filters(types=frozenset({"event", "document"}))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.cheap import CHEAP
 
 from limbo_desktop.case.records import (
     Account,
@@ -15,12 +16,9 @@ from limbo_desktop.case.records import (
     Participant,
     Person,
 )
-from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.records import NoSuchRecordError
 from limbo_desktop.vault.vault import Vault
 from limbo_desktop.vault.wording import take_back
-
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
+from tests.cheap import CHEAP
 
 from limbo_desktop.case.records import Document
 from limbo_desktop.vault import connection, key, pages
@@ -17,7 +18,6 @@ from limbo_desktop.vault.key import PROFILES, SALT_BYTES, Key, Profile
 from limbo_desktop.vault.recognise import looks_random
 from limbo_desktop.vault.vault import Vault
 
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 RIGHT = "пять воробьёв над дубом"
 WRONG = (
     RIGHT[:-1],

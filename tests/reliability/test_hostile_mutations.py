@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from tests.cheap import CHEAP
 from tests.reliability.effort import times
 from tests.reliability.mutations import mutated
 from tests.reliability.samples import MAKE, sample
@@ -25,10 +26,8 @@ from limbo_desktop.intake.taking import Fate, take_in
 from limbo_desktop.render.client import Renderer
 from limbo_desktop.render.facts import Kind, Survey
 from limbo_desktop.render.failures import Reason, RenderFailure
-from limbo_desktop.vault.key import Profile
 from limbo_desktop.vault.vault import Vault
 
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 MOST_SECONDS = 20.0
 SCHEDULING = 5.0
 """A busy machine may wake the program so much later than the worker was stopped."""

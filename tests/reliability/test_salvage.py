@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from tests.cheap import CHEAP
 from tests.reliability.table import trial
 
 from limbo_desktop.case.records import CaseInfo, Document, Event, Person
 from limbo_desktop.vault.connection import Access, connect
 from limbo_desktop.vault.errors import WrongPassphraseError
-from limbo_desktop.vault.key import SALT_BYTES, Key, Profile
+from limbo_desktop.vault.key import SALT_BYTES, Key
 from limbo_desktop.vault.lock import LockedFile
 from limbo_desktop.vault.pages import PAGE_BYTES
 from limbo_desktop.vault.salvage.plain_pages import PlainPages
@@ -23,7 +24,6 @@ from limbo_desktop.vault.salvage.salvage import Salvaged, salvage
 from limbo_desktop.vault.salvage.trees import TABLE_LEAF, leaf
 from limbo_desktop.vault.vault import Vault
 
-CHEAP = Profile(number=0, memory_kib=64, passes=1, lanes=1)
 PASSPHRASE = "старая фраза"
 
 
