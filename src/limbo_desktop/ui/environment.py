@@ -73,7 +73,9 @@ def dress(app: QApplication, theme: Theme) -> None:
     app.setLayoutDirection(theme.direction)
     app.setFont(theme.font("body"))
     app.setPalette(theme.qt_palette())
-    app.setStyleSheet(style_sheet(theme))
+    sheet = style_sheet(theme)
+    if app.styleSheet() != sheet:  # it is worked out for every widget there is
+        app.setStyleSheet(sheet)
 
 
 def translate_qt(app: QApplication, language: str, former: QTranslator | None) -> QTranslator:
