@@ -8,6 +8,10 @@ REQUIREMENTS := packaging/requirements
 CATALOGUES := $(wildcard translations/*/LC_MESSAGES/limbo.po)
 WORKERS ?= 2
 
+# The tests start hundreds of processes: a module is compiled once and not by each of them, also
+# where a machine says otherwise.
+export PYTHONDONTWRITEBYTECODE :=
+
 .NOTPARALLEL:
 .PHONY: run test lint style types layers unused format unit bench reliability fuzz audit screenshots translations requirements clean
 

@@ -157,9 +157,9 @@ def _wrong_side(window: QWidget, line: Line) -> list[str]:
 def faint(painting: Painting) -> list[str]:
     """Texts with less contrast than 4.5 to what they stand on."""
     return [
-        f"{each.text!r} has {painting.ratio(each):.1f}"
+        f"{each.text!r} has {ratio:.1f}"
         for each in painting.texts
-        if painting.ratio(each) < TEXT_RATIO
+        if (ratio := painting.ratio(each)) < TEXT_RATIO
     ]
 
 

@@ -64,13 +64,12 @@ class Painting:
     def ratio(self, painted: Painted) -> float:
         """The contrast, 1 to 21, of a painted run with what most of its box is filled with."""
         box = painted.box.adjusted(-1, -1, 1, 1).intersected(self.image.rect())
+        if box.isEmpty():
+            return contrast(painted.colour, "#000000")
+        image = self.image.copy(box).convertToFormat(QImage.Format.Format_RGB32)
+        pixels = memoryview(image.constBits()).cast("I")
         step = max(1, box.width() * box.height() // _SAMPLES)
-        colours = Counter(
-            self.image.pixel(box.left() + at % box.width(), box.top() + at // box.width())
-            & 0xFFFFFF
-            for at in range(0, box.width() * box.height(), step)
-        )
-        ground = colours.most_common(1)[0][0] if colours else 0
+        ground = Counter(pixels[::step]).most_common(1)[0][0] & 0xFFFFFF
         return contrast(painted.colour, f"#{ground:06x}")
 
 

@@ -59,14 +59,30 @@ def family(pid: int) -> list[int]:
     return [pid, *(each for child in children for each in family(child))]
 
 
+CODINGS: Final = ("utf-8", "utf-16-le", "utf-32-le")
+"""How Python, Qt and the file hold words."""
+
+BEGINNINGS: Final = ("метка", "словечко")
+"""How all markers and all typed words begin: what has none of them has none of the words."""
+
+
 def secrets(path: Path) -> dict[str, bytes]:
     """What must not be there, by what it is; words as Python, Qt and the file hold them."""
     key = Key.from_passphrase(PASSPHRASE, path.read_bytes()[:SALT_BYTES])
     found = {"key": bytes(key.raw), "key in hex": key.raw.hex().encode("ascii")}
     for word in (PASSPHRASE, *MARKERS, *TYPED):
-        for coding in ("utf-8", "utf-16-le", "utf-32-le"):
+        for coding in CODINGS:
             found[f"{word} in {coding}"] = word.encode(coding)
     return found
+
+
+def held(stretch: bytes, wanted: dict[str, bytes]) -> Iterator[str]:
+    """What of `wanted` stands in a stretch of memory, read from end to end as seldom as can be."""
+    absent = [each.encode(coding) for each in BEGINNINGS for coding in CODINGS]
+    absent = [each for each in absent if each not in stretch]
+    for name, secret in wanted.items():
+        if not secret.startswith(tuple(absent)) and secret in stretch:
+            yield name
 
 
 def seen(pid: int, wanted: dict[str, bytes]) -> set[str]:
@@ -77,8 +93,7 @@ def seen(pid: int, wanted: dict[str, bytes]) -> set[str]:
             name
             for each in family(pid)
             for stretch in readable(each)
-            for name, secret in wanted.items()
-            if secret in stretch
+            for name in held(stretch, wanted)
         }
     finally:
         os.kill(pid, signal.SIGCONT)
