@@ -8,11 +8,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from tests.gui.support import PASSPHRASE, QUICK, MakeSession
+from tests.gui.support import PASSPHRASE, QUICK, MakeSession, press, shown, type_into
 
 from limbo_desktop.intake.case_folder import read_folder
 from limbo_desktop.ui.operations import op, open_op
 from limbo_desktop.ui.session import Session
+from limbo_desktop.ui.shell.shell import Shell
+from limbo_desktop.ui.unlock.page import UnlockPage
+from limbo_desktop.ui.window import Window
 from limbo_desktop.vault.vault import Vault
 
 T = TypeVar("T")
@@ -48,6 +51,32 @@ def open_session(
     ).success(opened.append).start()
     qtbot.waitUntil(lambda: bool(opened), timeout=LONG)
     return session
+
+
+def entered(qtbot: QtBot, window: Window, path: Path) -> Shell:
+    """Open the vault at `path` in `window`, past its passphrase; the shell that stands then."""
+    open_op(
+        window._session,
+        lambda: (Vault.open(path, PASSPHRASE, profiles=(QUICK,)), True),
+        owner=window,
+    ).success(lambda _: window._on_open()).start()
+    return _shell_of(qtbot, window)
+
+
+def unlocked(qtbot: QtBot, window: Window, path: Path) -> Shell:
+    """Type the passphrase of the vault at `path` into `window`, as the program asks for it."""
+    window.show_unlock(path)
+    shown(qtbot, window)
+    assert isinstance(window.page, UnlockPage)
+    type_into(qtbot, window.page.passphrase.field, PASSPHRASE)
+    press(qtbot, window, "Open")
+    return _shell_of(qtbot, window)
+
+
+def _shell_of(qtbot: QtBot, window: Window) -> Shell:
+    qtbot.waitUntil(lambda: isinstance(window.page, Shell), timeout=LONG)
+    assert isinstance(window.page, Shell)
+    return window.page
 
 
 def ask(qtbot: QtBot, session: Session, work: Callable[[Vault], T]) -> T:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.gui.case_vault import open_session, settled, vault_of
 from tests.gui.patience import PatientBot
-from tests.gui.support import PASSPHRASE, MakeSession
+from tests.gui.support import PASSPHRASE, QUICK, MakeSession
 
 from limbo_desktop.memory_on_disk import MemoryOnDisk, Written
 from limbo_desktop.ui import opening
@@ -101,6 +101,22 @@ def vault_path(vault_bytes: bytes, tmp_path: Path) -> Path:
     """A fresh copy of that vault."""
     path = tmp_path / "case.limbo"
     path.write_bytes(vault_bytes)
+    return path
+
+
+@pytest.fixture(scope="session")
+def quick_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The same with a passphrase that costs nothing."""
+    path = tmp_path_factory.mktemp("quick") / "case.limbo"
+    Vault.create(path, PASSPHRASE, profile=QUICK)[0].close()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def quick_path(quick_bytes: bytes, tmp_path: Path) -> Path:
+    """A fresh copy of that."""
+    path = tmp_path / "case.limbo"
+    path.write_bytes(quick_bytes)
     return path
 
 

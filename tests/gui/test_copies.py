@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
-from tests.gui.case_vault import LONG, ask, open_session, settled
-from tests.gui.support import PASSPHRASE, QUICK, MakeSession, by_name, press, shown, type_into
+from tests.gui.case_vault import LONG, ask, open_session, settled, unlocked
+from tests.gui.support import PASSPHRASE, QUICK, MakeSession, by_name, press, shown
 
 from limbo_desktop.case.records import Document, Event, Person
 from limbo_desktop.ui.copies.card import CopiesCard, take_folder
@@ -22,7 +22,6 @@ from limbo_desktop.ui.copies.keeper import Keeper, Pace, keep_within
 from limbo_desktop.ui.lock import AfterLock
 from limbo_desktop.ui.session import Session
 from limbo_desktop.ui.shell.shell import Shell
-from limbo_desktop.ui.unlock.page import UnlockPage
 from limbo_desktop.ui.window import Window
 from limbo_desktop.vault import settings
 from limbo_desktop.vault.vault import Vault
@@ -285,12 +284,7 @@ def opened_window(
         ends.append(after.reason)
 
     window = Window(qapp, session, end)
-    window.show_unlock(path)
-    shown(qtbot, window)
-    assert isinstance(window.page, UnlockPage)
-    type_into(qtbot, window.page.passphrase.field, PASSPHRASE)
-    press(qtbot, window, "Open")
-    waited(qtbot, lambda: isinstance(window.page, Shell))
+    unlocked(qtbot, window, path)
     return window
 
 
@@ -388,16 +382,9 @@ def test_a_file_changed_underneath_is_told_until_it_is_closed_and_the_lock_leads
     session._keeper = Keeper(session, session, Pace(first=3600))
     locked: list[Path | None] = []
     window = Window(qapp, session, lambda path, _after: locked.append(path))
-    window.show_unlock(vault_path)
-    shown(qtbot, window)
-    assert isinstance(window.page, UnlockPage)
-    type_into(qtbot, window.page.passphrase.field, PASSPHRASE)
-    press(qtbot, window, "Open")
-    waited(qtbot, lambda: isinstance(window.page, Shell))
+    shell = unlocked(qtbot, window, vault_path)
     other.replace(vault_path)
     session.keeper.look()
-    shell = window.page
-    assert isinstance(shell, Shell)
     waited(qtbot, lambda: "Both are kept" in shell._banner.text)
     (kept,) = tmp_path.glob("case 2*.limbo")
     assert kept.name in shell._banner.text

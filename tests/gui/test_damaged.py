@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from tests.gui.case_vault import LONG, ask
+from tests.gui.case_vault import LONG, ask, unlocked
 from tests.gui.support import PASSPHRASE, MakeSession, by_name, press, shown, type_into, unnamed
 
 from limbo_desktop.case.records import Document, Event, Person
 from limbo_desktop.ui.lock import AfterLock
 from limbo_desktop.ui.preferences import Preferences
-from limbo_desktop.ui.shell.shell import Shell
 from limbo_desktop.ui.unlock.damaged import DamagedPage
 from limbo_desktop.ui.unlock.page import UnlockPage
 from limbo_desktop.ui.window import Window
@@ -108,12 +107,7 @@ def test_damage_that_is_met_while_working_leads_there_after_a_lock(
     session = make_session(path=vault_path)
     ends: list[str] = []
     window = Window(qapp, session, lambda _path, after: ends.append(after.reason))
-    window.show_unlock(vault_path)
-    shown(qtbot, window)
-    assert isinstance(window.page, UnlockPage)
-    type_into(qtbot, window.page.passphrase.field, PASSPHRASE)
-    press(qtbot, window, "Open")
-    qtbot.waitUntil(lambda: isinstance(window.page, Shell), timeout=LONG)
+    unlocked(qtbot, window, vault_path)
     ask(qtbot, session, lambda _: None)
     from limbo_desktop.vault.errors import VaultDamagedError
 

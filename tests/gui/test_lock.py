@@ -12,7 +12,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
-from tests.gui.support import PASSPHRASE, MakeSession, press, shown, type_into
+from tests.gui.case_vault import entered
+from tests.gui.support import PASSPHRASE, QUICK, MakeSession, press, shown, type_into
 
 from limbo_desktop.ui.lock import (
     AFTER_LOCK,
@@ -30,6 +31,7 @@ from limbo_desktop.ui.unlock.page import UnlockPage
 from limbo_desktop.ui.unlock.recover import RecoverPage
 from limbo_desktop.ui.widgets import Notice
 from limbo_desktop.ui.window import Window
+from limbo_desktop.vault.key import PROFILES
 from limbo_desktop.vault.vault import Vault
 
 LONG = 20_000
@@ -55,17 +57,13 @@ def window(
     qtbot: QtBot,
     qapp: QApplication,
     make_session: MakeSession,
-    vault_path: Path,
+    quick_path: Path,
     ends: list[tuple[Path | None, AfterLock]],
 ) -> Iterator[Window]:
-    session = make_session(path=vault_path)
+    session = make_session(path=quick_path)
     window = Window(qapp, session, lambda path, after: ends.append((path, after)))
-    window.show_unlock(vault_path)
     shown(qtbot, window)
-    assert isinstance(window.page, UnlockPage)
-    type_into(qtbot, window.page.passphrase.field, PASSPHRASE)
-    press(qtbot, window, "Open")
-    qtbot.waitUntil(lambda: isinstance(window.page, Shell), timeout=LONG)
+    entered(qtbot, window, quick_path)
     yield window
     window.close()
 
@@ -73,18 +71,18 @@ def window(
 def assert_locked(ends: list[tuple[Path | None, AfterLock]], path: Path, reason: str) -> None:
     assert [(each, after.reason) for each, after in ends] == [(path, reason)]
     assert [each.name for each in path.parent.iterdir()] == ["case.limbo"]
-    Vault.open(path, PASSPHRASE).close()
+    Vault.open(path, PASSPHRASE, (QUICK, *PROFILES)).close()
 
 
 def test_the_button_locks(
-    qtbot: QtBot, window: Window, ends: list[tuple[Path | None, AfterLock]], vault_path: Path
+    qtbot: QtBot, window: Window, ends: list[tuple[Path | None, AfterLock]], quick_path: Path
 ) -> None:
     press(qtbot, window, "Lock")
-    assert_locked(ends, vault_path, "")
+    assert_locked(ends, quick_path, "")
 
 
 def test_the_key_locks_over_an_open_dialog_while_text_is_typed(
-    qtbot: QtBot, window: Window, ends: list[tuple[Path | None, AfterLock]], vault_path: Path
+    qtbot: QtBot, window: Window, ends: list[tuple[Path | None, AfterLock]], quick_path: Path
 ) -> None:
     dialog = QDialog(window)
     field = QLineEdit()
@@ -92,7 +90,7 @@ def test_the_key_locks_over_an_open_dialog_while_text_is_typed(
     dialog.open()
     qtbot.waitExposed(dialog)
     QTest.keyClick(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    assert_locked(ends, vault_path, "")
+    assert_locked(ends, quick_path, "")
 
 
 @pytest.mark.parametrize("letter", ["Д", "م"])
@@ -106,7 +104,7 @@ def test_the_key_locks_on_a_russian_and_an_arabic_keyboard(
 
 
 def test_what_is_typed_is_handed_over_before_the_vault_closes(
-    qtbot: QtBot, window: Window, ends: list[tuple[Path | None, AfterLock]], vault_path: Path
+    qtbot: QtBot, window: Window, ends: list[tuple[Path | None, AfterLock]], quick_path: Path
 ) -> None:
     shell = window.page
     assert isinstance(shell, Shell)
@@ -121,7 +119,7 @@ def test_what_is_typed_is_handed_over_before_the_vault_closes(
 
     screen.flush = save_draft  # type: ignore[method-assign]
     window.lock()
-    with Vault.open(vault_path, PASSPHRASE) as vault:
+    with Vault.open(quick_path, PASSPHRASE, (QUICK,)) as vault:
         assert vault.drafts.get("entry") is not None
 
 

@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from tests.gui.support import PASSPHRASE, MakeSession, by_name, press, shown, type_into, unnamed
+from tests.gui.case_vault import entered
+from tests.gui.support import PASSPHRASE, QUICK, MakeSession, by_name, press, shown, unnamed
 
 from limbo_desktop.ui.preferences import Preferences, read_preferences
 from limbo_desktop.ui.settings.screen import SettingsScreen
 from limbo_desktop.ui.shell.screens import SCREENS
 from limbo_desktop.ui.shell.shell import Shell
 from limbo_desktop.ui.theme import ThemeChoice
-from limbo_desktop.ui.unlock.page import UnlockPage
 from limbo_desktop.ui.window import Window
 from limbo_desktop.vault.vault import Vault
 
@@ -26,15 +26,11 @@ RAIL = ("Today", "Timeline", "Documents", "People", "For the lawyer", "Help", "S
 
 @pytest.fixture
 def window(
-    qtbot: QtBot, qapp: QApplication, make_session: MakeSession, vault_path: Path
+    qtbot: QtBot, qapp: QApplication, make_session: MakeSession, quick_path: Path
 ) -> Iterator[Window]:
-    window = Window(qapp, make_session(path=vault_path), lambda *_: None)
-    window.show_unlock(vault_path)
+    window = Window(qapp, make_session(path=quick_path), lambda *_: None)
     shown(qtbot, window)
-    assert isinstance(window.page, UnlockPage)
-    type_into(qtbot, window.page.passphrase.field, PASSPHRASE)
-    press(qtbot, window, "Open")
-    qtbot.waitUntil(lambda: isinstance(window.page, Shell), timeout=LONG)
+    entered(qtbot, window, quick_path)
     yield window
     window.close()
 
@@ -110,7 +106,7 @@ def test_the_rail_is_at_the_right_in_arabic(qtbot: QtBot, make_session: MakeSess
 
 
 def test_a_change_of_language_rebuilds_the_words_at_once_and_is_kept_in_the_vault(
-    qtbot: QtBot, window: Window, vault_path: Path
+    qtbot: QtBot, window: Window, quick_path: Path
 ) -> None:
     press(qtbot, window, "Settings")
     screen = shell_of(window).screen_shown
@@ -120,7 +116,7 @@ def test_a_change_of_language_rebuilds_the_words_at_once_and_is_kept_in_the_vaul
     assert by_name(window, "الإعدادات").isChecked()
     assert window.layoutDirection() is Qt.LayoutDirection.RightToLeft
     window.close()
-    with Vault.open(vault_path, PASSPHRASE) as vault:
+    with Vault.open(quick_path, PASSPHRASE, (QUICK,)) as vault:
         assert read_preferences(vault, Preferences()).language == "ar"
 
 
@@ -150,12 +146,12 @@ def test_back_goes_where_one_came_from(qtbot: QtBot, window: Window) -> None:
 
 
 def test_closing_the_window_leaves_one_file_and_keeps_its_size(
-    qtbot: QtBot, window: Window, vault_path: Path
+    qtbot: QtBot, window: Window, quick_path: Path
 ) -> None:
     window.resize(1000, 700)
     window.close()
-    assert [each.name for each in vault_path.parent.iterdir()] == ["case.limbo"]
-    with Vault.open(vault_path, PASSPHRASE) as vault:
+    assert [each.name for each in quick_path.parent.iterdir()] == ["case.limbo"]
+    with Vault.open(quick_path, PASSPHRASE, (QUICK,)) as vault:
         kept = read_preferences(vault, Preferences())
     assert (kept.width, kept.height) == (1000, 700)
 

@@ -3,7 +3,7 @@
 import io
 import random
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -26,12 +26,6 @@ from limbo_desktop.render.client import Renderer
 
 A4 = (595, 842)
 AT_300 = (2480, 3508)
-
-
-@pytest.fixture(scope="module")
-def renderer() -> Iterator[Renderer]:
-    with Renderer() as renderer:
-        yield renderer
 
 
 def photo(width: int, height: int, mode: str = "RGB") -> Image.Image:

@@ -1,7 +1,6 @@
 """Pages of a PDF that are pictures alone are found, so that they can say what they are."""
 
 import io
-from collections.abc import Iterator
 
 import pikepdf
 import pytest
@@ -13,12 +12,6 @@ from tests.integration.bundle_support import Maker
 
 from limbo_desktop.bundle.bodies import PdfBody
 from limbo_desktop.render.client import Renderer
-
-
-@pytest.fixture(scope="module")
-def renderer() -> Iterator[Renderer]:
-    with Renderer() as renderer:
-        yield renderer
 
 
 def pages(*kinds: str) -> bytes:

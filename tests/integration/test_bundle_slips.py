@@ -1,7 +1,6 @@
 """What cannot be shown as pages has a slip that says what it is and where the original lies."""
 
 import io
-from collections.abc import Iterator
 
 import pytest
 from tests.integration.bundle_support import Maker
@@ -34,12 +33,6 @@ FILES = {
     "old.xls": (OLE, "spreadsheet, Excel 97–2003", "exhibit-01.xls"),
     "drawn.svg": (SVG, "drawing, SVG", "exhibit-01.svg"),
 }
-
-
-@pytest.fixture(scope="module")
-def renderer() -> Iterator[Renderer]:
-    with Renderer() as renderer:
-        yield renderer
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -54,12 +54,6 @@ EXPECTED: dict[str, tuple[Kind, Reason | None]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def renderer() -> Iterator[Renderer]:
-    with Renderer() as opened:
-        yield opened
-
-
 @pytest.fixture(autouse=True)
 def within_memory() -> Iterator[None]:
     yield

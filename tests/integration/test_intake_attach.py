@@ -3,30 +3,13 @@
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
-from tests.cheap import CHEAP
 
 from limbo_desktop.intake.attach import Attached, attach
 from limbo_desktop.intake.taking import Fate, FileNotReadableError, take_in
 from limbo_desktop.render.client import Renderer
 from limbo_desktop.render.failures import Reason
 from limbo_desktop.vault.vault import Vault
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Iterator[Vault]:
-    opened, _ = Vault.create(tmp_path / "case.limbo", "a passphrase", profile=CHEAP)
-    with opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def renderer() -> Iterator[Renderer]:
-    with Renderer() as opened:
-        yield opened
 
 
 def attach_file(vault: Vault, path: Path, renderer: Renderer) -> Attached:

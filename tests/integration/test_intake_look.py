@@ -1,12 +1,10 @@
 """What is found in a file: once, kept in the vault with its text by page, gone with the file."""
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.cheap import CHEAP
 
 from limbo_desktop.case.records import Document
 from limbo_desktop.intake.attach import Attached, attach
@@ -14,19 +12,6 @@ from limbo_desktop.intake.look import look_through, look_through_waiting
 from limbo_desktop.render.client import Renderer
 from limbo_desktop.vault.findings import Facts
 from limbo_desktop.vault.vault import Vault
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Iterator[Vault]:
-    opened, _ = Vault.create(tmp_path / "case.limbo", "a passphrase", profile=CHEAP)
-    with opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def renderer() -> Iterator[Renderer]:
-    with Renderer() as opened:
-        yield opened
 
 
 def attach_file(vault: Vault, path: Path, renderer: Renderer) -> Attached:

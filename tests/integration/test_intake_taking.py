@@ -35,12 +35,6 @@ def vault(tmp_path: Path) -> Iterator[Vault]:
         yield opened
 
 
-@pytest.fixture(scope="module")
-def renderer() -> Iterator[Renderer]:
-    with Renderer() as opened:
-        yield opened
-
-
 def took(vault: Vault, renderer: Renderer, path: Path) -> list[Taken]:
     return list(take_in(vault, path, renderer, lambda: None))
 

@@ -75,12 +75,6 @@ def honest(name: str) -> bool:
     return not any(unicodedata.category(sign) in UNSEEN for sign in name if sign not in JOINERS)
 
 
-@pytest.fixture(scope="module")
-def renderer() -> Iterator[Renderer]:
-    with Renderer() as opened:
-        yield opened
-
-
 @pytest.fixture
 def vault(tmp_path: Path) -> Iterator[Vault]:
     (tmp_path / "vault").mkdir()

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,12 +23,6 @@ from limbo_desktop.render.failures import Reason, RenderFailure
 
 FAMILY = "family-ru/documents/"
 BORDER = "border-ar/documents/"
-
-
-@pytest.fixture(scope="module")
-def renderer() -> Iterator[Renderer]:
-    with Renderer() as opened:
-        yield opened
 
 
 def picture(raster: Raster) -> Image.Image:

@@ -1,37 +1,14 @@
 """The log of a paper: readable, only added to, chained with the history, untouched by undo."""
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from tests.cheap import CHEAP
+from tests.integration.conftest import Clock
 
 from limbo_desktop.case.records import Document, Obtained
 from limbo_desktop.vault.custody import Deed
 from limbo_desktop.vault.vault import Vault
-
-
-class Clock:
-    """A clock that a test sets."""
-
-    now = 1_700_000_000
-
-    def __call__(self) -> int:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def vault(tmp_path: Path, clock: Clock) -> Iterator[Vault]:
-    opened, _ = Vault.create(tmp_path / "case.limbo", "a passphrase", CHEAP, clock)
-    with opened:
-        yield opened
 
 
 @pytest.fixture

@@ -1,25 +1,17 @@
 """The timeline: order of uncertain dates, pages, filters that combine."""
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.cheap import CHEAP
 
 from limbo_desktop.case.dates import Certainty, UncertainDate
 from limbo_desktop.case.reading import read_case
 from limbo_desktop.case.records import Document, Event, Obtained
 from limbo_desktop.vault.timeline import DOCUMENTS, NO_FILTERS, Filters, Spot
 from limbo_desktop.vault.vault import Vault
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Iterator[Vault]:
-    with Vault.create(tmp_path / "case.limbo", "phrase", CHEAP)[0] as vault:
-        yield vault
 
 
 @pytest.fixture

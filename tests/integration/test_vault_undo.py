@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.cheap import CHEAP
+from tests.integration.conftest import Clock
 
 from limbo_desktop.case.records import (
     Account,
@@ -28,20 +29,6 @@ from limbo_desktop.vault.undo import PAUSE_SECONDS
 from limbo_desktop.vault.vault import Vault
 
 BOTH = Filters(types=frozenset({"event", "document"}))
-
-
-class Clock:
-    """A clock that the test turns."""
-
-    now = 1_700_000_000
-
-    def __call__(self) -> int:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture

@@ -1,11 +1,8 @@
 """A former wording taken back from the history: one field or all, and nothing that is erased."""
 
 import dataclasses
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from tests.cheap import CHEAP
 
 from limbo_desktop.case.records import (
     Account,
@@ -19,12 +16,6 @@ from limbo_desktop.case.records import (
 from limbo_desktop.vault.records import NoSuchRecordError
 from limbo_desktop.vault.vault import Vault
 from limbo_desktop.vault.wording import take_back
-
-
-@pytest.fixture
-def vault(tmp_path: Path) -> Iterator[Vault]:
-    with Vault.create(tmp_path / "case.limbo", "phrase", CHEAP)[0] as vault:
-        yield vault
 
 
 @pytest.fixture
