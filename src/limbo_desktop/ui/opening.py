@@ -33,6 +33,8 @@ def tell_of_opening(session: Session, owner: QObject) -> None:
 
     def found(vault: Vault) -> tuple[Message, ...]:
         vault.on_moved = moved
+        if vault.moved is not None:  # in the moment between the opening and this
+            moved(vault.moved)
         hidden = vault.settings.get(settings.HIDE_FROM_CAPTURE)
         session.lane.deliver(lambda: session.capture_changed.emit(hidden))
         return _of_opening(session, owner, vault, memory_on_disk())
