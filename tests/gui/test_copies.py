@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
-from tests.gui.case_vault import LONG, ask, open_session, settled, unlocked
+from tests.gui.case_vault import LONG, ask, entered, open_session, settled
 from tests.gui.support import PASSPHRASE, QUICK, MakeSession, by_name, press, shown
 
 from limbo_desktop.case.records import Document, Event, Person
@@ -284,7 +284,8 @@ def opened_window(
         ends.append(after.reason)
 
     window = Window(qapp, session, end)
-    unlocked(qtbot, window, path)
+    shown(qtbot, window)
+    entered(qtbot, window, path)
     return window
 
 
@@ -293,15 +294,15 @@ def test_a_lock_copies_only_when_nobody_waits_for_it(
     qtbot: QtBot,
     qapp: QApplication,
     make_session: MakeSession,
-    vault_path: Path,
+    quick_path: Path,
     folder: Path,
     reason: str,
     copies: int,
 ) -> None:
-    session = make_session(path=vault_path)
+    session = make_session(path=quick_path)
     session._keeper = Keeper(session, session, Pace(first=3600, end=60))
     ends: list[str] = []
-    window = opened_window(qtbot, qapp, session, vault_path, ends)
+    window = opened_window(qtbot, qapp, session, quick_path, ends)
     choose(qtbot, session, folder)
     window.lock(reason)
     assert ends == [reason]
@@ -311,30 +312,30 @@ def test_a_lock_copies_only_when_nobody_waits_for_it(
 
 
 def test_closing_the_window_makes_the_copy_and_opening_makes_one_that_is_due(
-    qtbot: QtBot, qapp: QApplication, make_session: MakeSession, vault_path: Path, folder: Path
+    qtbot: QtBot, qapp: QApplication, make_session: MakeSession, quick_path: Path, folder: Path
 ) -> None:
-    session = make_session(path=vault_path)
+    session = make_session(path=quick_path)
     session._keeper = Keeper(session, session, Pace(first=3600, end=60))
-    window = opened_window(qtbot, qapp, session, vault_path, [])
+    window = opened_window(qtbot, qapp, session, quick_path, [])
     choose(qtbot, session, folder)
     ask(qtbot, session, lambda vault: vault.people.add(Person(id="", name="x")))
     window.close()
     (first,) = made(folder)
     first.unlink()
-    with Vault.open(vault_path, PASSPHRASE) as vault:
+    with Vault.open(quick_path, PASSPHRASE, (QUICK,)) as vault:
         assert not vault.backups.standing().due
         vault.people.add(Person(id="", name="y"))
-    session = make_session(path=vault_path)
+    session = make_session(path=quick_path)
     session._keeper = Keeper(session, session, AT_ONCE)
-    window = opened_window(qtbot, qapp, session, vault_path, [])
+    window = opened_window(qtbot, qapp, session, quick_path, [])
     waited(qtbot, lambda: len(made(folder)) == 1 and not session.keeper.running)
     window.close()
 
 
 def test_a_copy_that_is_opened_says_what_it_is(
-    qtbot: QtBot, qapp: QApplication, make_session: MakeSession, vault_path: Path, folder: Path
+    qtbot: QtBot, qapp: QApplication, make_session: MakeSession, quick_path: Path, folder: Path
 ) -> None:
-    with Vault.open(vault_path, PASSPHRASE) as vault:
+    with Vault.open(quick_path, PASSPHRASE, (QUICK,)) as vault:
         vault.backups.choose(folder)
         assert keep_within(vault, 60) is not None
     (copy,) = made(folder)
@@ -375,22 +376,23 @@ def test_an_upgrade_says_where_the_older_copy_is(
 
 
 def test_a_file_changed_underneath_is_told_until_it_is_closed_and_the_lock_leads_to_what_was_open(
-    qtbot: QtBot, qapp: QApplication, make_session: MakeSession, vault_path: Path, tmp_path: Path
+    qtbot: QtBot, qapp: QApplication, make_session: MakeSession, quick_path: Path, tmp_path: Path
 ) -> None:
-    other = Path(shutil.copy(vault_path, tmp_path / "other"))
-    session = make_session(path=vault_path)
+    other = Path(shutil.copy(quick_path, tmp_path / "other"))
+    session = make_session(path=quick_path)
     session._keeper = Keeper(session, session, Pace(first=3600))
     locked: list[Path | None] = []
     window = Window(qapp, session, lambda path, _after: locked.append(path))
-    shell = unlocked(qtbot, window, vault_path)
-    other.replace(vault_path)
+    shown(qtbot, window)
+    shell = entered(qtbot, window, quick_path)
+    other.replace(quick_path)
     session.keeper.look()
     waited(qtbot, lambda: "Both are kept" in shell._banner.text)
     (kept,) = tmp_path.glob("case 2*.limbo")
     assert kept.name in shell._banner.text
     window.lock()
     assert locked == [kept]
-    Vault.open(vault_path, PASSPHRASE).close()
+    Vault.open(quick_path, PASSPHRASE, (QUICK,)).close()
     told = []
     for closes in (False, True, False):
         session = make_session(path=kept)
