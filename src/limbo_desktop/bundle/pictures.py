@@ -22,7 +22,7 @@ from limbo_desktop.render.wire import Message, WireError
 _FEW_COLOURS = 256
 _DRAWN_COLOURS = 16
 _KEPT_BYTES = 24 << 20
-_ENTRIES = 3000
+ENTRIES = 3000
 """Most bytes of an image in a file beside its data: its dictionary with a table of colours."""
 
 
@@ -98,7 +98,7 @@ class Pictures:
 
     def keep(self, exhibit: int, page: int, picture: Picture) -> None:
         """Keep the picture of a page, if there is room; its size in any case."""
-        self._sizes[exhibit, page] = len(picture.raw) + _ENTRIES
+        self._sizes[exhibit, page] = len(picture.raw) + ENTRIES
         if self._size + len(picture.raw) <= self._limit and (exhibit, page) not in self._kept:
             self._kept[exhibit, page] = picture
             self._size += len(picture.raw)
@@ -143,7 +143,7 @@ def told_of(picture: Picture) -> Message:
 def picture_from(message: Message) -> Picture | None:
     """The picture in a message; None when there is none."""
     try:
-        entries = pikepdf.Object.parse(message.text("entries", _ENTRIES * 2).encode("latin-1"))
+        entries = pikepdf.Object.parse(message.text("entries", ENTRIES * 2).encode("latin-1"))
     except (WireError, pikepdf.PdfError):
         return None
     return Picture(entries, message.body) if isinstance(entries, Dictionary) else None

@@ -15,12 +15,11 @@ from limbo_desktop.bundle.limited import (
     OpenPart,
     PartsNotFoundError,
     Planned,
-    plan_parts,
     write_parts,
 )
-from limbo_desktop.bundle.pages.book import typeset_parts
 from limbo_desktop.bundle.pages.parts_list import part_name
 from limbo_desktop.bundle.pdf_writer import Sink
+from limbo_desktop.bundle.planning import Planner
 from limbo_desktop.bundle.presets import Preset, Quality
 from limbo_desktop.bundle.weighing import TooManyBytesError
 from limbo_desktop.errors import PersonError
@@ -77,35 +76,27 @@ class Sized(Generic[W]):
 
         Raises PageTooLargeError, PartsNotFoundError, and what `write` raises.
         """
-        ground: Ground | None = None
+        planner: Planner | None = None
         for each in self.preset.tries:
-            if ground is None or ground.pictures.quality != each.quality:
+            if planner is None or planner.ground.pictures.quality != each.quality:
                 ground = self.ground(each.quality)
-            if ground.password and not (each.originals or each.parts):
+                planner = Planner(ground, self.renderer, self.check, planner)
+            if planner.ground.password and not (each.originals or each.parts):
                 continue  # nothing may lie open beside it: parts take most originals in
             try:
                 if each.parts:
-                    return self._in_parts(ground)
-                return self._in_one(ground, originals=each.originals)
+                    return self._in_parts(planner)
+                planned = planner.in_one(self.preset.limit, originals=each.originals)
+                return self.write(planned, planner.ground)
             except TooManyBytesError:
                 continue
         raise PartsNotFoundError
 
-    def _in_one(self, ground: Ground, *, originals: bool) -> W:
-        examined = ground.examined
-        if not originals:
-            examined = tuple(map(ground.put_beside, examined))
-        if sum(each.size for each in examined if each.attached) > self.preset.limit:
-            raise TooManyBytesError
-        laid = typeset_parts(ground.selection, examined, ground.language, ())
-        return self.write(Planned(laid, (examined,), examined), ground)
-
-    def _in_parts(self, ground: Ground) -> W:
+    def _in_parts(self, planner: Planner) -> W:
         for spare in _SPARES:
-            limit = round(self.preset.limit * (1 - spare))
-            planned = plan_parts(ground, self.renderer, limit, self.check)
+            planned = planner.plan(round(self.preset.limit * (1 - spare)))
             try:
-                return self.write(planned, ground)
+                return self.write(planned, planner.ground)
             except TooManyBytesError:
                 continue
         raise PartsNotFoundError

@@ -14,8 +14,8 @@ ROOT: Final = -1
 """Stands for the parent of the outermost element."""
 
 _END: Final = -1
-_ELEMENT: Final = 120
-"""Most bytes of an element in a file, without what it says and what stands in it."""
+_ELEMENT: Final = 80
+"""About the bytes of an element in a file, without what it says and what stands in it."""
 
 
 class Role(Enum):
@@ -75,7 +75,7 @@ class Kid(Enum):
     ANNOTATION = 2
 
 
-_BYTES: Final = {Kid.ELEMENT: 10, Kid.MARK: 20, Kid.ANNOTATION: 60}
+_BYTES: Final = {Kid.ELEMENT: 10, Kid.MARK: 14, Kid.ANNOTATION: 60}
 """About how many bytes say that one of these stands in an element."""
 _ROLES: Final = tuple(Role)
 _KIDS: Final = tuple(Kid)

@@ -12,6 +12,7 @@ from limbo_desktop.bundle.bodies import Examined
 from limbo_desktop.bundle.encrypt import Lock
 from limbo_desktop.bundle.exhibit_pages import Maker, Passwords
 from limbo_desktop.bundle.pdf_writer import Sink, Writer
+from limbo_desktop.bundle.pictures import ENTRIES
 from limbo_desktop.bundle.sub_exhibits import drawings
 from limbo_desktop.render.client import Renderer
 
@@ -21,10 +22,6 @@ _ROW = 20
 """Bytes of an object in the cross-reference table."""
 _PLACED = 400
 """Most bytes of what puts an exhibit's page on a page."""
-_PAGE = 640
-"""Most bytes of a page beside what is drawn on it: its dictionary, its line in the lists."""
-_LINK = 240
-"""Most bytes of a link."""
 ATTACHED = 1200
 """Most bytes of an attached original beside its own."""
 
@@ -63,16 +60,6 @@ def typeset_size(
     bare = replace(base, placements=())
     kept = [replace(each, attached=False) for each in examined]
     return assemble(bare, kept, _none, renderer, Nowhere(), lock=lock).size
-
-
-def page_weights(base: Base) -> list[int]:
-    """About how many bytes of a file belong to each page of ours, without fonts."""
-    count = len(base.drawn)
-    told = base.structure.weights(count) if base.structure is not None else [0] * count
-    return [
-        len(page.body.raw) + _LINK * len(page.links) + _PAGE + weight
-        for page, weight in zip(base.drawn, told, strict=True)
-    ]
 
 
 class Scales:
@@ -114,6 +101,14 @@ class Scales:
             known = self._known[number, pages]
             weights.update(((number, page), size) for page, size in zip(pages, known, strict=True))
         return weights
+
+    def surplus(self, placements: Sequence[Placement]) -> int:
+        """By how many bytes these pages may have been weighed too heavy."""
+        kept = self._maker.pictures.size_of
+        return sum(
+            _PLACED + (ENTRIES if kept(place.exhibit, place.exhibit_page_index) else 0)
+            for place in placements
+        )
 
     def forget(self, exhibit: int) -> None:
         """Weigh an exhibit anew: a page of it is drawn otherwise now."""

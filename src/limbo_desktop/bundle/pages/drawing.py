@@ -1,7 +1,7 @@
 """Draws pages one after another as they come, each in the file that it belongs to; keeps none."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -17,19 +17,33 @@ from limbo_desktop.bundle.base import (
     SealSpot,
 )
 from limbo_desktop.bundle.going_on import asked
+from limbo_desktop.bundle.page_weights import page_weights
 from limbo_desktop.bundle.pages.called import bundle_title, running_head
 from limbo_desktop.bundle.pages.in_parts import part_told
 from limbo_desktop.bundle.pages.parts_list import UNKNOWN_FINGERPRINT
 from limbo_desktop.bundle.pages.sheet import FOOT_BOTTOM, HEAD_RULE, HEAD_TOP, TEXT_WIDTH, Sheet
 from limbo_desktop.bundle.pages.styles import Styles
 from limbo_desktop.bundle.pages.tags import Tags
-from limbo_desktop.bundle.pages.telling import Page, Telling
+from limbo_desktop.bundle.pages.telling import ExhibitPlace, Page, Spot, Telling
 from limbo_desktop.bundle.side_by_side import patiently
 from limbo_desktop.bundle.structure import Role
 from limbo_desktop.text.said import Said
 from limbo_desktop.text.script import Script, by_script, script_of
 from limbo_desktop.text.typeset import Span, finished
-from limbo_desktop.text.typeset.embed import document_fonts
+from limbo_desktop.text.typeset.embed import document_fonts, take_fonts_along
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A page with about the bytes that it adds to its part, from 1; the rest is as in Page.
+
+    The pages of exhibits weigh what is ours of them.
+    """
+
+    part: int
+    spot: Spot | None
+    placement: ExhibitPlace | None
+    bytes: int
 
 
 class Drawing:
@@ -38,19 +52,44 @@ class Drawing:
     def __init__(self, telling: Telling) -> None:
         self._telling = telling
         self._parts: list[_Drawn] = []
+        self._passed: list[Weight] = []
 
     def drawn(self, pages: Iterable[Page]) -> Iterator[Page]:
         """Draw each page and pass it on."""
         head = running_head(self._telling)
         for number, page in enumerate(pages, start=self._telling.first):
             if page.part > len(self._parts):
+                for part in self._parts[-1:]:
+                    part.rest()
                 self._parts.append(_Drawn(self._telling, page.part, number))
-            self._parts[-1].draw(page, number, head)
+            if not page.weight:
+                self._parts[-1].draw(page, number, head)
+            self._passed.append(Weight(page.part, page.spot, page.placement, page.weight))
             yield page
 
     def bases(self) -> tuple[Base, ...]:
         """What was drawn, part by part."""
         return tuple(part.base() for part in self._parts)
+
+    def weights(self) -> tuple[Weight, ...]:
+        """What each page weighs, in order."""
+        drawn = iter([weight for part in self._parts for weight in part.weights()])
+        return tuple(
+            each if each.bytes else replace(each, bytes=next(drawn)) for each in self._passed
+        )
+
+    def first_again(self, base: Base, telling: Telling, pages: Iterable[Page]) -> Base:
+        """The base of the first part with its first pages drawn anew, as `telling` has them now.
+
+        What is what on them stays as it is.
+        """
+        again = self._parts[0].going_on(telling)
+        head = running_head(telling)
+        for number, page in enumerate(pages, start=telling.first):
+            again.draw(page, number, head)
+        made = again.base()
+        drawn = (*made.drawn, *base.drawn[len(made.drawn) :])
+        return replace(base, drawn=drawn, fonts=made.fonts, others=made.others)
 
 
 class _Drawn:
@@ -70,6 +109,20 @@ class _Drawn:
         self._placements: list[Placement] = []
         self._seals: list[SealSpot] = []
         self._taken_over = False
+
+    def going_on(self, telling: Telling) -> "_Drawn":
+        """A file of its own that has the fonts of this one."""
+        other = _Drawn(telling, self._part, self._first)
+        take_fonts_along(self._canvas, other._canvas)
+        return other
+
+    def rest(self) -> None:
+        """Free what is only kept to draw more pages quickly."""
+        document_fonts(self._canvas).forget()
+
+    def weights(self) -> list[int]:
+        """What each page that was drawn weighs."""
+        return page_weights(self._pages, self._sheet.tags.structure)
 
     def draw(self, page: Page, number: int, head: str) -> None:
         """Draw a page."""

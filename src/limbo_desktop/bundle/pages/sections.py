@@ -1,6 +1,6 @@
 """The pages of a whole bundle in order: covers, sections, entries, exhibits, lists at the end."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -24,10 +24,13 @@ from limbo_desktop.bundle.pages.telling import (
 from limbo_desktop.bundle.pages.titles import entry_title, exhibit_title
 from limbo_desktop.text.said import Said
 
+Known = Mapping[str, Sequence[Page]]
+"""Pages that are not laid out again: the picture, entries, exhibits without their slips."""
 
-def all_pages(telling: Telling, cuts: Sequence[Spot]) -> Iterator[Page]:
+
+def all_pages(telling: Telling, cuts: Sequence[Spot], known: Known) -> Iterator[Page]:
     """Every page as it is laid out, in parts where there are cuts: the pages others begin with."""
-    pages = in_parts(telling, _body(telling), cuts, _front, _back)
+    pages = in_parts(telling, _body(telling, known), cuts, front, _back)
     return _on_right_hand(telling, pages) if telling.frame.two_sided else pages
 
 
@@ -43,7 +46,7 @@ def _on_right_hand(telling: Telling, pages: Iterable[Page]) -> Iterator[Page]:
         number += 1
 
 
-def _front(telling: Telling) -> Iterator[Page]:
+def front(telling: Telling) -> Iterator[Page]:
     """The cover of a part, and the list of parts where there are several."""
     words = telling.words
     for index, (placed, seal) in enumerate(cover.cover(telling)):
@@ -77,7 +80,7 @@ def _back(telling: Telling) -> Iterator[Page]:
     yield listed[-1]
 
 
-def _body(whole: Telling) -> Iterator[Page]:
+def _body(whole: Telling, known: Known) -> Iterator[Page]:
     """All pages but those that each part has for itself."""
     words = whole.words
     framed = cover.framed(whole)
@@ -86,16 +89,13 @@ def _body(whole: Telling) -> Iterator[Page]:
     telling = whole.at("people")
     pieces, head = people(telling)
     yield from _section(words.t("The people in this case"), "people", pieces, framed, head)
-    pictured = picture(whole.at("picture"))
-    if pictured:
-        mark = Bookmark(words.t("The whole story in one picture"), 0, "picture")
-        yield from spotted([replace(pictured[0], bookmarks=(mark,)), *pictured[1:]], "picture")
+    yield from known.get("picture") or _pictured(whole.at("picture"))
     pieces, head = chronology(whole.at("chronology"))
     yield from _section(words.t("Chronology"), "chronology", pieces, framed, head)
-    yield from _entries(whole)
+    yield from _entries(whole, known)
     pieces, head = exhibit_index.exhibit_index(whole.at("exhibits"))
     yield from _section(words.t("Index of exhibits"), "exhibits", pieces, framed, head)
-    yield from _exhibits(whole)
+    yield from _exhibits(whole, known)
 
 
 def _section(
@@ -112,13 +112,23 @@ def _plain(
         yield Page(title, placed, foot, bookmarks=mark)
 
 
-def _entries(telling: Telling) -> Iterator[Page]:
+def _pictured(telling: Telling) -> Iterator[Page]:
+    pages = picture(telling)
+    if pages:
+        mark = Bookmark(telling.words.t("The whole story in one picture"), 0, "picture")
+        yield from spotted([replace(pages[0], bookmarks=(mark,)), *pages[1:]], "picture")
+
+
+def _entries(telling: Telling, known: Known) -> Iterator[Page]:
     words = telling.words
     selection = telling.selection
     total = Said(str(max((each.number for each in selection.all_entries), default=0)))
     for told in selection.entries:
         number = Said(str(told.number))
         anchor = entry_anchor(told.number)
+        if anchor in known:
+            yield from known[anchor]
+            continue
         title = words.t("{number}. {title}", number=number, title=entry_title(telling, told))
         marks = [Bookmark(title, 1, anchor)]
         if told is selection.entries[0]:
@@ -130,7 +140,7 @@ def _entries(telling: Telling) -> Iterator[Page]:
             yield Page(words.t("Entries"), placed, foot, bookmarks=bookmarks, spot=spot)
 
 
-def _exhibits(telling: Telling) -> Iterator[Page]:
+def _exhibits(telling: Telling, known: Known) -> Iterator[Page]:
     words = telling.words
     for index, examined in enumerate(telling.examined.values()):
         number = Said(str(examined.number))
@@ -146,5 +156,5 @@ def _exhibits(telling: Telling) -> Iterator[Page]:
             Page(words.t("Exhibits"), placed, foot, bookmarks=tuple(marks) if at == 0 else ())
             for at, placed in enumerate(slips)
         ]
-        shown = exhibit_pages.exhibit_pages(telling, examined)
+        shown = known.get(anchor) or exhibit_pages.exhibit_pages(telling, examined)
         yield from spotted(chain(pages, shown), anchor)

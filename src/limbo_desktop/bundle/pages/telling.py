@@ -71,7 +71,8 @@ class Page:
     """One page before it is drawn: its pieces, its section and what stands at its foot.
 
     `spot` says which page it is wherever parts begin; pages that each part has anew have none.
-    `part` is the part of the bundle it is in, from 1.
+    `part` is the part of the bundle it is in, from 1.  A page that was drawn before and is only
+    counted has its `weight` in bytes and nothing to draw.
     """
 
     section: Said
@@ -85,6 +86,7 @@ class Page:
     seal: SealPlace | None = None
     spot: "Spot | None" = None
     part: int = 1
+    weight: int = 0
 
     def all_anchors(self) -> list[str]:
         """Every place on the page that a link can lead to."""
