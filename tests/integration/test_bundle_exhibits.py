@@ -41,6 +41,8 @@ from limbo_desktop.render.client import Renderer
 from limbo_desktop.render.failures import Reason
 
 HOSTILE = Path(__file__).parents[1] / "data" / "cases" / "hostile"
+PATIENCE = 60.0
+"""Seconds within which the worst file has ended on a busy machine; alone it takes a few."""
 HIDDEN = Person("p1", name="Anna Sidorova", conceal=True, pseudonym="Witness A")
 
 
@@ -409,7 +411,7 @@ def test_a_hostile_file_becomes_pages_or_a_slip_within_bounds(
     made: list[Bundle] = []
     start = time.monotonic()
     grown = grown_by(lambda: made.append(maker.bundle((path.name, path.read_bytes()))))
-    assert time.monotonic() - start < 20
+    assert time.monotonic() - start < PATIENCE
     assert grown < 256 << 20
     (bundle,) = made
     assert qpdf_faults(bundle.data, tmp_path) == ""
