@@ -40,6 +40,10 @@ _KEYS: Final = {
     "/RichMediaContent": Active.MEDIA,
     "/ByteRange": Active.SIGNATURE,
 }
+_TELLING: Final = frozenset((*_KEYS, "/S", "/VE", "/P", "/F"))
+"""Entries of which at least one stands in whatever can do something."""
+
+_DECODER: Final = json.JSONDecoder()
 _LAYERS: Final = 5_000
 _NAMES: Final = 30
 _NAME: Final = 200
@@ -109,31 +113,33 @@ def _look(document: pikepdf.Pdf) -> _Found:
     tops = [trailer[key] for key in trailer if key != "/ID"] if isinstance(trailer, dict) else []
     for top, value in chain(((None, each) for each in tops), _objects(document)):
         entries = value if isinstance(value, dict) else {}
-        if top is not None and isinstance(top, pikepdf.Dictionary) and "/AP" in entries:
+        if "/AP" in entries and top is not None and isinstance(top, pikepdf.Dictionary):
             found.appearances.append(top)
         told = _xmp(top) if entries.get("/Type") == "/Metadata" else ""
         if told:
             found.words.append(told)
             length += len(told)
-        stack = [value]
+        stack: list[Mapping[str, object] | list[object]] = [[value]]
         while stack:
-            nodes += 1
+            holder = stack.pop()
+            if isinstance(holder, dict):
+                if not _TELLING.isdisjoint(holder):
+                    found.active.update(_abilities(holder, top))
+                found.overlaid = found.overlaid or (
+                    "/AP" in holder and holder.get("/Subtype") not in WITHOUT_INK
+                )
+            nodes += len(holder)
+            for inner in holder.values() if isinstance(holder, dict) else holder:
+                if isinstance(inner, str):
+                    if inner.startswith(("u:", "b:")):
+                        word = _word(inner)
+                        found.words.append(word)
+                        length += len(word)
+                elif isinstance(inner, (dict, list)):
+                    stack.append(inner)
             if nodes > PDF_NODES or length > TEXT_CHARACTERS:
                 found.complete = False
                 return found
-            inner = stack.pop()
-            if isinstance(inner, dict):
-                found.active.update(_abilities(inner, stream=isinstance(top, pikepdf.Stream)))
-                found.overlaid = found.overlaid or (
-                    "/AP" in inner and inner.get("/Subtype") not in WITHOUT_INK
-                )
-                stack.extend(inner.values())
-            elif isinstance(inner, list):
-                stack.extend(inner)
-            elif isinstance(inner, str) and inner[:2] in ("u:", "b:"):
-                word = _word(inner)
-                found.words.append(word)
-                length += len(word)
     return found
 
 
@@ -148,7 +154,7 @@ def _values(value: pikepdf.Object) -> object:
     """What stands in an object (qpdf's JSON, version 2): names begin with "/", strings with "u:"
     or, in hex, "b:"; references stay references.
     """
-    told: object = json.loads(value.to_json(dereference=True))
+    told: object = _DECODER.raw_decode(value.to_json(dereference=True).decode())[0]
     return told
 
 
@@ -158,7 +164,7 @@ def _word(told: str) -> str:
     return str(pikepdf.String(bytes.fromhex(told[2:]))).replace("\0", "")
 
 
-def _abilities(entries: Mapping[str, object], *, stream: bool) -> Iterator[Active]:
+def _abilities(entries: Mapping[str, object], top: object) -> Iterator[Active]:
     for key in _KEYS.keys() & entries.keys():
         yield _KEYS[key]
     action = entries.get("/S")
@@ -168,7 +174,7 @@ def _abilities(entries: Mapping[str, object], *, stream: bool) -> Iterator[Activ
     if by_rule and entries.get("/Type") == "/OCMD":
         # shown when a layer is off, or by a rule: only who draws the page can say what is seen
         yield Active.HIDDEN_LAYER
-    if stream and "/F" in entries:
+    if "/F" in entries and isinstance(top, pikepdf.Stream):
         yield Active.REMOTE_LINK
 
 
