@@ -11,7 +11,7 @@ from typing import BinaryIO, Final, Protocol, cast
 from limbo_desktop.bundle.copying import Copier
 from limbo_desktop.bundle.digest import digest_from
 from limbo_desktop.bundle.pdf_objects import Body, ObjectId, Record, Template
-from limbo_desktop.bundle.takeover import NotTakenOverError, PageForm
+from limbo_desktop.bundle.takeover import NotTakenOverError, PageForm, whole
 from limbo_desktop.render.client import Renderer
 from limbo_desktop.render.wire import Message
 
@@ -151,10 +151,8 @@ def keep(renderer: Renderer, stream: BinaryIO, password: str, shelf: Shelf) -> N
 def kept_pages(renderer: Renderer, stream: BinaryIO, password: str) -> KeptPages | None:
     """The pages that are kept of a file; None when there are none."""
     known = renderer.memory.recall(stream, _asked(password))
-    if known is None:
-        return None
-    stream.seek(0)
-    return KeptPages(known, stream.read())
+    data = whole(stream) if known is not None else None
+    return KeptPages(known, data) if known is not None and data is not None else None
 
 
 def _asked(password: str) -> Mapping[str, object]:

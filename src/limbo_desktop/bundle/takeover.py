@@ -198,7 +198,7 @@ def whole(stream: BinaryIO) -> bytes | None:
     """A file's bytes where they are few: for each object qpdf jumps about in it."""
     size = stream.seek(0, os.SEEK_END)
     stream.seek(0)
-    return stream.read() if size <= WHOLE_BYTES else None
+    return stream.read(size) if size <= WHOLE_BYTES else None
 
 
 def page_form(source: Pdf, index: int) -> PageForm:

@@ -21,7 +21,7 @@ from limbo_desktop.text.typeset.shape import Piece
 _CMAP_BLOCK = 100  # the most lines a block of a CMap may have
 _SYMBOLIC = 4
 _MOST_SHOWN = 4096  # pieces whose operators are kept; a document has more only by rare words
-_MOST_PLACED = 256
+_MOST_PLACED = 1024
 NOTHING_SHOWN = "[] TJ"
 """The operator of a piece that is no letter but a sign of direction."""
 _NO_GAP = 0.0005  # em; less is rounding
@@ -82,10 +82,6 @@ class DocumentFont:
         if code is None:
             code = self._codes[key] = len(self._codes) + 1
         return code
-
-    def forget(self) -> None:
-        """Free the operators that are kept; they can be spelled again."""
-        self._shown.clear()
 
     def addObjects(self, doc: Document) -> None:  # noqa: N802
         """Add the font, cut down to the glyphs in use, to the document."""
@@ -184,14 +180,14 @@ class DocumentFonts:
     def __init__(self, doc: Document) -> None:
         self._delayed = doc.delayedFonts
         self._fonts: dict[FontFile, DocumentFont] = {}
-        self._placed: dict[tuple[int, float, float], tuple[object, str]] = {}
+        self._placed: dict[tuple[int, tuple[float, ...]], tuple[object, str]] = {}
 
-    def once(self, line: object, x: float, y: float, draw: Callable[[], str]) -> str:
+    def once(self, line: object, place: tuple[float, ...], draw: Callable[[], str]) -> str:
         """Return the operators of a line in a place; many pages have the same head and stamp.
 
         The line is kept beside them, that its id stays its own.
         """
-        key = id(line), x, y
+        key = id(line), place
         known = self._placed.get(key)
         if known is None:
             if len(self._placed) >= _MOST_PLACED:
@@ -212,17 +208,6 @@ class DocumentFonts:
             self._delayed.append(font)
         return font
 
-    def forget(self) -> None:
-        """Free what is only kept to be quick: nothing more is drawn for now."""
-        self._placed.clear()
-        for font in self._fonts.values():
-            font.forget()
-
-    def move(self, doc: Document) -> None:
-        """Go on in another document."""
-        self._delayed = doc.delayedFonts
-        self._delayed.extend(self._fonts.values())
-
 
 _documents: WeakKeyDictionary[Document, DocumentFonts] = WeakKeyDictionary()
 _lock = Lock()
@@ -236,14 +221,6 @@ def document_fonts(canvas: Canvas) -> DocumentFonts:
         if fonts is None:
             fonts = _documents[doc] = DocumentFonts(doc)
         return fonts
-
-
-def take_fonts_along(canvas: Canvas, other: Canvas) -> None:
-    """Let another canvas, still empty, go on with the fonts and codes that `canvas` had so far."""
-    fonts, doc = document_fonts(canvas), document(other)
-    fonts.move(doc)
-    with _lock:
-        _documents[doc] = fonts
 
 
 def _stream(doc: Document, content: bytes, **entries: int) -> pdfdoc.PDFStream:

@@ -90,6 +90,11 @@ class _Marks:
         self._reverse = False
         self.parted = parted
 
+    @property
+    def marked(self) -> bool:
+        """Whether runs are marked one by one: else a line in its place is always the same."""
+        return self._marker is not None
+
     def before(self, run: Run, *, copied: bool = False) -> Iterator[str]:
         """Operators that come before a run, or before a stretch that is copied as another text."""
         change = self._marker.before(run) if self._marker else ""
@@ -118,10 +123,11 @@ class _Marks:
 def _draw_line(
     canvas: Canvas, fonts: DocumentFonts, line: Line, x: float, y: float, marks: _Marks
 ) -> None:
-    if line.runs and marks.told:
+    if line.runs and marks.marked:
         append_operators(canvas, _operators(fonts, line, x, y, marks))
     elif line.runs:
-        told = fonts.once(line, x, y, lambda: _operators(fonts, line, x, y, marks))
+        place = x, y, marks.told, marks.parted
+        told = fonts.once(line, place, lambda: _operators(fonts, line, x, y, marks))
         append_operators(canvas, told)
 
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import groupby
 from math import inf
@@ -99,11 +99,12 @@ class Block:
     lines: tuple[Line, ...]
     width: float
     align: Alignment
+    height: float = field(init=False, compare=False)
+    """The height of all lines in points."""
 
-    @property
-    def height(self) -> float:
-        """The height of all lines in points."""
-        return sum(line.height for line in self.lines)
+    def __post_init__(self) -> None:
+        """Add it up once: pages are filled by it."""
+        object.__setattr__(self, "height", sum(line.height for line in self.lines))
 
     @property
     def natural_width(self) -> float:
