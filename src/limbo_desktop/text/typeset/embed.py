@@ -83,6 +83,10 @@ class DocumentFont:
             code = self._codes[key] = len(self._codes) + 1
         return code
 
+    def forget(self) -> None:
+        """Free the operators that are kept; they can be spelled again."""
+        self._shown.clear()
+
     def addObjects(self, doc: Document) -> None:  # noqa: N802
         """Add the font, cut down to the glyphs in use, to the document."""
         data, moved = self.file.subset({glyph for glyph, _, _ in self._codes})
@@ -208,6 +212,17 @@ class DocumentFonts:
             self._delayed.append(font)
         return font
 
+    def forget(self) -> None:
+        """Free what is only kept to be quick: nothing more is drawn for now."""
+        self._placed.clear()
+        for font in self._fonts.values():
+            font.forget()
+
+    def move(self, doc: Document) -> None:
+        """Go on in another document."""
+        self._delayed = doc.delayedFonts
+        self._delayed.extend(self._fonts.values())
+
 
 _documents: WeakKeyDictionary[Document, DocumentFonts] = WeakKeyDictionary()
 _lock = Lock()
@@ -221,6 +236,14 @@ def document_fonts(canvas: Canvas) -> DocumentFonts:
         if fonts is None:
             fonts = _documents[doc] = DocumentFonts(doc)
         return fonts
+
+
+def take_fonts_along(canvas: Canvas, other: Canvas) -> None:
+    """Let another canvas, still empty, go on with the fonts and codes that `canvas` had so far."""
+    fonts, doc = document_fonts(canvas), document(other)
+    fonts.move(doc)
+    with _lock:
+        _documents[doc] = fonts
 
 
 def _stream(doc: Document, content: bytes, **entries: int) -> pdfdoc.PDFStream:
