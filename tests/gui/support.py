@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from tests.gui.patience import PATIENCE
 
 from limbo_desktop.ui.session import Session
 from limbo_desktop.vault.key import Profile
@@ -22,8 +23,13 @@ def shown(qtbot: QtBot, widget: QWidget, width: int = 1280, height: int = 800) -
     qtbot.addWidget(widget)
     widget.resize(width, height)
     widget.show()
-    qtbot.waitExposed(widget)
+    exposed(widget)
     QApplication.processEvents()
+
+
+def exposed(widget: QWidget) -> None:
+    """Wait until the window of `widget` is on the screen."""
+    assert QTest.qWaitForWindowExposed(widget, PATIENCE)
 
 
 def focusable(widget: QWidget) -> list[QWidget]:

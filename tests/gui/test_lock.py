@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 from tests.gui.case_vault import entered
-from tests.gui.support import PASSPHRASE, QUICK, MakeSession, press, shown, type_into
+from tests.gui.support import PASSPHRASE, QUICK, MakeSession, exposed, press, shown, type_into
 
 from limbo_desktop.ui.lock import (
     AFTER_LOCK,
@@ -88,7 +88,7 @@ def test_the_key_locks_over_an_open_dialog_while_text_is_typed(
     field = QLineEdit()
     QVBoxLayout(dialog).addWidget(field)
     dialog.open()
-    qtbot.waitExposed(dialog)
+    exposed(dialog)
     QTest.keyClick(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert_locked(ends, quick_path, "")
 

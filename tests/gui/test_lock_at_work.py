@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.gui.case_vault import LONG, open_session
-from tests.gui.support import PASSPHRASE, QUICK, MakeSession, press, shown
+from tests.gui.support import PASSPHRASE, QUICK, MakeSession, exposed, press, shown
 
 from limbo_desktop import aside
 from limbo_desktop.case.records import Document
@@ -143,7 +143,7 @@ def test_the_key_locks_over_the_dialog_of_an_export(
     press(qtbot, screen, "Create file")
     dialog = screen.findChild(QFileDialog)
     assert dialog is not None
-    qtbot.waitExposed(dialog)
+    exposed(dialog)
     QTest.keyClick(dialog, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert locked.ends == [""]
     guard = locked.window.guard

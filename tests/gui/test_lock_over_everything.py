@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 from tests.gui.case_vault import LONG, ask, open_session, settled
-from tests.gui.support import PASSPHRASE, QUICK, MakeSession, shown
+from tests.gui.support import PASSPHRASE, QUICK, MakeSession, exposed, shown
 from tests.reliability.pilot import keys
 
 from limbo_desktop.ui.documents.screen import DocumentsScreen
@@ -131,7 +131,7 @@ def test_nothing_that_is_open_keeps_the_lock_away(
     qapp: QApplication, watched: Watched, open_it: Callable[[Watched], QWidget], by: str
 ) -> None:
     above = open_it(watched)
-    watched.qtbot.waitExposed(above)
+    exposed(above)
     if by == "key":
         QTest.keyClick(above, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     elif by == "idle":

@@ -14,6 +14,7 @@ from tests.gui.support import (
     QUICK,
     MakeSession,
     by_name,
+    exposed,
     press,
     shown,
     type_into,
@@ -214,7 +215,7 @@ def test_every_window_that_is_shown_stays_out_of_screenshots_until_the_person_wa
     shown(qtbot, window)
     dialog = QDialog(window)
     dialog.open()
-    qtbot.waitExposed(dialog)
+    exposed(dialog)
     assert {(int(each.winId()), True) for each in (window, dialog)} <= set(told)
     guard.hide(hidden=False, windows=[window])
     assert told[-1] == (int(window.winId()), False)
