@@ -121,12 +121,13 @@ def proposed(
 ) -> tuple[Proposal, ...]:
     """Return who is named in a paper and not yet said to be in it, in every script and form.
 
-    A word that several people share names none of them.
+    A word that several people share names none of them; what names somebody who is said to be in
+    it names no relative.
     """
     from limbo_desktop.bundle.conceal import Concealer
 
-    others = [person for person in people if person.id not in document.shows]
-    finder = Concealer(replace(person, conceal=True) for person in others)
+    everybody = tuple(people)
+    finder = Concealer(replace(person, conceal=True) for person in everybody)
     found: dict[str, int] = {}
     for place, text in _texts(document, facts, pages):
         for each in finder.find(text):
@@ -134,8 +135,8 @@ def proposed(
                 found.setdefault(each.people[0], place)
     return tuple(
         Proposal(person.id, person.name or person.name_latin, found[person.id])
-        for person in others
-        if person.id in found
+        for person in everybody
+        if person.id in found and person.id not in document.shows
     )
 
 
