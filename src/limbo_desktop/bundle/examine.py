@@ -112,7 +112,8 @@ class _Examiner:
             texts, read = self._texts_of(exhibit, stream, password, facts, shown)
             if self._redactor.left(exhibit, texts):
                 return without(exhibit)
-            searched = searched and read
+            # where it is said who is in a file, somebody has looked
+            searched = (searched and read) or bool(exhibit.document.shows)
         media_type = written_type(facts.media_type, _name(exhibit))
         examined = Examined(
             exhibit,

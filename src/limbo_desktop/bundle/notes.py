@@ -42,9 +42,14 @@ _LEFT_OUT: Final = {
     Active.OPEN_ACTION: N_("What the file does by itself when opened was left out of the pages."),
     Active.LAUNCH: N_("A link that starts programs was left out of the pages."),
     Active.FORM: N_("The fields of the form are shown as they are filled in."),
+    Active.UNDRAWN_FORM: N_(
+        "Not all that was filled into the form is drawn in the file; the rest is only in the"
+        " original."
+    ),
     Active.SUBMIT: N_("A button that sends data was left out of the pages."),
     Active.EMBEDDED_FILE: N_("Files inside the file were left out of the pages."),
     Active.REMOTE_LINK: N_("Links to other places were left out of the pages."),
+    Active.INNER_LINK: N_("Links and buttons inside the file were left out of the pages."),
     Active.HIDDEN_LAYER: N_("The file has hidden layers; they stay hidden."),
     Active.MEDIA: N_("Sound or video inside the file was left out of the pages."),
     Active.SIGNATURE: N_(
@@ -57,4 +62,6 @@ _LEFT_OUT: Final = {
 def left_out(active: Iterable[Active]) -> tuple[str, ...]:
     """The sentences (msgids) for what a PDF could do or hides."""
     found = set(active) | ({Active.FORM} if Active.XFA in active else set())
+    if Active.UNDRAWN_FORM in found:
+        found.discard(Active.FORM)
     return tuple(sentence for ability, sentence in _LEFT_OUT.items() if ability in found)

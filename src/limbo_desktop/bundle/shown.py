@@ -28,6 +28,7 @@ from limbo_desktop.bundle.told import of_conversation, of_mail, of_structure, of
 from limbo_desktop.render.client import Renderer
 from limbo_desktop.render.facts import Active, Attachment, Kind, Survey
 from limbo_desktop.render.failures import UNOPENED, Reason, RenderFailure
+from limbo_desktop.render.structure import Lack
 
 SUB_EXHIBITS: Final = 60
 """Files of one e-mail that are looked at; the slip says when there are more."""
@@ -118,7 +119,8 @@ class Shower:
                 raise
             return Shown(NoBody(failure.reason.message))
         told = of_structure(structure, web=file.survey.facts.kind is Kind.WEB)
-        return Shown(told.body, told.notes, (structure.words,))
+        searched = not {Lack.PICTURES, Lack.CUT} & set(structure.lacks)
+        return Shown(told.body, told.notes, (structure.words,), searched)
 
     def _mail(self, file: "_File") -> Shown:
         """A mail with what hangs on it; what hangs on a mail in a mail is only named."""

@@ -9,6 +9,7 @@ import pikepdf
 
 from limbo_desktop.bundle import notes
 from limbo_desktop.bundle.bodies import PageBox
+from limbo_desktop.bundle.drawing_work import DrawingWork
 from limbo_desktop.bundle.kept import remembered
 from limbo_desktop.bundle.kept_pages import Shelf, keep
 from limbo_desktop.bundle.takeover import (
@@ -125,6 +126,7 @@ def pdf_notes(
 def _try_pages(source: pikepdf.Pdf, facts: Facts, shelf: Shelf | None) -> Taken:
     """Take each page apart; what a shelf takes of it need not be taken apart again."""
     pages = Opened(source)
+    work = DrawingWork()
     boxes, drawn, wordless, turned = [], set(), set(), False
     count = len(facts.pages) or len(source.pages)
     for index in range(count):
@@ -138,6 +140,7 @@ def _try_pages(source: pikepdf.Pdf, facts: Facts, shelf: Shelf | None) -> Taken:
             wordless.add(index)
         form: PageForm | None = None
         try:
+            work.refuse_endless(page.get("/Contents"), source.pages[index].resources)
             form = pages.form(index)
         except NotTakenOverError:
             drawn.add(index)

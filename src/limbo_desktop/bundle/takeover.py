@@ -339,18 +339,19 @@ def _box(value: object) -> tuple[float, float, float, float] | None:
 
 def _content(contents: object) -> Body:
     """The drawing operators of a page: taken as they are packed, or joined and packed again."""
-    streams = list(_streams(contents))
-    if len(streams) == 1:
-        body = body_of(streams[0], CONTENT_BYTES)
+    parts = list(streams(contents))
+    if len(parts) == 1:
+        body = body_of(parts[0], CONTENT_BYTES)
         if body is not None:
             return body
-    data = b"\n".join(_unpacked(stream) for stream in streams)
+    data = b"\n".join(unpacked(stream) for stream in parts)
     if len(data) > CONTENT_BYTES:
         raise NotTakenOverError("too long")
     return packed(data)
 
 
-def _streams(contents: object) -> Iterator[Stream]:
+def streams(contents: object) -> Iterator[Stream]:
+    """Yield the streams that draw a page."""
     if isinstance(contents, Stream):
         yield contents
     elif isinstance(contents, Array):
@@ -359,8 +360,12 @@ def _streams(contents: object) -> Iterator[Stream]:
                 yield each
 
 
-def _unpacked(stream: Stream) -> bytes:
-    """The data of a stream, never unpacked beyond the bounds."""
+def unpacked(stream: Stream) -> bytes:
+    """The data of a stream, never unpacked beyond the bounds.
+
+    Raises:
+        NotTakenOverError: it is damaged or too long.
+    """
     packing = stream.stream_dict.get("/Filter")
     raw = stream.read_raw_bytes()
     if packing is None:

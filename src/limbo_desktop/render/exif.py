@@ -21,6 +21,10 @@ _USER_COMMENT_HEADS: Final = {
     b"\0" * 8: "utf-8",
 }
 _LATIN_1: Final = re.compile("[\x00-\xff]*[\x80-\xff][\x00-\xff]*")
+_IPTC_BLOCK: Final = 0x0404
+_IPTC_MARK: Final = 0x1C
+_IPTC_APPLICATION: Final = 2
+_FRAMES: Final = 1_000
 _XP_TAGS: Final = range(0x9C9B, 0x9CA0)
 
 
@@ -33,6 +37,7 @@ def entries(image: Image.Image) -> tuple[Entries, bool]:
     for name, value in image.info.items():
         if name not in _NOT_TEXT and isinstance(value, (str, bytes)):
             found.append((str(name)[:80], _words(value)))
+    found.extend(_iptc(image.info.get("photoshop")))
     gps = False
     if not has_exif(image):
         return _some(found), gps
@@ -45,6 +50,19 @@ def entries(image: Image.Image) -> tuple[Entries, bool]:
     except Exception:  # noqa: BLE001 - hostile EXIF raises whatever it likes; the picture is fine
         return _some(found), gps
     return _some(found), gps
+
+
+def entries_of_all(image: Image.Image) -> Entries:
+    """Return the texts of every picture in a file: each page of a fax has its own."""
+    found = dict.fromkeys(entries(image)[0])
+    frames = min(getattr(image, "n_frames", 1), _FRAMES) if image.format == "TIFF" else 1
+    for index in range(1, frames):
+        try:
+            image.seek(index)
+        except (EOFError, OSError, ValueError, SyntaxError):
+            break
+        found |= dict.fromkeys(entries(image)[0])
+    return tuple(found)
 
 
 def has_exif(image: Image.Image) -> bool:
@@ -86,6 +104,17 @@ def _exif(exif: Image.Exif) -> Iterator[tuple[str, str]]:
             yield name, _user_comment(value)
         elif name != "MakerNote":
             yield name, _words(value)
+
+
+def _iptc(blocks: object) -> Iterator[tuple[str, str]]:
+    """Yield what press photographers write: the author, the caption, who is in the picture."""
+    block = blocks.get(_IPTC_BLOCK) if isinstance(blocks, Mapping) else None
+    rest = block if isinstance(block, bytes) else b""
+    while len(rest) >= 5 and rest[0] == _IPTC_MARK:
+        length = int.from_bytes(rest[3:5], "big")
+        if rest[1] == _IPTC_APPLICATION:
+            yield f"IPTC {rest[2]}", _words(rest[5 : 5 + length])
+        rest = rest[5 + length :]
 
 
 def _position(place: Mapping[int, object]) -> Iterator[tuple[str, str]]:

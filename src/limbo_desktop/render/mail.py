@@ -145,6 +145,8 @@ def text(stream: BinaryIO) -> Text:
         else:
             whole = False
             parts.append(_attachment(part).name)
+    for part in islice(message.walk(), MAIL_PARTS):  # what stands before and behind its parts
+        parts += [str(each) for each in (part.preamble, part.epilogue) if each]
     joined = "\n".join(parts)
     return Text(joined[:TEXT_CHARACTERS], whole and len(joined) <= TEXT_CHARACTERS)
 

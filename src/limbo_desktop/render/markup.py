@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from typing import Final, NoReturn
 from xml.parsers import expat
@@ -56,10 +57,12 @@ def html_text(source: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
-def xml_text(source: str | bytes, *, apart: bool = False) -> str:
+def xml_text(source: str | bytes, *, apart: bool = False, unseen: bool = False) -> str:
     """Return the character data of XML, paragraphs and table cells on lines of their own.
 
     With `apart`, every element ends a line: for lists of properties, not for running text.
+    With `unseen`, remarks and the values of attributes follow, each once: who wrote a comment or
+    changed a line, what a picture is called.
 
     XML that is not well-formed, or that declares entities, gives its raw text without the tags.
     """
@@ -72,7 +75,15 @@ def xml_text(source: str | bytes, *, apart: bool = False) -> str:
         if apart or _PARAGRAPHS.fullmatch(name.rpartition(":")[2]):
             parts.append("\n")
 
+    beside: dict[str, None] = {}
+
+    def start(_: str, attributes: Mapping[str, str]) -> None:
+        beside.update(dict.fromkeys(attributes.values()))
+
     parser = expat.ParserCreate()
+    if unseen:
+        parser.StartElementHandler = start
+        parser.CommentHandler = lambda remark: beside.update({remark: None})
     parser.EntityDeclHandler = refuse
     parser.ExternalEntityRefHandler = refuse
     parser.CharacterDataHandler = parts.append
@@ -84,4 +95,4 @@ def xml_text(source: str | bytes, *, apart: bool = False) -> str:
     except (expat.ExpatError, ValueError):
         raw = source if isinstance(source, str) else source.decode("utf-8", "replace")
         return html.unescape(_TAG.sub(" ", raw))
-    return "".join(parts)
+    return "\n".join(("".join(parts), *beside))

@@ -59,7 +59,7 @@ def _names(stream: BinaryIO) -> Text:
 def _zipped(stream: BinaryIO, wanted: re.Pattern[str]) -> Text:
     archive, members = _open(stream)
     left, complete = PACKED_BYTES, len(members) <= PACKED_MEMBERS
-    parts: list[str] = []
+    parts = ["\n".join(each.filename for each in members)] if wanted is _ALL else []
     for member in members[:PACKED_MEMBERS]:
         name = member.filename
         if name == "[Content_Types].xml":
@@ -75,7 +75,8 @@ def _zipped(stream: BinaryIO, wanted: re.Pattern[str]) -> Text:
         if left < 0:
             complete = False
             break
-        parts.append(markup.xml_text(data, apart=name.startswith(("docProps/", "meta"))))
+        apart = name.startswith(("docProps/", "meta"))
+        parts.append(markup.xml_text(data, apart=apart, unseen=wanted is _ALL))
     joined = "\n".join(part for part in parts if part.strip())
     return Text(joined[:TEXT_CHARACTERS], complete and len(joined) <= TEXT_CHARACTERS)
 

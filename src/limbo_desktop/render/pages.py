@@ -85,6 +85,18 @@ def text(document: pypdfium2.PdfDocument) -> Text:
     return Text("\f".join(parts)[:TEXT_CHARACTERS], complete)
 
 
+def has_wordless(document: pypdfium2.PdfDocument) -> bool:
+    """Tell whether something is drawn on a page without a letter, as on one that was scanned."""
+    for index, layer in enumerate(_texts(document)):
+        if layer is not None and not layer.strip():
+            page = document[index]
+            drawn = pdfium.FPDFPage_CountObjects(page) > 0
+            page.close()
+            if drawn:
+                return True
+    return False
+
+
 def raster(document: pypdfium2.PdfDocument, index: int, max_width: int, max_height: int) -> Raster:
     """Return one page as RGB pixels on white, upright, the largest that fits the box.
 

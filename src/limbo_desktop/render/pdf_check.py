@@ -4,10 +4,12 @@ Only a PDF that got through this, under the worker's limits, is opened with pike
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import BinaryIO, Final
+from urllib.parse import unquote
 
 import pikepdf
 
@@ -15,6 +17,8 @@ from limbo_desktop.render.appearances import appearance_words
 from limbo_desktop.render.facts import WITHOUT_INK, Active, PdfCheck
 from limbo_desktop.render.failures import Reason, RenderFailure
 from limbo_desktop.render.limits import PDF_NODES, TEXT_CHARACTERS
+from limbo_desktop.render.markup import html_text
+from limbo_desktop.render.plain import decode
 
 _ACTIONS: Final = {
     "/JavaScript": Active.JAVASCRIPT,
@@ -27,7 +31,15 @@ _ACTIONS: Final = {
     "/Rendition": Active.MEDIA,
     "/Movie": Active.MEDIA,
     "/Sound": Active.MEDIA,
+    "/GoTo3DView": Active.MEDIA,
+    "/RichMediaExecute": Active.MEDIA,
+    **dict.fromkeys(
+        ("/GoTo", "/GoToDp", "/Hide", "/Named", "/ResetForm", "/SetOCGState", "/Thread", "/Trans"),
+        Active.INNER_LINK,
+    ),
 }
+_MEDIA: Final = frozenset({"/3D", "/Movie", "/RichMedia", "/Screen", "/Sound"})
+"""Annotations that play."""
 _KEYS: Final = {
     "/JS": Active.JAVASCRIPT,
     "/JavaScript": Active.JAVASCRIPT,
@@ -40,7 +52,9 @@ _KEYS: Final = {
     "/RichMediaContent": Active.MEDIA,
     "/ByteRange": Active.SIGNATURE,
 }
-_TELLING: Final = frozenset((*_KEYS, "/S", "/VE", "/P", "/F"))
+_WORDY: Final = frozenset({"/DV", "/Desc", "/JS", "/Private", "/RC", "/RV", "/V", "/XFA"})
+"""Under what a stream is a text: values of fields, remarks with their looks, scripts, forms."""
+_TELLING: Final = frozenset((*_KEYS, *_WORDY, "/S", "/VE", "/P", "/F", "/Rect"))
 """Entries of which at least one stands in whatever can do something."""
 
 _DECODER: Final = json.JSONDecoder()
@@ -49,6 +63,8 @@ _NAMES: Final = 30
 _NAME: Final = 200
 _WHEN_OFF: Final = ("/AllOff", "/AnyOff")
 _XMP_BYTES: Final = 1_000_000
+_REFERENCE: Final = re.compile(r"(\d+) (\d+) R")
+_WORDY_STREAMS: Final = 2_000
 
 
 def check(stream: BinaryIO, password: str) -> PdfCheck:
@@ -75,7 +91,8 @@ def check(stream: BinaryIO, password: str) -> PdfCheck:
         hidden = _hidden_layers(document.Root)
         if hidden or _off_at_first(document.Root):
             found.active.add(Active.HIDDEN_LAYER)
-        strings = "\n".join((*found.words, shown.text))
+        told = _in_streams(document, found)
+        strings = "\n".join((*found.words, *map(_read_out, told), shown.text))
         return PdfCheck(
             page_count=count,
             encrypted=document.is_encrypted,
@@ -91,14 +108,25 @@ def check(stream: BinaryIO, password: str) -> PdfCheck:
 @dataclass(slots=True)
 class _Found:
     """What was found in the values of a document: `appearances` are the dictionaries that hold
-    some, `overlaid` says that one of them may be drawn over a page.
+    some, `streams` what may be a text, `overlaid` says that one may be drawn over a page.
     """
 
     active: set[Active] = field(default_factory=set)
     words: list[str] = field(default_factory=list)
     appearances: list[pikepdf.Object] = field(default_factory=list)
+    streams: dict[tuple[int, int], None] = field(default_factory=dict)
     overlaid: bool = False
     complete: bool = True
+
+    def take(self, entries: Mapping[str, object], top: object) -> None:
+        """Note what a dictionary, itself or in the object `top`, can do and has."""
+        if not _TELLING.isdisjoint(entries):
+            self.active.update(_abilities(entries, top))
+            for key in _WORDY & entries.keys():
+                self.streams.update(_references(entries[key]))
+        self.overlaid = self.overlaid or (
+            "/AP" in entries and entries.get("/Subtype") not in WITHOUT_INK
+        )
 
 
 def _look(document: pikepdf.Pdf) -> _Found:
@@ -123,16 +151,12 @@ def _look(document: pikepdf.Pdf) -> _Found:
         while stack:
             holder = stack.pop()
             if isinstance(holder, dict):
-                if not _TELLING.isdisjoint(holder):
-                    found.active.update(_abilities(holder, top))
-                found.overlaid = found.overlaid or (
-                    "/AP" in holder and holder.get("/Subtype") not in WITHOUT_INK
-                )
+                found.take(holder, top)
             nodes += len(holder)
             for inner in holder.values() if isinstance(holder, dict) else holder:
                 if isinstance(inner, str):
                     if inner.startswith(("u:", "b:")):
-                        word = _word(inner)
+                        word = _read_out(_word(inner))
                         found.words.append(word)
                         length += len(word)
                 elif isinstance(inner, (dict, list)):
@@ -164,18 +188,63 @@ def _word(told: str) -> str:
     return str(pikepdf.String(bytes.fromhex(told[2:]))).replace("\0", "")
 
 
+def _read_out(word: str) -> str:
+    """A text, and once more without its tags and with an address's numbers as letters."""
+    plainly = unquote(word) if "%" in word else word
+    if "<" in plainly:
+        plainly = f"{plainly}\n{html_text(plainly)}"
+    return word if plainly == word else f"{word}\n{plainly}"
+
+
+def _references(value: object) -> dict[tuple[int, int], None]:
+    texts = value if isinstance(value, list) else [value]
+    found = (_REFERENCE.fullmatch(each) for each in texts if isinstance(each, str))
+    return {(int(each[1]), int(each[2])): None for each in found if each}
+
+
+def _in_streams(document: pikepdf.Pdf, found: _Found) -> Iterator[str]:
+    """Yield the texts that are streams of their own."""
+    if len(found.streams) > _WORDY_STREAMS:
+        found.complete = False
+    for number in list(found.streams)[:_WORDY_STREAMS]:
+        try:
+            value = document.get_object(number)
+            if isinstance(value, pikepdf.Stream):
+                data = value.read_bytes()
+                found.complete = found.complete and len(data) <= _XMP_BYTES
+                yield decode(data[:_XMP_BYTES])[0].replace("\0", "")
+        except (pikepdf.PdfError, ValueError):
+            found.complete = False
+
+
 def _abilities(entries: Mapping[str, object], top: object) -> Iterator[Active]:
     for key in _KEYS.keys() & entries.keys():
         yield _KEYS[key]
     action = entries.get("/S")
     if isinstance(action, str) and action in _ACTIONS:
         yield _ACTIONS[action]
+    subtype = entries.get("/Subtype")
+    if "/Rect" in entries and isinstance(subtype, str) and subtype in _MEDIA:
+        yield Active.MEDIA
+    if subtype == "/Link" and "/Dest" in entries:
+        yield Active.INNER_LINK
+    if _is_undrawn(entries):
+        yield Active.UNDRAWN_FORM
     by_rule = "/VE" in entries or entries.get("/P") in _WHEN_OFF
     if by_rule and entries.get("/Type") == "/OCMD":
         # shown when a layer is off, or by a rule: only who draws the page can say what is seen
         yield Active.HIDDEN_LAYER
     if "/F" in entries and isinstance(top, pikepdf.Stream):
         yield Active.REMOTE_LINK
+
+
+def _is_undrawn(entries: Mapping[str, object]) -> bool:
+    """Tell whether a form, or a field of one, has values for which it draws nothing."""
+    if "/XFA" in entries:
+        return not entries.get("/Fields")
+    value = entries.get("/V")
+    filled = isinstance(value, str) and value not in ("/Off", "u:", "b:") and value[0] in "/ub"
+    return "/FT" in entries and filled and "/AP" not in entries and "/Kids" not in entries
 
 
 def _xmp(value: pikepdf.Object | None) -> str:

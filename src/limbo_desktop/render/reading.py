@@ -10,8 +10,19 @@ from dataclasses import replace
 from functools import partial
 from itertools import islice
 from typing import BinaryIO, Final
+from urllib.parse import unquote
 
-from limbo_desktop.render import exif, images, mail, messages, office, outlook, pages, plain
+from limbo_desktop.render import (
+    exif,
+    images,
+    mail,
+    messages,
+    office,
+    outlook,
+    pages,
+    pdf_words,
+    plain,
+)
 from limbo_desktop.render.chats import forms
 from limbo_desktop.render.facts import Kind, Mail, Text
 from limbo_desktop.render.failures import Reason, RenderFailure
@@ -38,6 +49,8 @@ _WRITTEN: Final[Mapping[str, Callable[[BinaryIO], Structure]]] = {
 }
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
+_CARD: Final = "text/vcard"
+_QUOTED: Final = re.compile(r"(?:=[0-9A-F]{2}(?:=\s*\n)?){2,}")
 _ESCAPED: Final = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
 
 Open = Callable[[], BinaryIO]
@@ -65,6 +78,9 @@ def text(opened: Open, size: int, media_type: str, kind: Kind, password: str) ->
         return plain.text(opened(), size, media_type)
     if kind in (Kind.IMAGE, Kind.ARCHIVE):
         return Text("", complete=False)  # what their metadata and names say is no reading
+    if kind is Kind.PDF:
+        with pages.open_pdf(opened(), password) as document:
+            return pages.text(document)
     return words(opened, size, media_type, kind, password)
 
 
@@ -75,11 +91,11 @@ def words(opened: Open, size: int, media_type: str, kind: Kind, password: str) -
         RenderFailure: it cannot be read.
     """
     if kind is Kind.PDF:
-        with pages.open_pdf(opened(), password) as document:
-            return pages.text(document)
+        return pdf_words.words(opened, size, password)
     if kind is Kind.IMAGE:
-        entries = exif.entries(images.open_image(opened()))[0]
-        return Text("\n".join(f"{name}: {value}" for name, value in entries))
+        entries = exif.entries_of_all(images.open_image(opened()))
+        # what stands in its pixels nobody reads here
+        return Text("\n".join(f"{name}: {value}" for name, value in entries), complete=False)
     if media_type == MHTML:
         return mail.text(opened())
     if kind is Kind.MAIL:
@@ -191,6 +207,8 @@ def _chat_words(opened: Open, size: int, media_type: str) -> Text:
 def _plain_words(opened: Open, size: int, media_type: str) -> Text:
     """Return the words of a text; of a page its source too, with scripts and comments."""
     shown = plain.text(opened(), size, media_type)
+    if media_type == _CARD:
+        return replace(shown, text=f"{shown.text}\n{_QUOTED.sub(_unquoted, shown.text)}")
     if media_type not in _MARKED_UP:
         return shown
     raw = _raw(opened(), size)
@@ -198,14 +216,22 @@ def _plain_words(opened: Open, size: int, media_type: str) -> Text:
 
 
 def _raw(stream: BinaryIO, size: int) -> Text:
-    """Return a file's characters, and once more with what JSON and XML write in numbers."""
+    """Return a file's characters, and once more with what JSON, XML and addresses write in
+    numbers.
+    """
     data = stream.read(TEXT_BYTES)
     text, encoding = plain.decode(data, cut=len(data) < size)
     plainly = _ESCAPED.sub(_spelled, text)
     if "&" in plainly:
         plainly = html.unescape(plainly)
+    if "%" in plainly:
+        plainly = unquote(plainly)
     joined = text if plainly == text else f"{text}\n{plainly}"
     return Text(joined, complete=len(data) == size, encoding=encoding)
+
+
+def _unquoted(run: re.Match[str]) -> str:
+    return bytes.fromhex(re.sub(r"[=\s]", "", run[0])).decode("utf-8", "replace")
 
 
 def _spelled(run: re.Match[str]) -> str:

@@ -123,8 +123,9 @@ class Warnings(QWidget):
             column.addWidget(Notice(theme, text))
         if unsearched:
             text = words.t(
-                "These could not be searched for concealed names: {titles}. They go in as they"
-                " are. Set them to “Only me” if a name may be in them.",
+                "Nobody can search these for concealed names but you: {titles}. They go in as they"
+                " are. Look at them, and note in each who is seen or named, or set it to"
+                " “Only me”.",
                 titles=words.list(unsearched),
             )
             column.addWidget(Notice(theme, text, tone="danger", icon="triangle-alert"))
