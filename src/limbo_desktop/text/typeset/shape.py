@@ -17,6 +17,7 @@ from limbo_desktop.text.typeset.itemise import (
     extracted,
     font_runs,
     is_control,
+    is_ignorable,
 )
 
 BOX_TEXT_SIZE = 0.62
@@ -168,6 +169,10 @@ def _assemble(
     if file is None or not placed:
         return None
     rtl = bool(run.level % 2)
+    if not rtl and len(placed) == len(kept):
+        letters = _letters(placed, text, kept, offset, file)
+        if letters is not None:
+            return _joined(run.level, file, letters)
     parts: list[tuple[int, list[Glyph]]] = []
     for cluster in _merged(placed, kept, offset, run.end, rtl=rtl):
         if cluster.missing:
@@ -176,6 +181,24 @@ def _assemble(
             glyphs = _spelled(cluster, text, file, rtl=rtl)
         parts.append((cluster.start, glyphs))
     return _joined(run.level, file, parts)
+
+
+def _letters(
+    placed: Sequence[PlacedGlyph], text: str, kept: Sequence[int], offset: int, file: FontFile
+) -> list[tuple[int, list[Glyph]]] | None:
+    """The glyphs of a left-to-right word in which each character has one with an advance, as
+    nearly all have, so that no cluster is to be looked for; None for any other.
+    """
+    em = file.units_per_em
+    parts: list[tuple[int, list[Glyph]]] = []
+    for number, (at, (glyph, cluster, advance, dx, dy)) in enumerate(
+        zip(kept, placed, strict=True), start=offset
+    ):
+        character = " " if text[at] == "\t" else text[at]
+        if cluster != number or glyph == _NO_GLYPH or not advance or is_ignorable(character):
+            return None
+        parts.append((at, [_glyph(glyph, advance / em, dx / em, dy / em, character)]))
+    return parts
 
 
 def _spelled(cluster: _Cluster, text: str, file: FontFile, *, rtl: bool) -> list[Glyph]:
