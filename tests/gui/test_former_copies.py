@@ -3,10 +3,10 @@
 import os
 import shutil
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from pytestqt.qtbot import QtBot
+from tests.copies import Usage, kept
 from tests.gui.case_vault import LONG, ask, open_session
 from tests.gui.support import (
     PASSPHRASE,
@@ -29,14 +29,6 @@ from limbo_desktop.vault.vault import Vault
 NEW = "six herons under the pier"
 
 
-class Usage(NamedTuple):
-    """What `shutil.disk_usage` answers."""
-
-    total: int
-    used: int
-    free: int
-
-
 @pytest.fixture
 def stick(tmp_path: Path) -> Path:
     folder = tmp_path / "stick"
@@ -51,10 +43,7 @@ def path(tmp_path: Path, stick: Path) -> Path:
     with Vault.create(path, PASSPHRASE, profile=QUICK)[0] as vault:
         vault.people.add(Person(id="", name="Света"))
         vault.backups.choose(stick)
-        with vault.snapshot() as view:
-            made = view.backups.keep(lambda _done, _total: None, always=True)
-        assert made is not None
-        vault.backups.note(made)
+        kept(vault, always=True)
     return path
 
 

@@ -9,15 +9,14 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from tests.cheap import CHEAP
+from tests.copies import Usage, kept, silent
 
 from limbo_desktop.case.records import Document, Event, Person
 from limbo_desktop.vault import settings
 from limbo_desktop.vault.backup.folder import SHARE, backups, name_of, share_left, sweep
-from limbo_desktop.vault.backup.keeping import Kept
 from limbo_desktop.vault.backup.mark import is_marked
 from limbo_desktop.vault.errors import (
     BackupFailedError,
@@ -42,29 +41,8 @@ with Vault.open(Path(sys.argv[1]), "phrase", (Profile(0, 64, 1, 1),)):
 """
 
 
-class Usage(NamedTuple):
-    """What `shutil.disk_usage` answers."""
-
-    total: int
-    used: int
-    free: int
-
-
 def opened(path: Path, phrase: str = "phrase") -> Vault:
     return Vault.open(path, phrase, (CHEAP,))
-
-
-def silent(_done: int, _total: int) -> None:
-    """Nobody watches."""
-
-
-def kept(vault: Vault, *, always: bool = False) -> Kept | None:
-    """Make a copy as the window does: from a snapshot, noted afterwards."""
-    with vault.snapshot() as view:
-        made = view.backups.keep(silent, always=always)
-    if made is not None:
-        vault.backups.note(made)
-    return made
 
 
 @pytest.fixture

@@ -2,9 +2,9 @@
 
 import shutil
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from tests import copies
 from tests.cheap import CHEAP
 
 from limbo_desktop.case.records import Person
@@ -14,23 +14,9 @@ from limbo_desktop.vault.errors import WrongPassphraseError
 from limbo_desktop.vault.vault import Vault
 
 
-class Usage(NamedTuple):
-    """What `shutil.disk_usage` answers."""
-
-    total: int
-    used: int
-    free: int
-
-
-def silent(_done: int, _total: int) -> None:
-    """Nobody watches."""
-
-
 def kept(vault: Vault) -> Kept:
-    with vault.snapshot() as view:
-        made = view.backups.keep(silent, always=True)
+    made = copies.kept(vault, always=True)
     assert made is not None
-    vault.backups.note(made)
     return made
 
 
@@ -121,7 +107,7 @@ def test_they_stay_when_others_are_thinned_out_and_take_of_the_share(
         assert old.exists()
         staying = sum(each.size for each in backups(stick, former))
         free = 100 * new.size
-        monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(2 * free, free, free))
+        monkeypatch.setattr(shutil, "disk_usage", lambda _: copies.Usage(2 * free, free, free))
         assert share_left(stick, salt, 0.5) == (free + new.size) // 2
         both = (free + new.size + staying) // 2
         assert share_left(stick, salt, 0.5, (former,)) == both - staying
