@@ -95,6 +95,13 @@ def test_letters_of_another_kind_make_no_other_name(text: str) -> None:
     assert left_of(f"вот {text} там", IVAN) == "вот […] там"
 
 
+def test_a_name_of_another_script_is_found_with_the_ending_or_prefix_of_the_text() -> None:
+    assert left_of("говорил с Kuznetsovым там", IVAN) == "говорил с […] там"
+    assert left_of("видел уرنا там", RANA) == "видел у[…] там"
+    roma = Person("p1", name="Рома", conceal=True)
+    assert left_of("и Рома\u0301нов тоже", roma) == "и Рома\u0301нов тоже"
+
+
 @pytest.mark.parametrize(
     "account",
     [

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Final
 
 from limbo_desktop.bundle import transliteration
@@ -122,6 +123,17 @@ def _script(character: str) -> str:
 def script_of(text: str) -> str:
     """The script of the first letter: "arabic", "cyrillic" or "latin" (also for all others)."""
     return next((script for each in text if (script := _script(each))), "latin")
+
+
+def by_script(word: str) -> list[tuple[int, str]]:
+    """The pieces of a word by their scripts, each with its place; marks go with their letters."""
+    starts, last = [0], ""
+    for place, letter in enumerate(word):
+        script = _script(letter) or last
+        if last and script != last:
+            starts.append(place)
+        last = script
+    return [(start, word[start:end]) for start, end in pairwise((*starts, len(word)))]
 
 
 def bare(text: str) -> str:

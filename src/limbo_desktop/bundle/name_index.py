@@ -23,6 +23,7 @@ from limbo_desktop.bundle.name_forms import (
     NameWord,
     Written,
     bare,
+    by_script,
     exact_pattern,
     fold,
     name_word,
@@ -283,7 +284,9 @@ def _by_first_letter(
 
 
 def _pieces(word: str) -> Iterator[tuple[int, str]]:
-    """A word, and what may be a name in it: l'Oskoletsky, Vadim'den, ВадимОсколецкий, Bадим."""
+    """A word, and what may be a name in it: l'Oskoletsky, Vadim'den, ВадимОсколецкий, Vadimу,
+    Bадим with a Latin B.
+    """
     yield 0, word
     if _APOSTROPHE.search(word):
         for match in _BETWEEN_APOSTROPHES.finditer(word):
@@ -291,9 +294,13 @@ def _pieces(word: str) -> Iterator[tuple[int, str]]:
     starts = [at for at in range(1, len(word)) if word[at].isupper() and word[at - 1].islower()]
     for start, end in pairwise((0, *starts, len(word))) if starts else ():
         yield start, word[start:end]
-    for twins in (_TO_CYRILLIC, _TO_LATIN) if not word.isascii() else ():
+    runs = [] if word.isascii() else by_script(word)
+    if len(runs) < 2:
+        return
+    yield from runs
+    for twins in (_TO_CYRILLIC, _TO_LATIN):
         other = word.translate(twins)
-        if other != word and len({script_of(letter) for letter in other}) == 1:
+        if len(by_script(other)) == 1:
             yield 0, other
 
 
