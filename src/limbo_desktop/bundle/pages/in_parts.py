@@ -38,7 +38,7 @@ def in_parts(
                 shown = bookmarks.begun_again(page)
         unit = spot.unit if spot else unit
         bookmarks.pass_by(page)
-        yield replace(shown, part=part)
+        yield shown if shown.part == part else replace(shown, part=part)
     yield from _within(part, back(replace(telling, here=part)))
 
 

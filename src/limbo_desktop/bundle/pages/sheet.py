@@ -59,7 +59,9 @@ class Frame:
 
     def on(self, number: int) -> "Frame":
         """The frame of the page with this number."""
-        return replace(self, second=self.two_sided and (number - self.first) % 2 == 1)
+        if not self.two_sided:
+            return self
+        return replace(self, second=(number - self.first) % 2 == 1)
 
     @property
     def line_left(self) -> float:
