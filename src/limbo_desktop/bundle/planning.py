@@ -13,11 +13,18 @@ from typing import Final
 
 from limbo_desktop.bundle import notes
 from limbo_desktop.bundle.base import Placement
-from limbo_desktop.bundle.bodies import Examined
+from limbo_desktop.bundle.bodies import Examined, PdfBody, RasterBody
 from limbo_desktop.bundle.encrypt import make_lock
 from limbo_desktop.bundle.exhibit_pages import Maker
 from limbo_desktop.bundle.limited import Ground, PageTooLargeError, PartsNotFoundError, Planned
-from limbo_desktop.bundle.pages.book import Laid, Numbers, Sketch, sketched, typeset_parts
+from limbo_desktop.bundle.pages.book import (
+    Laid,
+    Numbers,
+    Sketch,
+    is_steady,
+    sketched,
+    typeset_parts,
+)
 from limbo_desktop.bundle.pages.drawing import Weight
 from limbo_desktop.bundle.pages.sections import Known
 from limbo_desktop.bundle.pages.telling import Spot, exhibit_anchor
@@ -54,8 +61,8 @@ class _Measured:
     without pages of exhibits and originals.
     """
 
+    sketch: Sketch
     known: Known
-    weights: tuple[Weight, ...]
     places: Mapping[tuple[int, int], Placement]
     scale: float
     fonts: int
@@ -82,7 +89,9 @@ class Planner:
         self._originals = [each.number for each in ground.examined if each.attached]
         self._examined = {each.number: ground.put_beside(each) for each in ground.examined}
         self._lowered: dict[tuple[int, int], int] = {}
-        self._measured: _Measured | None = None if before is None else before._measured
+        self._measured: _Measured | None = None
+        if before is not None and _shown(before.ground) == _shown(ground):
+            self._measured = before._measured
 
     def in_one(self, limit: int, *, originals: bool) -> Planned:
         """One file with all originals or none.
@@ -122,8 +131,8 @@ class Planner:
             self._measure(self._typeset(self._examined, ()), self._examined)
         spare: dict[int, int] = {}
         for _ in range(_ROUNDS):
-            cuts, told, numbers = self._divided(limit, spare)
-            laid = self._typeset(told, cuts, numbers)
+            cuts, told, tried = self._divided(limit, spare)
+            laid = self._typeset(told, cuts, tried)
             _, sizes = self._measure(laid, told)
             exhibits = [sum(self._drawn(base.placements, told).values()) for base in laid.bases]
             sizes = [ours + theirs for ours, theirs in zip(sizes, exhibits, strict=True)]
@@ -133,22 +142,24 @@ class Planner:
             _add(spare, over)
         raise PartsNotFoundError
 
-    def _typeset(self, told: Told, cuts: Sequence[Spot], numbers: Numbers | None = None) -> Laid:
-        """Lay all pages out; of a bundle that was before its numbers are found out first."""
+    def _typeset(self, told: Told, cuts: Sequence[Spot], tried: Sketch | None = None) -> Laid:
+        """Lay all pages out; tried out first where some of it is known."""
         self._check()
-        if numbers is None and self._measured is not None:
-            numbers = self._sketch(self._measured, told, cuts).numbers
-        ground = self.ground
-        examined = list(told.values())
-        laid = typeset_parts(ground.selection, examined, ground.language, cuts, numbers)
-        give_back(len(laid.weights))
+        if tried is None and self._measured is not None:
+            tried = self._sketch(self._measured, told, cuts, self._measured.sketch)
+        ground, examined = self.ground, list(told.values())
+        laid = typeset_parts(ground.selection, examined, ground.language, cuts, tried)
+        give_back(laid.numbers.total)
         return laid
 
-    def _sketch(self, measured: _Measured, told: Told, cuts: Sequence[Spot]) -> Sketch:
+    def _sketch(
+        self, measured: _Measured, told: Told, cuts: Sequence[Spot], before: Sketch
+    ) -> Sketch:
+        """Try out parts, which differ the less from those `before` the better."""
         self._check()
-        ground = self.ground
-        examined = list(told.values())
-        return sketched(ground.selection, examined, ground.language, cuts, measured.known)
+        ground, examined = self.ground, list(told.values())
+        known = measured.known
+        return sketched(ground.selection, examined, ground.language, cuts, known, before)
 
     def _measure(self, laid: Laid, told: Told) -> tuple[_Measured, list[int]]:
         """Weigh what is laid out: without exhibits, and each file to the byte."""
@@ -159,28 +170,30 @@ class Planner:
         fonts = [len(base.fonts) for base in laid.bases]
         pages = sum(sizes) - sum(fonts) - _FIXED * len(sizes)
         self._measured = _Measured(
-            laid.known(),
-            laid.weights,
+            laid.sketch,
+            laid.sketch.known(is_steady),
             {_key(place): place for base in laid.bases for place in base.placements},
-            pages / sum(each.bytes for each in laid.weights),
+            max(pages, 1) / sum(each.bytes for each in laid.sketch.weights),
             max(fonts),
             sum(sizes),
         )
         return self._measured, sizes
 
-    def _divided(self, limit: int, spare: dict[int, int]) -> tuple[tuple[Spot, ...], Told, Numbers]:
-        """Where parts begin, with which originals, and the numbers of their pages."""
+    def _divided(self, limit: int, spare: dict[int, int]) -> tuple[tuple[Spot, ...], Told, Sketch]:
+        """Where parts begin, with which originals, and how that is when it is tried out."""
         measured = self._measured
         if measured is None:
             raise ValueError("nothing is weighed")
-        weights, around = measured.weights, [_AROUND]
+        sketch, around = measured.sketch, [_AROUND]
+        if len(sketch.numbers.parts) > 1:
+            around = _around(measured, sketch)
         before: tuple[Spot, ...] | None = None
         for _ in range(_ROUNDS):
             rooms = _Rooms(limit - measured.fonts - _FIXED, around, spare)
-            cuts = self._cut(measured, weights, rooms)
-            sketch = self._sketch(measured, self._examined, cuts)
+            cuts = self._cut(measured, sketch.weights, rooms)
+            sketch = self._sketch(measured, self._examined, cuts, sketch)
             sizes = self._sizes(measured, sketch)
-            weights, around = sketch.weights, _around(measured, sketch)
+            around = _around(measured, sketch)
             over = _over(sizes, sketch.numbers, self._examined, limit)
             if over:
                 # what was not weighed before is: only where that does not help more is left free
@@ -188,15 +201,15 @@ class Planner:
                     _add(spare, over)
                 before = cuts
                 continue
-            attached, numbers = self._fitting(sketch.numbers, sizes, limit), sketch.numbers
+            attached, bare = self._fitting(sketch.numbers, sizes, limit), sketch
             while attached:
                 told = self._attach(attached)
-                sketch = self._sketch(measured, told, cuts)
+                sketch = self._sketch(measured, told, cuts, sketch)
                 over = _over(self._sizes(measured, sketch), sketch.numbers, told, limit)
                 if not over:
-                    return cuts, told, sketch.numbers
+                    return cuts, told, sketch
                 attached = _without_last(sketch.numbers, attached, over)
-            return cuts, self._examined, numbers
+            return cuts, self._examined, bare
         raise PartsNotFoundError
 
     def _cut(
@@ -327,6 +340,15 @@ def _over(sizes: Sequence[int], numbers: Numbers, told: Told, limit: int) -> dic
 def _add(spare: dict[int, int], over: Mapping[int, int]) -> None:
     for part, bytes_ in over.items():
         spare[part] = spare.get(part, 0) + bytes_
+
+
+def _shown(ground: Ground) -> list[tuple[int, type, int]]:
+    """What the pages of the exhibits are: where that is the same, so are nearly all weights."""
+    return [
+        (each.number, type(body), len(body.pages) if isinstance(body, PdfBody | RasterBody) else 0)
+        for each in ground.examined
+        for body in (each.body, *(part.body for part in each.parts))
+    ]
 
 
 def _key(place: Placement) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """The whole bundle as pages: every section in order, laid out until its page numbers are true."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Self
@@ -10,7 +10,7 @@ from limbo_desktop.bundle.bodies import Examined
 from limbo_desktop.bundle.going_on import go_on
 from limbo_desktop.bundle.pages.drawing import Drawing, Weight
 from limbo_desktop.bundle.pages.in_parts import parts_of
-from limbo_desktop.bundle.pages.sections import Known, all_pages, front
+from limbo_desktop.bundle.pages.sections import Known, all_pages, front, shown_of
 from limbo_desktop.bundle.pages.sheet import Frame
 from limbo_desktop.bundle.pages.styles import styles_for
 from limbo_desktop.bundle.pages.telling import Page, PartOf, Spot, Telling
@@ -55,45 +55,28 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """What a bundle would be in these parts: where everything is, and what each page weighs."""
+    """What a bundle is in some parts, laid out or tried out: where everything is, what it weighs.
 
+    `first` is the number of the first page.
+    """
+
+    first: int
     numbers: Numbers
     weights: tuple[Weight, ...]
 
-
-@dataclass(frozen=True)
-class Laid:
-    """A bundle that is laid out: the pages of each part, and which page is what."""
-
-    telling: Telling
-    cuts: tuple[Spot, ...]
-    bases: tuple[Base, ...]
-    numbers: Numbers
-    drawing: Drawing
-
-    @cached_property
-    def weights(self) -> tuple[Weight, ...]:
-        """What each page weighs, in order."""
-        return self.drawing.weights()
-
-    def first_part(self, fingerprints: Sequence[str]) -> Base:
-        """The first part with the fingerprints of the others: only their list is drawn again."""
-        parts = tuple(
-            replace(part, fingerprint=fingerprint)
-            for part, fingerprint in zip(self.telling.parts, ("", *fingerprints), strict=True)
-        )
-        telling = replace(self.telling, parts=parts)
-        return self.drawing.first_again(self.bases[0], telling, front(telling))
-
-    def known(self) -> Known:
-        """The pages that need not be laid out again to find out where parts begin."""
+    def known(self, wanted: Callable[[str], bool]) -> Known:
+        """Its pages of what is wanted, to be counted again without being laid out."""
         anchors: dict[int, list[str]] = {}
         for anchor, number in self.numbers.numbers.items():
             anchors.setdefault(number, []).append(anchor)
         found: dict[str, list[Page]] = {}
-        for number, each in enumerate(self.weights, start=self.telling.first):
+        for number, each in enumerate(self.weights, start=self.first):
             spot, names = each.spot, anchors.get(number, ())
-            if spot is not None and _is_steady(spot.unit, names):
+            if spot is None:
+                continue
+            shown = shown_of(spot.unit)
+            unit = shown if any(name.startswith(shown) for name in names) else spot.unit
+            if wanted(unit):
                 page = Page(
                     Said(""),
                     (),
@@ -103,18 +86,44 @@ class Laid:
                     spot=spot,
                     weight=each.bytes,
                 )
-                found.setdefault(spot.unit, []).append(page)
+                found.setdefault(unit, []).append(page)
         return found
 
 
-def _is_steady(unit: str, anchors: Sequence[str]) -> bool:
-    """Whether a page is hardly another one wherever parts begin: no list of where everything is.
+def is_steady(unit: str) -> bool:
+    """Whether its pages are hardly others wherever parts begin: no list of where everything is.
 
-    Slips are such lists as well.
+    Slips are such lists.
     """
-    if unit.startswith("exhibit:"):
-        return any(anchor.startswith(f"{unit}:") for anchor in anchors)
-    return unit == "picture" or unit.startswith("entry:")
+    return unit == "picture" or _is_entry(unit) or (unit.startswith("exhibit:") and unit[-1] == ":")
+
+
+def _is_entry(unit: str) -> bool:
+    return unit.startswith("entry:")
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A bundle that is laid out: the pages of each part, and which page is what."""
+
+    telling: Telling
+    bases: tuple[Base, ...]
+    numbers: Numbers
+    drawing: Drawing
+
+    @cached_property
+    def sketch(self) -> Sketch:
+        """The same without the pages."""
+        return Sketch(self.telling.first, self.numbers, self.drawing.weights())
+
+    def first_part(self, fingerprints: Sequence[str]) -> Base:
+        """The first part with the fingerprints of the others: only their list is drawn again."""
+        parts = tuple(
+            replace(part, fingerprint=fingerprint)
+            for part, fingerprint in zip(self.telling.parts, ("", *fingerprints), strict=True)
+        )
+        telling = replace(self.telling, parts=parts)
+        return self.drawing.first_again(self.bases[0], telling, front(telling))
 
 
 def typeset(selection: Selection, examined: Sequence[Examined], language: Language) -> Base:
@@ -127,15 +136,20 @@ def typeset_parts(
     examined: Sequence[Examined],
     language: Language,
     cuts: Sequence[Spot],
-    guess: Numbers | None = None,
+    tried: Sketch | None = None,
 ) -> Laid:
     """The same in parts: one more than there are `cuts`, the pages with which the others begin.
 
-    With a `guess` it is not laid out to find its numbers before it is drawn.
+    Where these parts were `tried` out, only the lengths of entries are still to be found.
     """
     telling = _telling(selection, examined, language, cuts)
-    telling, drawing, found = _settled(telling, cuts, {}, guess)
-    return Laid(telling, tuple(cuts), drawing.bases(), found, drawing)
+    known: Known = {}
+    if tried is not None:
+        telling = _numbered(telling, tried.numbers)
+        known = tried.known(lambda unit: not _is_entry(unit))
+    found = Numbers.of(all_pages(telling, cuts, known), telling.first)
+    telling, drawing, found = _settled(telling, cuts, {}, found)
+    return Laid(telling, drawing.bases(), found, drawing)
 
 
 def sketched(
@@ -144,28 +158,34 @@ def sketched(
     language: Language,
     cuts: Sequence[Spot],
     known: Known,
+    before: Sketch,
 ) -> Sketch:
-    """Find out how it would be in parts; what is `known` is neither laid out nor drawn."""
+    """Find out how it would be in parts; what is `known` is neither laid out nor drawn.
+
+    The nearer it was `before`, the sooner page numbers are found.
+    """
     telling = _telling(selection, examined, language, cuts)
-    _, drawing, found = _settled(telling, cuts, known, None)
-    return Sketch(found, drawing.weights())
+    near = Numbers.of(all_pages(telling, cuts, before.known(lambda _: True)), telling.first)
+    _, drawing, found = _settled(telling, cuts, known, near)
+    return Sketch(telling.first, found, drawing.weights())
 
 
 def _settled(
-    telling: Telling, cuts: Sequence[Spot], known: Known, guess: Numbers | None
+    telling: Telling, cuts: Sequence[Spot], known: Known, found: Numbers
 ) -> tuple[Telling, Drawing, Numbers]:
-    found = guess or Numbers.of(all_pages(telling, cuts, known), telling.first)
+    """Draw all pages with the numbers that were found, until they are those of the pages."""
     for _ in range(_ROUNDS):
-        parts = found.parts if cuts else ()
-        telling = replace(telling, numbers=found.numbers, total=found.total, parts=parts)
+        telling, before = _numbered(telling, found), found
         drawing = Drawing(telling)
-        before, pages = found, drawing.drawn(all_pages(telling, cuts, known))
-        found = Numbers.of(pages, telling.first)
-        if (found.numbers, found.total) == (before.numbers, before.total) and (
-            not cuts or found.parts == before.parts
-        ):
+        found = Numbers.of(drawing.drawn(all_pages(telling, cuts, known)), telling.first)
+        if found == before:
             break
     return telling, drawing, found
+
+
+def _numbered(telling: Telling, found: Numbers) -> Telling:
+    parts = found.parts if telling.parts else ()
+    return replace(telling, numbers=found.numbers, total=found.total, parts=parts)
 
 
 def _telling(

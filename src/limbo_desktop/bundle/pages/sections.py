@@ -1,9 +1,10 @@
 """The pages of a whole bundle in order: covers, sections, entries, exhibits, lists at the end."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from limbo_desktop.bundle.bodies import Examined
 from limbo_desktop.bundle.pages import cover, exhibit_index, exhibit_pages, integrity, slip
 from limbo_desktop.bundle.pages.chronology import chronology
 from limbo_desktop.bundle.pages.contents import contents
@@ -25,7 +26,15 @@ from limbo_desktop.bundle.pages.titles import entry_title, exhibit_title
 from limbo_desktop.text.said import Said
 
 Known = Mapping[str, Sequence[Page]]
-"""Pages that are not laid out again: the picture, entries, exhibits without their slips."""
+"""Pages that are not laid out again, by what they show: see `shown_of` for those of exhibits."""
+
+_Lay = Callable[[Telling], tuple[list[Piece], list[Piece]]]
+"""The pieces of a list, and its head to repeat on every page."""
+
+
+def shown_of(exhibit: str) -> str:
+    """What the pages of an exhibit are known by; its anchor stands for its slip."""
+    return f"{exhibit}:"
 
 
 def all_pages(telling: Telling, cuts: Sequence[Spot], known: Known) -> Iterator[Page]:
@@ -83,25 +92,20 @@ def _back(telling: Telling) -> Iterator[Page]:
 def _body(whole: Telling, known: Known) -> Iterator[Page]:
     """All pages but those that each part has for itself."""
     words = whole.words
-    framed = cover.framed(whole)
-    telling = whole.at("contents")
-    yield from _section(words.t("Contents"), "contents", contents(telling), framed)
-    telling = whole.at("people")
-    pieces, head = people(telling)
-    yield from _section(words.t("The people in this case"), "people", pieces, framed, head)
+
+    def listed(title: Said, anchor: str, lay: _Lay) -> Iterator[Page]:
+        if anchor in known:
+            return iter(known[anchor])
+        pieces, head = lay(whole.at(anchor))
+        return spotted(_plain(title, anchor, pieces, cover.framed(whole), head), anchor)
+
+    yield from listed(words.t("Contents"), "contents", lambda here: (contents(here), []))
+    yield from listed(words.t("The people in this case"), "people", people)
     yield from known.get("picture") or _pictured(whole.at("picture"))
-    pieces, head = chronology(whole.at("chronology"))
-    yield from _section(words.t("Chronology"), "chronology", pieces, framed, head)
+    yield from listed(words.t("Chronology"), "chronology", chronology)
     yield from _entries(whole, known)
-    pieces, head = exhibit_index.exhibit_index(whole.at("exhibits"))
-    yield from _section(words.t("Index of exhibits"), "exhibits", pieces, framed, head)
+    yield from listed(words.t("Index of exhibits"), "exhibits", exhibit_index.exhibit_index)
     yield from _exhibits(whole, known)
-
-
-def _section(
-    title: Said, anchor: str, pieces: Sequence[Piece], foot: Said, head: Sequence[Piece] = ()
-) -> Iterator[Page]:
-    return spotted(_plain(title, anchor, pieces, foot, head), anchor)
 
 
 def _plain(
@@ -141,20 +145,24 @@ def _entries(telling: Telling, known: Known) -> Iterator[Page]:
 
 
 def _exhibits(telling: Telling, known: Known) -> Iterator[Page]:
-    words = telling.words
     for index, examined in enumerate(telling.examined.values()):
-        number = Said(str(examined.number))
         anchor = exhibit_anchor(examined.number)
-        named = exhibit_title(telling, examined.exhibit)
-        title = words.t("Exhibit {number}. {title}", number=number, title=named)
-        marks = [Bookmark(title, 1, anchor)]
-        if index == 0:
-            marks.insert(0, Bookmark(words.t("Exhibits"), 0, anchor))
-        foot = words.t("Exhibit {number} · slip", number=number)
-        slips = paginate(slip.slip(telling.at(anchor), examined), top=slip.TOP)
-        pages = [
-            Page(words.t("Exhibits"), placed, foot, bookmarks=tuple(marks) if at == 0 else ())
-            for at, placed in enumerate(slips)
-        ]
-        shown = known.get(anchor) or exhibit_pages.exhibit_pages(telling, examined)
-        yield from spotted(chain(pages, shown), anchor)
+        slips = known.get(anchor) or _slip(telling, examined, index)
+        shown = known.get(shown_of(anchor)) or exhibit_pages.exhibit_pages(telling, examined)
+        yield from spotted(chain(slips, shown), anchor)
+
+
+def _slip(telling: Telling, examined: Examined, index: int) -> Iterator[Page]:
+    """The slip of an exhibit, the first of which begins the section."""
+    words = telling.words
+    number = Said(str(examined.number))
+    anchor = exhibit_anchor(examined.number)
+    named = exhibit_title(telling, examined.exhibit)
+    title = words.t("Exhibit {number}. {title}", number=number, title=named)
+    marks = [Bookmark(title, 1, anchor)]
+    if index == 0:
+        marks.insert(0, Bookmark(words.t("Exhibits"), 0, anchor))
+    foot = words.t("Exhibit {number} · slip", number=number)
+    placed = paginate(slip.slip(telling.at(anchor), examined), top=slip.TOP)
+    for at, each in enumerate(placed):
+        yield Page(words.t("Exhibits"), each, foot, bookmarks=tuple(marks) if at == 0 else ())
