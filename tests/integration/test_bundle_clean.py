@@ -50,7 +50,7 @@ def _ten_times(pdf: Pdf, depth: int) -> None:
 
 def _draws_itself(pdf: Pdf) -> None:
     form = pdf.make_indirect(_form(pdf, b"/X Do 0 0 9 9 re f"))
-    form.Resources.XObject.X = form
+    form.Resources.XObject["/X"] = form
     pdf.pages[0].obj.Resources.XObject = Dictionary(X=form)
     pdf.pages[0].Contents = pdf.make_stream(pdf.pages[0].Contents.read_bytes() + b" /X Do")
 

@@ -11,7 +11,7 @@ from email.message import EmailMessage
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
-from PIL import Image
+from PIL import Image, TiffImagePlugin
 from tests.integration.bundle_support import Maker, Shelf, drawn_pdf
 
 from limbo_desktop.bundle import notes
@@ -70,7 +70,7 @@ def _spoken(pdf: Pdf, key: bytes) -> None:
 def _photograph(pdf: Pdf) -> None:
     image = pdf.make_stream(signed_photo())
     image.Type, image.Subtype, image.Filter = Name.XObject, Name.Image, Name.DCTDecode
-    image.Width, image.Height, image.BitsPerComponent = 60, 40, 8
+    image.Width, image.Height, image["/BitsPerComponent"] = 60, 40, 8
     image.ColorSpace = Name.DeviceRGB
     pdf.pages[0].obj.Resources.XObject = Dictionary(Photo=image)
 
@@ -142,9 +142,11 @@ def signed_photo() -> bytes:
 def fax() -> bytes:
     """Two pages, of which the second has an author."""
     out = io.BytesIO()
-    second = Image.new("L", (20, 20))
-    second.encoderinfo = {"tiffinfo": {315: LATIN}}
-    Image.new("L", (20, 20)).save(out, "TIFF", save_all=True, append_images=[second])
+    page = Image.new("L", (20, 20))
+    with TiffImagePlugin.AppendingTiffWriter(out, True) as pages:
+        for author in ("", LATIN):
+            page.save(pages, "TIFF", tiffinfo={315: author})
+            pages.newFrame()
     assert LATIN.encode() in out.getvalue()
     return out.getvalue()
 

@@ -166,7 +166,7 @@ def test_a_place_in_a_photo_is_noticed(renderer: Renderer, cases: Path) -> None:
         ("openaction_javascript.pdf", {Active.JAVASCRIPT, Active.OPEN_ACTION}),
         ("launch.pdf", {Active.LAUNCH}),
         ("embedded_exe.pdf", {Active.EMBEDDED_FILE}),
-        ("submit_form.pdf", {Active.FORM, Active.SUBMIT}),
+        ("submit_form.pdf", {Active.FORM, Active.SUBMIT, Active.UNDRAWN_FORM}),
         ("remote_links.pdf", {Active.OPEN_ACTION, Active.REMOTE_LINK}),
     ],
 )
