@@ -245,7 +245,7 @@ def test_a_file_that_kills_the_worker_costs_its_own_request_only() -> None:
 
 
 def wait(event: threading.Event) -> None:
-    event.wait(1.5)
+    event.wait(5)
 
 
 def test_a_file_that_takes_too_long_is_stopped() -> None:
