@@ -14,7 +14,7 @@ from limbo_desktop.bundle.base import PAGE_HEIGHT, PAGE_WIDTH, Base, SealKind
 from limbo_desktop.bundle.bodies import Body, Examined, NoBody, PageBox, RasterBody, TextBody
 from limbo_desktop.bundle.notes import UNREADABLE
 from limbo_desktop.bundle.options import Layout, Options
-from limbo_desktop.bundle.pages.book import typeset
+from limbo_desktop.bundle.pages.book import Laid, typeset_parts
 from limbo_desktop.bundle.pages.sheet import NUMBER_TOP, TEXT_BOTTOM
 from limbo_desktop.bundle.selection import select
 from limbo_desktop.case.records import Case
@@ -48,6 +48,17 @@ def typeset_case(
     layout: Layout = Layout.SIDE,
 ) -> Base:
     """The pages of a case; an original is what `bodies` says by document, else a page."""
+    return laid_case(case, lang, bodies, second, layout).bases[0]
+
+
+def laid_case(
+    case: Case,
+    lang: str,
+    bodies: Mapping[str, Body] | None = None,
+    second: str = "",
+    layout: Layout = Layout.SIDE,
+) -> Laid:
+    """The same, with where everything is."""
     options = Options(lang, second=second, layout=layout)
     selection = select(case, options)
     given = bodies or {}
@@ -62,7 +73,7 @@ def typeset_case(
         )
         for exhibit in selection.exhibits
     ]
-    return typeset(selection, examined, language(lang))
+    return typeset_parts(selection, examined, language(lang), ())
 
 
 def pdf_of(base: Base) -> bytes:

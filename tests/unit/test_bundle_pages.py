@@ -5,9 +5,18 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from tests.unit.bundle_pages_support import NOTES, NOTHING, faults, page_texts, typeset_case
+from tests.unit.bundle_pages_support import (
+    NOTES,
+    NOTHING,
+    faults,
+    laid_case,
+    page_texts,
+    typeset_case,
+)
 
 from limbo_desktop.bundle.bodies import Body
+from limbo_desktop.bundle.pages.book import is_steady, sketched
+from limbo_desktop.bundle.pages.telling import entry_anchor
 from limbo_desktop.case.records import (
     Account,
     Case,
@@ -142,6 +151,20 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_nothing_is_drawn_outside_a_page_or_into_its_foot(name: str, lang: str) -> None:
     assert faults(typeset_case(CASES[name], lang, BODIES)) == []
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_tried_out_from_what_is_known_is_what_was_laid_out(name: str) -> None:
+    laid = laid_case(CASES[name], "en", BODIES)
+    told = laid.telling
+    known = laid.sketch.known(is_steady)
+    tried = sketched(
+        told.selection, list(told.examined.values()), told.words.language, (), known, laid.sketch
+    )
+    assert tried.numbers == laid.numbers
+    assert [each.spot for each in tried.weights] == [each.spot for each in laid.sketch.weights]
+    entries = {entry_anchor(each.number) for each in told.selection.entries}
+    assert entries <= set(known)
 
 
 def test_crowded_entries_share_a_label_and_none_is_left_out_of_the_picture() -> None:

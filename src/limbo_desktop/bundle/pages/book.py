@@ -74,8 +74,9 @@ class Sketch:
             spot, names = each.spot, anchors.get(number, ())
             if spot is None:
                 continue
-            shown = shown_of(spot.unit)
-            unit = shown if any(name.startswith(shown) for name in names) else spot.unit
+            unit = spot.unit
+            if _is_exhibit(unit) and any(name.startswith(shown_of(unit)) for name in names):
+                unit = shown_of(unit)
             if wanted(unit):
                 page = Page(
                     Said(""),
@@ -95,11 +96,15 @@ def is_steady(unit: str) -> bool:
 
     Slips are such lists.
     """
-    return unit == "picture" or _is_entry(unit) or (unit.startswith("exhibit:") and unit[-1] == ":")
+    return unit == "picture" or _is_entry(unit) or (_is_exhibit(unit) and unit[-1] == ":")
 
 
 def _is_entry(unit: str) -> bool:
     return unit.startswith("entry:")
+
+
+def _is_exhibit(unit: str) -> bool:
+    return unit.startswith("exhibit:")
 
 
 @dataclass(frozen=True)
