@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 from typing import Final, Self
 
 from limbo_desktop.bundle.base import Base
@@ -10,7 +11,7 @@ from limbo_desktop.bundle.bodies import Examined
 from limbo_desktop.bundle.going_on import go_on
 from limbo_desktop.bundle.pages.drawing import Drawing, Weight
 from limbo_desktop.bundle.pages.in_parts import parts_of
-from limbo_desktop.bundle.pages.sections import Known, all_pages, front, shown_of
+from limbo_desktop.bundle.pages.sections import Known, all_pages, shown_of
 from limbo_desktop.bundle.pages.sheet import Frame
 from limbo_desktop.bundle.pages.styles import styles_for
 from limbo_desktop.bundle.pages.telling import Page, PartOf, Spot, Telling
@@ -112,6 +113,7 @@ class Laid:
     """A bundle that is laid out: the pages of each part, and which page is what."""
 
     telling: Telling
+    cuts: tuple[Spot, ...]
     bases: tuple[Base, ...]
     numbers: Numbers
     drawing: Drawing
@@ -122,13 +124,20 @@ class Laid:
         return Sketch(self.telling.first, self.numbers, self.drawing.weights())
 
     def first_part(self, fingerprints: Sequence[str]) -> Base:
-        """The first part with the fingerprints of the others: only their list is drawn again."""
+        """The first part again, with the fingerprints of the others."""
         parts = tuple(
             replace(part, fingerprint=fingerprint)
             for part, fingerprint in zip(self.telling.parts, ("", *fingerprints), strict=True)
         )
         telling = replace(self.telling, parts=parts)
-        return self.drawing.first_again(self.bases[0], telling, front(telling))
+        drawing = Drawing(telling)
+        for _ in drawing.drawn(takewhile(_is_first, all_pages(telling, self.cuts, {}))):
+            pass
+        return drawing.bases()[0]
+
+
+def _is_first(page: Page) -> bool:
+    return page.part == 1
 
 
 def typeset(selection: Selection, examined: Sequence[Examined], language: Language) -> Base:
@@ -154,7 +163,7 @@ def typeset_parts(
         known = tried.known(lambda unit: not _is_entry(unit))
     found = Numbers.of(all_pages(telling, cuts, known), telling.first)
     telling, drawing, found = _settled(telling, cuts, {}, found)
-    return Laid(telling, drawing.bases(), found, drawing)
+    return Laid(telling, tuple(cuts), drawing.bases(), found, drawing)
 
 
 def sketched(

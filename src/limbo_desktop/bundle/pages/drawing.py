@@ -30,7 +30,7 @@ from limbo_desktop.bundle.structure import Role
 from limbo_desktop.text.said import Said
 from limbo_desktop.text.script import Script, by_script, script_of
 from limbo_desktop.text.typeset import Span, finished
-from limbo_desktop.text.typeset.embed import document_fonts, take_fonts_along
+from limbo_desktop.text.typeset.embed import document_fonts
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +78,6 @@ class Drawing:
             each if each.bytes else replace(each, bytes=next(drawn)) for each in self._passed
         )
 
-    def first_again(self, base: Base, telling: Telling, pages: Iterable[Page]) -> Base:
-        """The base of the first part with its first pages drawn anew, as `telling` has them now.
-
-        What is what on them stays as it is.
-        """
-        again = self._parts[0].going_on(telling)
-        head = running_head(telling)
-        for number, page in enumerate(pages, start=telling.first):
-            again.draw(page, number, head)
-        made = again.base()
-        drawn = (*made.drawn, *base.drawn[len(made.drawn) :])
-        return replace(base, drawn=drawn, fonts=made.fonts, others=made.others)
-
 
 class _Drawn:
     """The pages of one file as they are drawn."""
@@ -109,12 +96,6 @@ class _Drawn:
         self._placements: list[Placement] = []
         self._seals: list[SealSpot] = []
         self._taken_over = False
-
-    def going_on(self, telling: Telling) -> "_Drawn":
-        """A file of its own that has the fonts of this one."""
-        other = _Drawn(telling, self._part, self._first)
-        take_fonts_along(self._canvas, other._canvas)
-        return other
 
     def rest(self) -> None:
         """Free what is only kept to draw more pages quickly."""

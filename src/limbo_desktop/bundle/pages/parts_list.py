@@ -14,7 +14,7 @@ from limbo_desktop.text.typeset import Span
 
 PART, PAGES = 40 * MM, 26 * MM
 INSIDE = TEXT_WIDTH - PART - PAGES
-UNKNOWN_FINGERPRINT = "0" * 64
+UNKNOWN_FINGERPRINT = "a0" * 32
 """Stands for a fingerprint until its part is written: it takes the same room."""
 
 

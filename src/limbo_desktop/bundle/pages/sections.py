@@ -39,7 +39,7 @@ def shown_of(exhibit: str) -> str:
 
 def all_pages(telling: Telling, cuts: Sequence[Spot], known: Known) -> Iterator[Page]:
     """Every page as it is laid out, in parts where there are cuts: the pages others begin with."""
-    pages = in_parts(telling, _body(telling, known), cuts, front, _back)
+    pages = in_parts(telling, _body(telling, known), cuts, _front, _back)
     return _on_right_hand(telling, pages) if telling.frame.two_sided else pages
 
 
@@ -55,7 +55,7 @@ def _on_right_hand(telling: Telling, pages: Iterable[Page]) -> Iterator[Page]:
         number += 1
 
 
-def front(telling: Telling) -> Iterator[Page]:
+def _front(telling: Telling) -> Iterator[Page]:
     """The cover of a part, and the list of parts where there are several."""
     words = telling.words
     for index, (placed, seal) in enumerate(cover.cover(telling)):

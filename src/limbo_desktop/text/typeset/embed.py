@@ -218,11 +218,6 @@ class DocumentFonts:
         for font in self._fonts.values():
             font.forget()
 
-    def move(self, doc: Document) -> None:
-        """Go on in another document."""
-        self._delayed = doc.delayedFonts
-        self._delayed.extend(self._fonts.values())
-
 
 _documents: WeakKeyDictionary[Document, DocumentFonts] = WeakKeyDictionary()
 _lock = Lock()
@@ -236,14 +231,6 @@ def document_fonts(canvas: Canvas) -> DocumentFonts:
         if fonts is None:
             fonts = _documents[doc] = DocumentFonts(doc)
         return fonts
-
-
-def take_fonts_along(canvas: Canvas, other: Canvas) -> None:
-    """Let another canvas, still empty, go on with the fonts and codes that `canvas` had so far."""
-    fonts, doc = document_fonts(canvas), document(other)
-    fonts.move(doc)
-    with _lock:
-        _documents[doc] = fonts
 
 
 def _stream(doc: Document, content: bytes, **entries: int) -> pdfdoc.PDFStream:
