@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from tests.gui.case_vault import LONG, ask, open_session
 from tests.gui.support import (
@@ -114,8 +114,10 @@ def test_a_copy_that_was_saved_outside_is_listed_and_deleted_when_it_is_still_th
     qtbot: QtBot, session: Session, tmp_path: Path
 ) -> None:
     target = tmp_path / "paper.txt"
+    window = QWidget()  # it hides itself while there is nothing to list
     card = OutsideCard(session)
-    shown(qtbot, card, 632, 400)
+    QVBoxLayout(window).addWidget(card)
+    shown(qtbot, window, 632, 400)
     ask(qtbot, session, lambda _: None)
     assert not card.isVisible()
     saved(qtbot, session, target)
