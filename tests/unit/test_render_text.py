@@ -75,7 +75,7 @@ def test_words_split_over_runs_stay_whole_and_paragraphs_apart() -> None:
     assert markup.xml_text(source).split() == ["Вадиму", "второй"]
 
 
-def test_a_word_document_gives_body_footnotes_and_properties() -> None:
+def test_a_word_document_gives_the_names_of_its_parts_body_footnotes_and_properties() -> None:
     box = io.BytesIO()
     with zipfile.ZipFile(box, "w") as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
@@ -83,7 +83,9 @@ def test_a_word_document_gives_body_footnotes_and_properties() -> None:
         archive.writestr("word/footnotes.xml", "<d><p><t>сноска</t></p></d>")
         archive.writestr("docProps/core.xml", "<c><creator>Автор</creator><v>1</v></c>")
     text = office.text(io.BytesIO(box.getvalue()), WORD)
-    assert text.text.split() == ["тело", "сноска", "Автор", "1"]
+    words = text.text.split()
+    assert words[:4] == archive.namelist()
+    assert words[4:] == ["тело", "сноска", "Автор", "1"]
     assert text.complete
 
 
