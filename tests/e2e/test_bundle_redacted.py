@@ -2,9 +2,11 @@
 
 import io
 import subprocess
-from collections.abc import Mapping, Sequence
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from email.message import EmailMessage
 from functools import cached_property
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.cheap import CHEAP
 from tests.integration.bundle_support import everything_in
 
+from limbo_desktop.bundle import notes
 from limbo_desktop.bundle.bag import write_bag
 from limbo_desktop.bundle.make import make_bundle
 from limbo_desktop.bundle.options import Options
@@ -32,11 +35,11 @@ BLOCK = Box(0.25, 0.25, 0.25, 0.25)
 """Where the line with the name stands on a page of `letter`, and the red block of `photo`."""
 
 
-def letter(*lines: str) -> bytes:
+def letter(*lines: str, title: str = "For Sidorova") -> bytes:
     """A PDF of A5 with a line on each page, at the height of `LINE`; its title has a name too."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(420, 595), invariant=1, pageCompression=0)
-    canvas.setTitle("For Sidorova")
+    canvas.setTitle(title)
     for line in lines:
         canvas.setFont("Helvetica", 12)
         canvas.drawString(60, 595 * 0.88, line)
@@ -279,6 +282,66 @@ def test_the_same_bytes_do_not_go_in_under_another_number(desk: Desk) -> None:
     made = desk.bundle()
     assert made.attached == ["integrity.json"]
     assert all("Main Street" not in text for text in made.texts)
+    assert all(notes.REDACTED_TOO in text for text in made.texts)
+
+
+def mail(name: str, data: bytes) -> bytes:
+    """An e-mail on which a file hangs."""
+    message = EmailMessage()
+    message["From"], message["Subject"] = "a@example.org", "See the file"
+    message.set_content("Here it is.")
+    message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return message.as_bytes()
+
+
+def zipped(name: str, data: bytes) -> bytes:
+    """An archive with a file in it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, data)
+    return out.getvalue()
+
+
+WRAPPED: Mapping[str, Callable[[bytes], bytes]] = {
+    "mail.eml": lambda data: mail("scan", data),
+    "in a mail.eml": lambda data: mail("first.eml", mail("scan", data)),
+    "archive.zip": lambda data: zipped("scan", data),
+    "mails.zip": lambda data: zipped("mail.eml", mail("scan", data)),
+}
+
+
+@pytest.mark.parametrize("name", WRAPPED)
+def test_a_redacted_file_does_not_go_in_inside_a_mail_or_an_archive(desk: Desk, name: str) -> None:
+    data = letter("an address, Main Street 5", title="")
+    document = desk.add("a.pdf", data)
+    desk.add(name, WRAPPED[name](data), title="It came with")
+    assert len(desk.bundle().attached) == 3
+    desk.vault.redactions.put(document, {1: (LINE,)})
+    made = desk.bundle()
+    assert made.attached == ["integrity.json"]
+    assert all("Main Street" not in text for text in made.texts)
+    assert all(notes.REDACTED_TOO in text for text in made.texts)
+
+
+@pytest.mark.parametrize("name", ["copy.heic", *WRAPPED])
+def test_a_photo_of_somebody_concealed_does_not_go_in_under_another_number_or_inside_a_file(
+    desk: Desk, tmp_path: Path, name: str
+) -> None:
+    data = photo("HEIC")
+    first = desk.add("a.heic", data, shows=True)
+    other = desk.add(name, WRAPPED.get(name, bytes)(data), title="It came with")
+    made = desk.bundle()
+    assert made.attached == ["integrity.json"]
+    assert made.pictures(tmp_path / "none") == []
+    assert all(notes.WITHHELD in text for text in made.texts)
+    # of each the person may say that it goes as it is; who lets the photo go, lets all of them go
+    let_go = Release(How.AS_IT_IS, frozenset({desk.witness}))
+    desk.vault.redactions.say(other, let_go)
+    assert [each for each in desk.bundle().attached if "01" in each] == []
+    assert len(desk.bundle().attached) == 2
+    desk.vault.redactions.say(other, None)
+    desk.vault.redactions.say(first, let_go)
+    assert len(desk.bundle().attached) == 3
 
 
 def test_a_bag_holds_no_original_that_is_redacted(desk: Desk, tmp_path: Path) -> None:

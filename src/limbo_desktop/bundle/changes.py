@@ -38,7 +38,7 @@ def _still_bare(selection: Selection, examined: Examined) -> bool:
 
 
 def _bare(examined: Examined) -> bool:
-    return isinstance(examined.body, NoBody) and examined.body.reason == notes.WITHHELD
+    return isinstance(examined.body, NoBody) and examined.body.reason in notes.HELD_BACK
 
 
 def line_of(

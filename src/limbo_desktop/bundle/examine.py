@@ -14,7 +14,7 @@ from limbo_desktop.bundle.attachments import OpenOriginal
 from limbo_desktop.bundle.bodies import Examined, NoBody
 from limbo_desktop.bundle.conceal import Concealer
 from limbo_desktop.bundle.exhibit_pages import Passwords
-from limbo_desktop.bundle.neutral_names import neutral_name, written_type
+from limbo_desktop.bundle.neutral_names import asked_name, neutral_name, written_type
 from limbo_desktop.bundle.pictures import Pictures
 from limbo_desktop.bundle.redacted import Redactor, without
 from limbo_desktop.bundle.redacting import Redacting
@@ -83,8 +83,9 @@ class _Examiner:
     def examine(self, exhibit: Exhibit) -> Examined:
         """Examine one exhibit; never fails but for a stopped render process."""
         redacted = self._redactor.redacts(exhibit)
-        if not redacted and self._redactor.withholds(exhibit):
-            return without(exhibit)
+        why = "" if redacted else self._redactor.withholds(exhibit)
+        if why:
+            return without(exhibit, why)
         password = self._passwords.get(exhibit.document.id, "")
         try:
             with closing(self._open_original(exhibit.document.sha256)) as stream:
@@ -101,6 +102,9 @@ class _Examiner:
         self, exhibit: Exhibit, stream: BinaryIO, survey: Survey, password: str
     ) -> Examined:
         facts = survey.facts
+        why = self._redactor.withholds_within(exhibit, stream, facts.kind)
+        if why:
+            return without(exhibit, why)
         try:
             shown = self._shower.shown(exhibit.number, stream, survey, password, _name(exhibit))
         except RenderFailure as failure:
@@ -150,5 +154,4 @@ class _Examiner:
 
 
 def _name(exhibit: Exhibit) -> str:
-    """A name for an exhibit's original that ends as its own does."""
-    return f"file{exhibit.document.file}"
+    return asked_name(exhibit.document.file)

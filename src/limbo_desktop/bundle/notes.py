@@ -7,6 +7,10 @@ from limbo_desktop.marking import N_
 from limbo_desktop.render.facts import Active
 
 WITHHELD: Final = N_("Withheld because somebody in it is concealed.")
+REDACTED_TOO: Final = N_("Withheld: the applicant redacted this file, or a file inside it.")
+"""Of bytes that are redacted as another document, or in a mail or an archive that has them."""
+
+HELD_BACK: Final = frozenset({WITHHELD, REDACTED_TOO})
 UNREADABLE: Final = N_("The file could not be read from the case.")
 
 TURNED: Final = N_("Turned so that it reads upright.")

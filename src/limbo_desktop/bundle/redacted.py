@@ -17,6 +17,7 @@ from limbo_desktop.bundle.bodies import (
 )
 from limbo_desktop.bundle.conceal import Concealer
 from limbo_desktop.bundle.exhibit_pages import Place, made_pictures
+from limbo_desktop.bundle.files_within import digests_within
 from limbo_desktop.bundle.pictures import Pictures
 from limbo_desktop.bundle.redacting import Redacting, names_on
 from limbo_desktop.bundle.selection import Exhibit
@@ -45,14 +46,30 @@ class Redactor:
         self._concealer = concealer
         self._redacting = redacting
 
-    def withholds(self, exhibit: Exhibit) -> bool:
-        """Whether an exhibit without boxes stays out before it is even opened."""
+    def withholds(self, exhibit: Exhibit) -> str:
+        """Why (a msgid) an exhibit without boxes stays out before it is even opened, or ""."""
         document, redacting = exhibit.document, self._redacting
         if redacting.held(document.id, redacting.known.get(document.id, ())):
-            return True
+            return notes.WITHHELD
         if exhibit.withheld and redacting.release(document.id) is None:
-            return True
-        return document.sha256 in redacting.twins and not redacting.replaces(document.id)
+            return notes.WITHHELD
+        twin = document.sha256 in redacting.twins and not redacting.replaces(document.id)
+        return notes.REDACTED_TOO if twin else ""
+
+    def withholds_within(self, exhibit: Exhibit, stream: BinaryIO, kind: Kind) -> str:
+        """Why (a msgid) a mail or an archive stays out because of a file that it holds, or "".
+
+        Raises:
+            RenderFailure: the render process was stopped.
+        """
+        redacting, document = self._redacting, exhibit.document.id
+        if not (redacting.twins or redacting.shown) or redacting.replaces(document):
+            return ""
+        files = digests_within(self._renderer, stream, kind)
+        if redacting.twins & files:
+            return notes.REDACTED_TOO
+        people = {who for each in files for who in redacting.shown.get(each, ())}
+        return notes.WITHHELD if redacting.held(document, people) else ""
 
     def left(self, exhibit: Exhibit, texts: Iterable[str]) -> frozenset[str]:
         """The ids of the people named in texts of whom nothing says that they may be seen."""

@@ -28,12 +28,14 @@ _SAMPLES: Final = (0.2, 0.5, 0.8)
 class Redacting:
     """The redactions of a case, and who is known to be in each document before it is opened.
 
-    `known` are the ids of concealed people by document id, `twins` the SHA-256 of originals that
-    may not go in under any number, because a document with the same bytes is redacted.
+    `known` are the ids of concealed people by document id, `shown` by the SHA-256 of originals that
+    the person has not let go; `twins` are the SHA-256 of originals that may not go in under any
+    number, because a document with the same bytes is redacted.
     """
 
     redacted: Redacted = field(default_factory=Redacted)
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    shown: Mapping[str, frozenset[str]] = field(default_factory=dict)
     twins: frozenset[str] = frozenset()
 
     def boxes(self, document: str) -> Boxes:
@@ -59,10 +61,18 @@ def redacting_of(case: Case, redacted: Redacted) -> Redacting:
     """What `examine` must know of the redactions of a case."""
     records = ConcealedRecords(Concealer(case.people), case.people, "en")
     known = {each.id: records.known_in(each) for each in case.documents}
+    shown: dict[str, frozenset[str]] = {}
+    for each in case.documents:
+        kept_back = Redacting(redacted).held(each.id, known[each.id])
+        if kept_back and each.sha256:
+            shown[each.sha256] = shown.get(each.sha256, frozenset()) | kept_back
+    for each in case.documents:
+        known[each.id] |= shown.get(each.sha256, frozenset())
     drawn = {document for document, pages in redacted.boxes.items() if pages}
     drawn |= {who for who, release in redacted.releases.items() if release.how is How.REPLACED}
     twins = frozenset(each.sha256 for each in case.documents if each.id in drawn)
-    return Redacting(redacted, {who: found for who, found in known.items() if found}, twins)
+    named = {document: people for document, people in known.items() if people}
+    return Redacting(redacted, named, shown, twins)
 
 
 def blackened(raster: Raster, boxes: Sequence[Box]) -> Raster:

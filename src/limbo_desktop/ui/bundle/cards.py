@@ -117,7 +117,8 @@ class Warnings(QWidget):
         column.setSpacing(theme.u(8))
         for title in withheld:
             text = words.t(
-                "“{title}”: a concealed name is in it. Only its slip goes in, without pages.",
+                "“{title}”: a concealed name is in it, or a file that you redacted. Only its slip"
+                " goes in, without pages.",
                 title=title,
             )
             column.addWidget(Notice(theme, text))

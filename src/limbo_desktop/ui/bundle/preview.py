@@ -13,7 +13,7 @@ from limbo_desktop.bundle.going_on import asking
 from limbo_desktop.bundle.kept import keeping
 from limbo_desktop.bundle.limited import Ground, Planned, write_parts
 from limbo_desktop.bundle.make import make_sized, prepare, write
-from limbo_desktop.bundle.notes import WITHHELD
+from limbo_desktop.bundle.notes import HELD_BACK
 from limbo_desktop.bundle.options import Options
 from limbo_desktop.bundle.presets import FULL
 from limbo_desktop.text.words import Words
@@ -183,4 +183,4 @@ def _unsearched(examined: Examined) -> bool:
 
 
 def _withheld(examined: Examined) -> bool:
-    return isinstance(examined.body, NoBody) and examined.body.reason == WITHHELD
+    return isinstance(examined.body, NoBody) and examined.body.reason in HELD_BACK
