@@ -31,8 +31,11 @@ _MAKERS: Final = ("pikepdf", "pillow", "pillow-heif", "pypdfium2")
 _PASSING: Final = frozenset({Reason.STOPPED, Reason.CRASHED, Reason.TOO_SLOW, Reason.TOO_LARGE})
 """Refusals that another try on another day may not meet."""
 
-_PIXELS: Final = frozenset({"page_image"})
+PIXELS: Final = frozenset({"page_image"})
 """Answers that are not kept: the picture that is made of them is a tenth as large."""
+
+LARGE: Final = PIXELS | {"attachment"}
+"""Those and the files that hang on mails: as large as they are in the original."""
 
 _LENGTH = struct.Struct(">?I")
 
@@ -60,10 +63,11 @@ class Held(BytesIO):
 
 
 class Kept:
-    """Keeps answers in a vault."""
+    """Keeps answers in a vault, but for those to `without`."""
 
-    def __init__(self, prepared: Prepared) -> None:
+    def __init__(self, prepared: Prepared, without: frozenset[str] = PIXELS) -> None:
         self._prepared = prepared
+        self._without = without
         self._trusted = True
 
     def recall(self, stream: Source, asked: Mapping[str, object]) -> Message | None:
@@ -72,7 +76,7 @@ class Kept:
         Raises:
             RenderFailure: that was the answer.
         """
-        if not isinstance(stream, Known) or asked["what"] in _PIXELS:
+        if not isinstance(stream, Known) or asked["what"] in self._without:
             return None
         data = self._prepared.get(stream.sha256, _key(stream.part, asked))
         if data is None:
@@ -86,7 +90,8 @@ class Kept:
         self, stream: Source, asked: Mapping[str, object], answer: Message | RenderFailure
     ) -> None:
         """Keep an answer, unless it may be another one the next time."""
-        if not isinstance(stream, Known) or asked["what"] in _PIXELS or not self._trusted:
+        unkept = not self._trusted or asked["what"] in self._without
+        if unkept or not isinstance(stream, Known):
             return
         if isinstance(answer, RenderFailure):
             if answer.reason in _PASSING:
@@ -143,9 +148,11 @@ def part_of(stream: BinaryIO, part: str, data: bytes) -> BinaryIO:
 
 
 @contextmanager
-def keeping(renderer: Renderer, prepared: Prepared) -> Iterator[None]:
+def keeping(
+    renderer: Renderer, prepared: Prepared, without: frozenset[str] = PIXELS
+) -> Iterator[None]:
     """Have a renderer asked only for what is not kept yet, while the block lasts."""
-    before, renderer.memory = renderer.memory, Kept(prepared)
+    before, renderer.memory = renderer.memory, Kept(prepared, without)
     try:
         yield
     finally:

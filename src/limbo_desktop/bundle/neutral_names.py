@@ -66,10 +66,20 @@ def written_type(media_type: str, name: str) -> str:
     """Return the media type; where several programs use one container, by the name's ending."""
     if media_type != _OLE:
         return media_type
-    return _OLE_BY_ENDING.get(PurePosixPath(f"file{name}").suffix.lower(), media_type)
+    return _OLE_BY_ENDING.get(_ending(name), media_type)
+
+
+def asked_name(name: str) -> str:
+    """Return the name by which a file is asked about: of its own, or of that, only the ending."""
+    return f"file{_ending(name)}"
 
 
 def neutral_name(number: int, count: int, media_type: str) -> str:
     """Return "exhibit-04.jpg": padded for `count` exhibits, by what the content is or ".bin"."""
     digits = max(2, len(str(count)))
     return f"exhibit-{number:0{digits}d}.{_EXTENSIONS.get(media_type, 'bin')}"
+
+
+def _ending(name: str) -> str:
+    # in a bundle's records an ending is all that is left of a name
+    return PurePosixPath(f"file{name}").suffix.lower()

@@ -65,15 +65,25 @@ class _File:
 
 
 class Shower:
-    """Decides it for file after file; with `searching` the words of what hangs on mails count."""
+    """Decides it for file after file; with `searching` the words of what hangs on mails count.
+
+    Without `photos` pictures are not drawn: what is said of them is preliminary.
+    """
 
     def __init__(
-        self, renderer: Renderer, pictures: Pictures, check: Check, *, searching: bool
+        self,
+        renderer: Renderer,
+        pictures: Pictures,
+        check: Check,
+        *,
+        searching: bool,
+        photos: bool = True,
     ) -> None:
         self._renderer = renderer
         self._pictures = pictures
         self._check = check
         self._searching = searching
+        self._photos = photos
 
     def shown(
         self, number: int, stream: BinaryIO, survey: Survey, password: str, name: str
@@ -181,7 +191,7 @@ class Shower:
     def _image(self, file: "_File") -> Shown:
         facts = file.survey.facts
         boxes = page_boxes(facts.pages)
-        drawn = self._draw(file, boxes, range(len(boxes)))
+        drawn = self._draw(file, boxes, range(len(boxes))) if self._photos else len(boxes)
         more = [notes.FIRST_FRAME] if facts.frames > 1 else []
         if drawn < max(facts.page_count, len(boxes)):
             more.append(notes.FIRST_PAGES)

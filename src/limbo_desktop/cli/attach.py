@@ -3,9 +3,9 @@
 import argparse
 
 from limbo_desktop.cli.opening import open_vault
+from limbo_desktop.cli.reading import read_files
 from limbo_desktop.cli.terminal import Terminal
 from limbo_desktop.errors import PersonError
-from limbo_desktop.intake.look import look_through_waiting
 from limbo_desktop.intake.taking import Fate, Taken, files_of, take_in
 from limbo_desktop.marking import N_
 from limbo_desktop.render.client import Renderer
@@ -20,7 +20,7 @@ NOTES = {
 def run(terminal: Terminal, chosen: argparse.Namespace) -> int:
     """Take in each file; prints id, SHA-256 and title; a file that is refused stops no other.
 
-    What the files say of themselves, and their words, are looked up at the end.
+    What the files say of themselves, their words and what a bundle asks are looked up at the end.
     """
     refused = 0
     with open_vault(terminal, chosen) as vault, Renderer() as renderer:
@@ -28,8 +28,7 @@ def run(terminal: Terminal, chosen: argparse.Namespace) -> int:
             for taken in take_in(vault, path, renderer, lambda: None, apart=not chosen.whole):
                 refused += taken.fate is Fate.REFUSED
                 _tell(terminal, taken)
-        with terminal.progress(terminal.words.t("Reading the files")) as progress:
-            look_through_waiting(vault, renderer, progress)
+        read_files(terminal, vault, renderer)
     return 1 if refused else 0
 
 

@@ -4,9 +4,9 @@ import argparse
 
 from limbo_desktop.case.reading import CaseFormatError, Fault
 from limbo_desktop.cli.opening import open_vault
+from limbo_desktop.cli.reading import read_files
 from limbo_desktop.cli.terminal import Terminal
 from limbo_desktop.intake.case_folder import read_folder
-from limbo_desktop.intake.look import look_through_waiting
 from limbo_desktop.render.client import Renderer
 from limbo_desktop.text.words import Words
 
@@ -14,7 +14,7 @@ from limbo_desktop.text.words import Words
 def run(terminal: Terminal, chosen: argparse.Namespace) -> int:
     """Read and check the folder, then take it in; every fault of it is said, by its JSON path.
 
-    What the files say of themselves, and their words, are looked up at the end.
+    What the files say of themselves, their words and what a bundle asks are looked up at the end.
     """
     words = terminal.words
     try:
@@ -26,8 +26,8 @@ def run(terminal: Terminal, chosen: argparse.Namespace) -> int:
         return 1
     with open_vault(terminal, chosen) as vault:
         summary = vault.import_case(case, lambda document: folder.open(document.file))
-        with Renderer() as renderer, terminal.progress(words.t("Reading the files")) as progress:
-            look_through_waiting(vault, renderer, progress)
+        with Renderer() as renderer:
+            read_files(terminal, vault, renderer)
     terminal.say(words.n("{count} record added", "{count} records added", summary.added))
     if summary.already:
         told = words.n(

@@ -9,7 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from limbo_desktop.case.records import Document
 from limbo_desktop.vault import filesystem
+from limbo_desktop.vault.bodies import decoded
 from limbo_desktop.vault.connection import Connection
 from limbo_desktop.vault.errors import VaultError
 from limbo_desktop.vault.store import Store
@@ -28,6 +30,15 @@ _FREE_BYTES: Final = 256 << 20
 _FRESH_SECONDS: Final = 6 * 3600
 """What was needed so lately does not make room: of a case larger than the limit a part is kept,
 instead of each part in turn."""
+
+_WAITING: Final = (
+    "SELECT record.body FROM record JOIN link ON link.source = record.seq AND link.type = 'blob'"
+    " JOIN blob ON blob.sha256 = link.target JOIN finding ON finding.sha256 = link.target"
+    " WHERE record.type = 'document' AND record.deleted_at IS NULL AND record.share <> 'private'"
+    " AND finding.facts ->> 'problem' NOT IN ('password', 'wrong_password')"
+    " AND NOT EXISTS (SELECT 1 FROM prepared WHERE prepared.sha256 = link.target)"
+    " ORDER BY record.seq"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +101,28 @@ class Prepared:
             ).fetchone()
         return found is not None
 
+    def waiting(self) -> tuple[Document, ...]:
+        """The documents of which nothing was prepared, in the order of entry; none without room.
+
+        They were looked through before and could be opened; what is private goes nowhere.
+        """
+        if not self.has_room:
+            return ()
+        with self._store.reading() as connection:
+            rows = connection.execute(_WAITING).fetchall()
+        found = (decoded("document", body) for (body,) in rows)
+        return tuple(each for each in found if isinstance(each, Document))
+
+    @property
+    def has_room(self) -> bool:
+        """Whether all that is put now would be kept, and nothing would have to go for it."""
+        if not self._kept or self.size() + ENTRY_BYTES > LIMIT_BYTES:
+            return False
+        try:
+            return _growth(self._store) >= ENTRY_BYTES + _FREE_BYTES
+        except OSError:
+            return False
+
     def flush(self, *, full: bool = False) -> None:
         """Write what waits; with `full` only when there is a batch of it."""
         with self._lock:
@@ -128,8 +161,13 @@ class Prepared:
             ]
         return total
 
+    @property
+    def _kept(self) -> bool:
+        """Whether there is somebody who writes."""
+        return not self._store.read_only or self.hand_on is not None
+
     def _wait(self, answer: Answer) -> None:
-        if self._store.read_only and self.hand_on is None:
+        if not self._kept:
             return
         with self._lock:
             self._waiting.append(answer)
