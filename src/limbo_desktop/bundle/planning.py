@@ -1,9 +1,9 @@
 """Whether a bundle fits into one file, and where parts begin where it does not, by weighing.
 
 Nearly all pages of ours are the same wherever parts begin: they are laid out and drawn once, and
-weighed.  A division is tried out with what they weigh; only what says where everything is, and what
-each part has for itself, is laid out for each try.  What fits is laid out whole, once, and weighed
-to the byte before it is written.
+weighed.  A division is tried out with what they weigh: what says where everything is, is laid out
+for the first try, and what each part has for itself for each.  What fits is laid out whole, once,
+and weighed to the byte before it is written.
 """
 
 from bisect import bisect_right
@@ -155,10 +155,11 @@ class Planner:
     def _sketch(
         self, measured: _Measured, told: Told, cuts: Sequence[Spot], before: Sketch
     ) -> Sketch:
-        """Try out parts, which differ the less from those `before` the better."""
+        """Try out parts; lists that were in parts `before` are hardly others now."""
         self._check()
         ground, examined = self.ground, list(told.values())
-        known = measured.known
+        in_parts = len(before.numbers.parts) > 1
+        known = before.known(lambda _: True) if in_parts else measured.known
         return sketched(ground.selection, examined, ground.language, cuts, known, before)
 
     def _measure(self, laid: Laid, told: Told) -> tuple[_Measured, list[int]]:

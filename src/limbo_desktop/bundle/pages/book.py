@@ -154,13 +154,13 @@ def typeset_parts(
 ) -> Laid:
     """The same in parts: one more than there are `cuts`, the pages with which the others begin.
 
-    Where these parts were `tried` out, only the lengths of entries are still to be found.
+    Where these parts were `tried` out, page numbers are nearly known.
     """
     telling = _telling(selection, examined, language, cuts)
     known: Known = {}
     if tried is not None:
         telling = _numbered(telling, tried.numbers)
-        known = tried.known(lambda unit: not _is_entry(unit))
+        known = tried.known(lambda unit: is_steady(unit) and not _is_entry(unit))
     found = Numbers.of(all_pages(telling, cuts, known), telling.first)
     telling, drawing, found = _settled(telling, cuts, {}, found)
     return Laid(telling, tuple(cuts), drawing.bases(), found, drawing)
@@ -174,13 +174,15 @@ def sketched(
     known: Known,
     before: Sketch,
 ) -> Sketch:
-    """Find out how it would be in parts; what is `known` is neither laid out nor drawn.
+    """Find out about how it would be in parts; what is `known` is neither laid out nor drawn.
 
-    The nearer it was `before`, the sooner page numbers are found.
+    All else is drawn once, with the numbers of pages as long as they were `before`.
     """
     telling = _telling(selection, examined, language, cuts)
     near = Numbers.of(all_pages(telling, cuts, before.known(lambda _: True)), telling.first)
-    _, drawing, found = _settled(telling, cuts, known, near)
+    telling = _numbered(telling, near)
+    drawing = Drawing(telling)
+    found = Numbers.of(drawing.drawn(all_pages(telling, cuts, known)), telling.first)
     return Sketch(telling.first, found, drawing.weights())
 
 

@@ -20,7 +20,7 @@ from limbo_desktop.bundle.going_on import asked
 from limbo_desktop.bundle.page_weights import page_weights
 from limbo_desktop.bundle.pages.called import bundle_title, running_head
 from limbo_desktop.bundle.pages.in_parts import part_told
-from limbo_desktop.bundle.pages.parts_list import UNKNOWN_FINGERPRINT
+from limbo_desktop.bundle.pages.parts_list import stand_in
 from limbo_desktop.bundle.pages.sheet import FOOT_BOTTOM, HEAD_RULE, HEAD_TOP, TEXT_WIDTH, Sheet
 from limbo_desktop.bundle.pages.styles import Styles
 from limbo_desktop.bundle.pages.tags import Tags
@@ -136,7 +136,9 @@ class _Drawn:
         """What was drawn."""
         words, title = self._telling.words, bundle_title(self._telling)
         parts = self._telling.parts
-        others = tuple(each.fingerprint or UNKNOWN_FINGERPRINT for each in parts[1:])
+        others = tuple(
+            each.fingerprint or stand_in(number) for number, each in enumerate(parts[1:], start=2)
+        )
         if parts:
             part = part_told(words, self._part, len(parts))
             title = words.t("{title}, {part}", title=title, part=part)

@@ -56,13 +56,23 @@ def draw_mark(
 
     With `apart` a white edge divides it from what lies under it.
     """
-    canvas = sheet.canvas
+    canvas, directed = sheet.canvas, mark.directed and sheet.frame.rtl
     canvas.saveState()
     canvas.translate(sheet.frame.left(start, size), PAGE_HEIGHT - top)
+    sheet.again(
+        ("mark", mark.name, certainty.value, size, apart, directed),
+        lambda: _draw_here(canvas, mark, certainty, size, apart=apart, directed=directed),
+    )
+    canvas.restoreState()
+
+
+def _draw_here(
+    canvas: Canvas, mark: Mark, certainty: Certainty, size: float, *, apart: bool, directed: bool
+) -> None:
     canvas.scale(size / BOX, -size / BOX)
     filled = certainty is Certainty.EXACT
     canvas.saveState()
-    if mark.directed and sheet.frame.rtl:
+    if directed:
         canvas.transform(-1, 0, 0, 1, BOX, 0)
     if apart:
         canvas.setStrokeColor(ink(PAPER))
@@ -84,7 +94,6 @@ def draw_mark(
         canvas.translate(mark.icon_x - mark.icon_size / 2, mark.icon_y - mark.icon_size / 2)
         canvas.scale(mark.icon_size / _ICON_BOX, mark.icon_size / _ICON_BOX)
         _stroke_icon(canvas, mark.icon, colour)
-    canvas.restoreState()
 
 
 def draw_icon(sheet: Sheet, name: str, start: float, top: float, size: float) -> None:

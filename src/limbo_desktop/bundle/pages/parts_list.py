@@ -1,5 +1,6 @@
 """The list of parts: which file holds which pages, entries and exhibits."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 
 from limbo_desktop.bundle.base import MM
@@ -14,8 +15,14 @@ from limbo_desktop.text.typeset import Span
 
 PART, PAGES = 40 * MM, 26 * MM
 INSIDE = TEXT_WIDTH - PART - PAGES
-UNKNOWN_FINGERPRINT = "a0" * 32
-"""Stands for a fingerprint until its part is written: it takes the same room."""
+
+
+def stand_in(part: int) -> str:
+    """What stands for the fingerprint of a part until that is written.
+
+    It takes the same room on the page, and packs as badly.
+    """
+    return hashlib.sha256(str(part).encode()).hexdigest()
 
 
 def part_name(number: int, count: int) -> str:
@@ -70,7 +77,7 @@ def _row(telling: Telling, number: int, part: PartOf) -> Piece:
         Cell(telling.set(f"{part.first}–{part.last}", style, PAGES), TEXT_WIDTH - PAGES),
     ]
     if telling.here == 1 and not own:
-        digits = grouped(part.fingerprint or UNKNOWN_FINGERPRINT)
+        digits = grouped(part.fingerprint or stand_in(number))
         fingerprint = telling.frame.set([Span(digits, styles.mono_list)], TEXT_WIDTH - PART)
         cells.append(Cell(fingerprint, PART, down=block.height + 2))
     return Row(tuple(cells), above=4, below=4)

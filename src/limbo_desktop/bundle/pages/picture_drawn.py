@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from limbo_desktop.bundle.base import MM
 from limbo_desktop.bundle.pages.marks import event_mark
@@ -32,7 +33,7 @@ _TICK = 3.0
 """Fewest points between two marks of the scale."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Drawn:
     """One page of the picture, ready to draw on any surface."""
 
@@ -41,7 +42,7 @@ class Drawn:
     labels: Sequence[Label]
     dated: Sequence[Entry]
 
-    @property
+    @cached_property
     def _lanes(self) -> Lanes:
         return lanes_of(self.stretch.area, self.dated)
 

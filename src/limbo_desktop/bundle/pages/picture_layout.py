@@ -167,13 +167,19 @@ def waits_of(dated: Sequence[Entry]) -> tuple[Pause, ...]:
     )
 
 
+_Spread = Callable[[Area, Sequence[float], Sequence[float]], list[float]]
+"""Finds tops for labels from those that are wanted and from heights."""
+
+
 def labels_of(
     telling: Telling, stretch: Stretch, dated: Sequence[Entry], lines: int, under: Under
 ) -> list[Label]:
     """The labels of a page with at most so many lines of title, moved where they crowd."""
-    return [
-        label for lane in LANES for label in _labels(telling, stretch, dated, lane, lines, under)
-    ]
+    labels: list[Label] = []
+    for lane in LANES:
+        wanted = _wanted(telling, stretch, dated, lane, lines, under)
+        labels += _spread(telling, stretch, lane, wanted, _tops)
+    return labels
 
 
 def calm_labels(
@@ -194,11 +200,13 @@ def _calm(
 ) -> list[Label]:
     """The labels of one lane."""
     found: list[Label] = []
-    for lines in range(_WHOLE, -1, -1):
-        found = _labels(telling, stretch, dated, lane, lines, under)
+    shared = _together(telling, stretch, len(_begun(stretch, dated, lane))) > 1
+    for lines in range(0 if shared else _WHOLE, -1, -1):
+        wanted = _wanted(telling, stretch, dated, lane, lines, under)
+        found = _spread(telling, stretch, lane, wanted, _tops)
         if _near(found, _FAR) and fits(stretch, found):
             return found
-        evenly = _labels(telling, stretch, dated, lane, lines, under, evenly=True)
+        evenly = _spread(telling, stretch, lane, wanted, even_tops)
         if fits(stretch, evenly) and (lines == 1 or _near(evenly, _FARTHEST)):
             return evenly
     return found
@@ -209,20 +217,23 @@ def _near(labels: Sequence[Label], far: float) -> bool:
     return all(abs(label.top - label.at) < far for label in labels if label.block)
 
 
-def _labels(
+def _begun(stretch: Stretch, dated: Sequence[Entry], lane: Lane) -> list[Entry]:
+    """The entries of a lane that begin on this page."""
+    return [entry for entry in dated if entry.lane is lane and stretch.holds(begin_of(entry.date))]
+
+
+def _wanted(
     telling: Telling,
     stretch: Stretch,
     dated: Sequence[Entry],
     lane: Lane,
     lines: int,
     under: Under,
-    *,
-    evenly: bool = False,
-) -> list[Label]:
-    """The labels of one lane; a crowded one moves down, or `evenly` some up and others down."""
+) -> list[_Wanted]:
+    """The labels of one lane, each where it would stand if it were alone."""
     width = lanes_of(stretch.area, dated).widths[LANES.index(lane)] - AT_LABEL - 1 * MM
     wider = width + (_SPARE if lane is not LANES[-1] else 0.0)
-    found = [entry for entry in dated if entry.lane is lane and stretch.holds(begin_of(entry.date))]
+    found = _begun(stretch, dated, lane)
     size = _together(telling, stretch, len(found)) if lines == 0 else 1
     wanted: list[_Wanted] = []
     for first in range(0, len(found), size):
@@ -232,7 +243,7 @@ def _labels(
     if lane is PROCEDURE and lines:
         wanted += _waiting(telling, stretch, dated, width)
         wanted.sort(key=lambda each: each[0])
-    return _spread(telling, stretch, lane, wanted, evenly=evenly)
+    return wanted
 
 
 def _waiting(
@@ -256,11 +267,10 @@ def _spread(
     stretch: Stretch,
     lane: Lane,
     wanted: Sequence[_Wanted],
-    *,
-    evenly: bool,
+    spread: _Spread,
 ) -> list[Label]:
+    """The labels of one lane so that none stands over another."""
     half = telling.styles.tiny.leading / 2
-    spread = even_tops if evenly else _tops
     tops = spread(
         stretch.area,
         [at - half for at, _, _ in wanted],
@@ -276,7 +286,7 @@ def _spread(
 
 
 def _tops(area: Area, wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
-    """Tops as near as can be to the wanted ones, none over another, all on the page."""
+    """Tops as near as can be to the wanted ones, none over another: crowded ones move down."""
     tops: list[float] = []
     free = area.rule + _GAP
     for top, height in zip(wanted, heights, strict=True):

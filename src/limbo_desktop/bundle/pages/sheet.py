@@ -227,7 +227,7 @@ class Sheet:
             self.canvas.rect(left, bottom, width, height, stroke=1, fill=1)
             self.canvas.restoreState()
 
-        self._again(("box", left, bottom, width, height, thickness), draw)
+        self.again(("box", left, bottom, width, height, thickness), draw)
 
     def outline(self, rect: Rect, thickness: float, colour: str) -> None:
         """The outline of a place on the paper."""
@@ -239,7 +239,7 @@ class Sheet:
             self.canvas.rect(rect.x, rect.y, rect.width, rect.height)
             self.canvas.restoreState()
 
-        self._again(("outline", rect.x, rect.y, rect.width, rect.height, thickness, colour), draw)
+        self.again(("outline", rect.x, rect.y, rect.width, rect.height, thickness, colour), draw)
 
     def page_number(self, number: int) -> None:
         """The framed number of the page, in the same spot on every page."""
@@ -259,10 +259,14 @@ class Sheet:
             self.canvas.line(x1, PAGE_HEIGHT - top1, x2, PAGE_HEIGHT - top2)
             self.canvas.restoreState()
 
-        self._again(("line", x1, top1, x2, top2, thickness, colour), draw)
+        self.again(("line", x1, top1, x2, top2, thickness, colour), draw)
 
-    def _again(self, what: tuple[str | float, ...], draw: Callable[[], None]) -> None:
-        """Draw what many pages have in the same spot: ReportLab is asked for it once."""
+    def again(self, what: tuple[str | float, ...], draw: Callable[[], None]) -> None:
+        """Draw what is drawn often with the same operators: ReportLab is asked for it once.
+
+        `what` tells it from all else that is drawn like that; what it changes of the canvas's
+        state besides is for the caller to restore.
+        """
         known = self._drawn.get(what)
         if known is not None:
             append_operators(self.canvas, known)
