@@ -11,6 +11,7 @@ from pathlib import Path
 import bagit
 import pikepdf
 import pytest
+from tests.cheap import CHEAP
 from tests.e2e.small_parts import IN_PARTS, add_paper, scanned, small_case
 
 from limbo_desktop.bundle import checking, checking_parts, originals_beside, verify
@@ -21,6 +22,7 @@ from limbo_desktop.bundle.options import Options
 from limbo_desktop.bundle.verify import Row, VerifyResult
 from limbo_desktop.text.language import language
 from limbo_desktop.text.words import Words
+from limbo_desktop.vault.vault import Vault
 
 
 @dataclass(frozen=True)
@@ -231,6 +233,91 @@ def test_a_bag_whose_list_was_written_anew_is_found_by_the_lists_of_the_parts(ba
     (bag / "manifest-sha256.txt").write_text("\n".join(forged) + "\n")
     assert bagit.Bag(str(bag)).is_valid()
     assert {row.message for row in wrong(check_delivery(bag))} == {verify.ORIGINAL_CHANGED}
+
+
+@pytest.fixture
+def simple_bag(tmp_path: Path) -> Path:
+    """A bag of one file, in which every original is attached too."""
+    vault = small_case(tmp_path / "case.limbo")
+    make_bundle(vault, Options("en"), tmp_path / "one.pdf")
+    vault.close()
+    write_bag(tmp_path / "one.pdf", tmp_path / "bag")
+    return tmp_path / "bag"
+
+
+def sealed_again(bag: Path) -> None:
+    """Write the bag's own list anew, so that no tool for bags finds a fault."""
+    files = sorted(path for path in (bag / "data").rglob("*") if path.is_file())
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(bag).as_posix()}\n"
+        for path in files
+    ]
+    (bag / "manifest-sha256.txt").write_text("".join(lines))
+    assert bagit.Bag(str(bag)).is_valid()
+
+
+def told_of(bag: Path) -> set[tuple[str, object]]:
+    return {(row.message, row.params.get("file")) for row in wrong(check_delivery(bag))}
+
+
+def test_copies_of_attached_originals_in_a_bag_are_held_against_the_list_of_the_bundle(
+    simple_bag: Path,
+) -> None:
+    originals = simple_bag / "data/originals"
+    sealed_again(simple_bag)
+    assert check_delivery(simple_bag).ok
+    first, second = originals / "exhibit-01.pdf", originals / "exhibit-02.pdf"
+    first.write_bytes(second.read_bytes())
+    second.unlink()
+    (originals / "integrity.json").write_bytes(b"{}")
+    (originals / "exhibit-09.pdf").write_bytes(b"new")
+    (simple_bag / "data/more.txt").write_bytes(b"more")
+    sealed_again(simple_bag)
+    assert told_of(simple_bag) == {
+        (originals_beside.COPY_CHANGED, "data/originals/exhibit-01.pdf"),
+        (originals_beside.COPY_MISSING, "data/originals/exhibit-02.pdf"),
+        (originals_beside.COPY_CHANGED, "data/originals/integrity.json"),
+        (originals_beside.STRANGER, "data/originals/exhibit-09.pdf"),
+        (originals_beside.STRANGER, "data/more.txt"),
+    }
+
+
+def test_another_bundle_in_a_bag_does_not_fit_its_originals(
+    simple_bag: Path, tmp_path: Path
+) -> None:
+    vault = Vault.open(tmp_path / "case.limbo", "a b c d", (CHEAP,))
+    first = next(iter(vault.documents.all()))
+    vault.documents.remove(first.id)
+    make_bundle(vault, Options("en"), tmp_path / "other.pdf")
+    vault.close()
+    shutil.copy(tmp_path / "other.pdf", simple_bag / "data/bundle.pdf")
+    sealed_again(simple_bag)
+    told = {message for message, _ in told_of(simple_bag)}
+    assert told == {originals_beside.COPY_CHANGED, originals_beside.STRANGER}
+
+
+def test_a_bag_without_a_bundle_says_that_only_its_own_list_was_looked_at(
+    simple_bag: Path,
+) -> None:
+    (simple_bag / "data/bundle.pdf").unlink()
+    sealed_again(simple_bag)
+    assert checking.ALONE in {row.message for row in check_delivery(simple_bag).rows}
+
+
+def test_the_list_of_a_bag_names_each_file_once_and_none_outside(
+    simple_bag: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "outside.txt").write_bytes(b"outside")
+    listing, line = simple_bag / "manifest-sha256.txt", hashlib.sha256(b"outside").hexdigest()
+    good = listing.read_text()
+    for name in ("data/../../outside.txt", str(tmp_path / "outside.txt")):
+        listing.write_text(f"{good}{line}  {name}\n")
+        assert told_of(simple_bag) == {("{file} is missing.", name)}
+    listing.write_text(f"{good}{line}  data/bundle.pdf\n")
+    assert told_of(simple_bag) == {(checking.NO_BAG, None)}
+    listing.write_text(good)
+    (simple_bag / "bagit.txt").write_text("something else")
+    assert told_of(simple_bag) == {("{file} was changed.", "bagit.txt")}
 
 
 def test_the_list_of_the_first_part_names_the_fingerprints_of_the_others(

@@ -102,9 +102,12 @@ def check_bag(
         NotABagError: there is no list that can be read.
         OSError: a file cannot be read.
     """
-    listed = _listed(bag)
-    if not (bag / "bagit.txt").is_file():
-        yield "bagit.txt", Finding.MISSING
+    listed = listed_in(bag)
+    declared = bag / "bagit.txt"
+    if not declared.is_file():
+        yield declared.name, Finding.MISSING
+    elif not declared.read_bytes().startswith(b"BagIt-Version: "):
+        yield declared.name, Finding.CHANGED
     found = {
         path.relative_to(bag).as_posix(): path
         for path in sorted((bag / "data").rglob("*"))
@@ -128,18 +131,23 @@ def check_bag(
             yield name, Finding.SAME if same else Finding.CHANGED
 
 
-def _listed(bag: Path) -> dict[str, str]:
-    """SHA-256 in hex by the name of each file, as the list of a bag has it."""
+def listed_in(bag: Path) -> dict[str, str]:
+    """Return the SHA-256 in hex by the name of each file, as the list of a bag has it.
+
+    Raises NotABagError, OSError.
+    """
     try:
         lines = (bag / "manifest-sha256.txt").read_text("utf-8").splitlines()
     except (FileNotFoundError, UnicodeDecodeError):
         raise NotABagError from None
-    listed = {}
+    listed: dict[str, str] = {}
     for line in lines:
         found = _LINE.fullmatch(line)
         if found is None:
             raise NotABagError
-        listed[found[2]] = found[1].lower()
+        digest = found[1].lower()
+        if listed.setdefault(found[2], digest) != digest:
+            raise NotABagError
     return listed
 
 

@@ -7,10 +7,11 @@ from limbo_desktop.bundle.bag import (
     Finding,
     NotABagError,
     check_bag,
+    listed_in,
     natural_order,
 )
 from limbo_desktop.bundle.checking_parts import Checked, parts_told
-from limbo_desktop.bundle.originals_beside import beside_told
+from limbo_desktop.bundle.originals_beside import beside_told, copies_told
 from limbo_desktop.bundle.verify import Check, Part, Progress, Row, VerifyResult, verify
 from limbo_desktop.errors import PersonError
 from limbo_desktop.marking import N_
@@ -22,6 +23,7 @@ _BAG: dict[Finding, str] = {
     Finding.ADDED: N_("{file} was added: it is not in the list of the bag."),
 }
 NO_BAG = N_("This folder is no bag, or its list is damaged, and no bundle lies in it.")
+ALONE = N_("No bundle lies in this bag: its files were held against the bag's own list only.")
 ONE_OF = N_("This is part {number} of {count}. The other parts were not looked at.")
 
 
@@ -84,8 +86,26 @@ def _folder(path: Path, password: str, progress: Progress, check: Check) -> Veri
         return VerifyResult((Row(Part.BAG, ok=False, message=NO_BAG),))
     listed = [each.result.listed for each in checked if each.result.listed is not None]
     beside = beside_told(listed, [inside / "originals"], check, needed=True, strangers=not found)
+    copies = _copies(path, found, checked) if found else ()
     parts = parts_told(checked)
-    return VerifyResult((*bag, *parts.rows, *beside), parts.fingerprint, parts.pages)
+    return VerifyResult((*bag, *parts.rows, *beside, *copies), parts.fingerprint, parts.pages)
+
+
+def _copies(
+    bag: Path, found: Iterable[tuple[str, Finding]], checked: Iterable[Checked]
+) -> Iterator[Row]:
+    """What the bundles in a bag say of the files that the bag's own list names."""
+    bundles = {each.file: each.result for each in checked}
+    if not any(each.listed for each in bundles.values()):
+        yield Row(Part.PARTS, ok=True, message=ALONE, looked=False)
+        return
+    listed = listed_in(bag)
+    digests = {
+        name.removeprefix("data/"): listed[name] if each is Finding.SAME else ""
+        for name, each in found
+        if name in listed
+    }
+    yield from copies_told(bundles, digests)
 
 
 def _pdfs(folder: Path) -> Iterable[Path]:

@@ -1,10 +1,11 @@
 """The originals that are handed on beside a bundle, held against its integrity list."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from limbo_desktop.bundle.manifest import NAME as LIST_NAME
 from limbo_desktop.bundle.manifest import Manifest
 from limbo_desktop.bundle.verify import (
     ORIGINAL_CHANGED,
@@ -13,6 +14,7 @@ from limbo_desktop.bundle.verify import (
     Check,
     Part,
     Row,
+    VerifyResult,
 )
 from limbo_desktop.marking import N_
 
@@ -20,7 +22,11 @@ NOT_HERE: Final = N_(
     "The original of exhibit {number}, {file}, belongs to this file, but lies in a folder beside"
     " it: that was not there to be looked at."
 )
-STRANGER: Final = N_("{file} lies among the originals, but is in no integrity list.")
+STRANGER: Final = N_("{file} lies beside the bundle, but is in no integrity list.")
+COPY_CHANGED: Final = N_(
+    "{file} is not what the integrity list of the bundle says: it was changed."
+)
+COPY_MISSING: Final = N_("{file} is not in the bag, although the original is in the bundle.")
 
 _PIECE: Final = 1 << 20
 
@@ -55,6 +61,40 @@ def beside_told(
         known = {each.file for one in listed for each in (*one.beside, *one.originals)}
         for name in _strangers(there, known):
             yield Row(Part.ATTACHMENTS, ok=False, message=STRANGER, params={"file": name})
+
+
+def copies_told(bundles: Mapping[str, VerifyResult], digests: Mapping[str, str]) -> Iterator[Row]:
+    """Say what in a bag is not as the lists of its bundles say, though the bag's own list agrees.
+
+    Whoever changes a file can write the bag's list anew, but not those of the bundles.  `bundles`
+    are what was found in each by its file name, `digests` the SHA-256 of the files that the bag's
+    list names, "" of what is not as it says; both by names inside data/.  What only lies beside a
+    bundle is told of by `beside_told`.
+    """
+    known: dict[str, set[str]] = {}
+    beside: set[str] = set()
+    for name, found in bundles.items():
+        if found.listed is None:
+            continue
+        for file in (f"originals/{LIST_NAME}", f"{Path(name).stem}.json"):
+            known.setdefault(file, set()).add(found.fingerprint)
+        for each in found.listed.originals:
+            known.setdefault(f"originals/{each.file}", set()).add(each.sha256)
+        beside |= {f"originals/{each.file}" for each in found.listed.beside}
+    for file, digest in digests.items():
+        if not digest or file in beside or file in bundles:
+            continue
+        if digest not in known.get(file, ()):
+            yield _copy(COPY_CHANGED if file in known else STRANGER, file)
+    if any(file.startswith("originals/exhibit") for file in digests):
+        # a bag of what is protected has none of them
+        attached = {file for file in known if file.startswith("originals/exhibit")}
+        for file in sorted(attached - digests.keys()):
+            yield _copy(COPY_MISSING, file)
+
+
+def _copy(message: str, file: str) -> Row:
+    return Row(Part.ATTACHMENTS, ok=False, message=message, params={"file": f"data/{file}"})
 
 
 def _is_file(folder: Path, name: str) -> bool:
