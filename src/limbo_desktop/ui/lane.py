@@ -127,6 +127,11 @@ class Lane(QObject):
         self._closed = False
         self._posted.connect(self._run_call, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def busy(self) -> bool:
+        """Return whether anything that may take long is under way, on the lane or beside it."""
+        return bool(self._long)
+
     def submit(
         self,
         work: Callable[[Vault, Job], T],

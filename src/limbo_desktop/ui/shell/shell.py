@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QSh
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from limbo_desktop.ui.documents.background import Background
+from limbo_desktop.ui.documents.preparing import Preparing
 from limbo_desktop.ui.notices import Kind, Message
 from limbo_desktop.ui.session import Screen, Session
 from limbo_desktop.ui.shell.banner import Banner, LockSoon
@@ -56,6 +57,7 @@ class Shell(QWidget):
         session.set_navigator(self)
         session.damage_met.connect(self._tell_damage)
         self._background = Background(session, self)
+        self._preparing = Preparing(session, self)
 
     def _bind_keys(self) -> None:
         keys = {
@@ -90,13 +92,14 @@ class Shell(QWidget):
         return self._shown
 
     def start(self, place: tuple[str, str] = (FIRST, "")) -> None:
-        """Show the first screen; files that nobody has read yet are read meanwhile."""
+        """Show the first screen; files that came in are read meanwhile."""
         self._begin_work()
         self._show(*place)
 
     def _begin_work(self) -> None:
         """Begin what is done meanwhile, or go on with it in a new language."""
         self._background.start()
+        self._preparing.start()
         self._readying.start()
 
     def go(self, screen: str, argument: str = "") -> None:
