@@ -81,7 +81,7 @@ def test_a_folder_of_parts_is_checked_as_one_bundle(whole: Delivered, parts: Pat
 
 def test_parts_are_known_whatever_they_are_called(parts: Path) -> None:
     for number, path in enumerate(sorted(parts.glob("*.pdf"))):
-        path.rename(parts / f"download ({9 - number}).pdf")
+        path.rename(parts / f"download ({9 - number}).{'PDF' if number else 'pdf'}")
     assert check_delivery(parts).ok
 
 
@@ -90,6 +90,8 @@ def test_a_missing_part_is_named(parts: Path, names: tuple[str, ...]) -> None:
     rows = wrong(check_delivery(parts))
     missing = [row for row in rows if row.message == checking_parts.MISSING]
     assert [dict(row.params) for row in missing] == [{"number": 2, "count": len(names)}]
+    # nor are originals that it would name called strangers
+    assert rows == missing
 
 
 def test_a_part_of_another_bundle_is_found_though_it_is_whole(

@@ -85,7 +85,11 @@ def _folder(path: Path, password: str, progress: Progress, check: Check) -> Veri
     if not found and not any(each.result.listed for each in checked):
         return VerifyResult((Row(Part.BAG, ok=False, message=NO_BAG),))
     listed = [each.result.listed for each in checked if each.result.listed is not None]
-    beside = beside_told(listed, [inside / "originals"], check, needed=True, strangers=not found)
+    # of a part that is missing nobody knows what lies beside it; in a bag `copies_told` tells
+    strangers = not found and len({each.part for each in listed}) == max(
+        (each.count for each in listed), default=0
+    )
+    beside = beside_told(listed, [inside / "originals"], check, needed=True, strangers=strangers)
     copies = _copies(path, found, checked) if found else ()
     parts = parts_told(checked)
     return VerifyResult((*bag, *parts.rows, *beside, *copies), parts.fingerprint, parts.pages)
@@ -109,5 +113,7 @@ def _copies(
 
 
 def _pdfs(folder: Path) -> Iterable[Path]:
-    files = [each for each in folder.glob("*.pdf") if each.is_file() and not each.is_symlink()]
-    return sorted(files, key=lambda each: natural_order(each.name))
+    found = folder.iterdir() if folder.is_dir() else ()
+    files = [each for each in found if each.suffix.lower() == ".pdf" and each.is_file()]
+    plain = [each for each in files if not each.is_symlink()]
+    return sorted(plain, key=lambda each: natural_order(each.name))
