@@ -2,12 +2,14 @@
 
 Ours is everything: read from the vault and decrypted, looked through in the render processes (their
 start counts too), selected, typeset with contents, chronology and slips, assembled, originals
-attached, sealed.  Once the first time and once when the exhibits are prepared; with dense PDFs
-(24 MB, dozens of objects a page: links, forms, states, as browsers and office programs write them),
-of which a bare merge takes about as long as of what DESIGN.md measured, and with plain ones (a few
-objects a page, as a scanner or ReportLab writes them), where nearly all of our time is our own
-pages.  The stages of each are told too, on the clock and, in brackets, as time of processors: on a
-busy machine only the latter can be compared with that of the bare merge.
+attached, sealed.  Three times: cold, when nothing is prepared; the first one after the files came
+in, when they were prepared; and again.  What the preparing costs is told beside, in time and in
+bytes of the vault for a page.  With dense PDFs (24 MB, dozens of objects a page: links, forms,
+states, as browsers and office programs write them), of which a bare merge takes about as long as of
+what DESIGN.md measured, and with plain ones (a few objects a page, as a scanner or ReportLab writes
+them), where nearly all of our time is our own pages.  The stages of each are told too, on the clock
+and, in brackets, as time of processors: on a busy machine only the latter can be compared with that
+of the bare merge.
 """
 
 import contextlib
@@ -36,6 +38,7 @@ from tests.benchmarks.ratio import Ratio, by_turns
 
 from limbo_desktop.bundle import make
 from limbo_desktop.bundle.assemble import assemble
+from limbo_desktop.bundle.beforehand import prepare_waiting
 from limbo_desktop.bundle.examine import examine
 from limbo_desktop.bundle.make import prepare, write
 from limbo_desktop.bundle.options import Options
@@ -43,6 +46,8 @@ from limbo_desktop.bundle.pages.book import typeset
 from limbo_desktop.bundle.pictures import Pictures
 from limbo_desktop.bundle.selection import select
 from limbo_desktop.case.records import Case, CaseInfo, Document, Event, Person
+from limbo_desktop.intake.look import look_through_waiting
+from limbo_desktop.render.client import Renderer
 from limbo_desktop.render.several import Renderers
 from limbo_desktop.resources import resource_path
 from limbo_desktop.text.language import language
@@ -185,31 +190,49 @@ def measure() -> Iterable[Ratio]:
 
 
 def _against_bare(name: str, folder: Path, path: Path) -> Iterable[Ratio]:
-    """A bundle of a vault with these papers, the first one and another, against the bare merge."""
+    """Bundles of a vault with these papers against the bare merge, and what comes before them."""
     with Vault.create(path, "phrase", Profile(0, 64, 1, 1))[0] as vault:
         for paper in sorted(folder.iterdir()):
             with paper.open("rb") as stream:
                 sha256 = vault.blobs.add(stream).sha256
             vault.documents.add(Document("", paper.name, sha256=sha256, title=paper.stem))
 
-        def again() -> None:
+        with Renderers() as renderer:
+            look_through_waiting(vault, renderer, lambda _done, _total: None)
+
+        def bundle() -> None:
             with Renderers() as renderer:
                 write(prepare(vault, Options("en"), renderer), vault, renderer, io.BytesIO())
 
-        def first() -> None:
+        def come_in() -> None:
             vault.prepared.clear()
-            again()
+            with Renderer() as renderer:
+                prepare_waiting(vault, renderer, lambda _done, _total: None)
 
-        for told, work in (("the first time", first), ("again", again)):
+        for told, before in (
+            ("cold", vault.prepared.clear),
+            ("the first after they came in", come_in),
+            ("again", lambda: None),
+        ):
             yield by_turns(
                 f"{PAGES} pages, {FILES} {name} PDFs, {told}",
-                work,
+                bundle,
                 partial(bare, folder),
                 bare_name="bare pikepdf merge",
                 bound=3.0,
                 rounds=3,
+                before=before,
             )
-            print(f"    {_stages(work)}; bare: {_stages(partial(bare, folder))}", flush=True)
+            before()
+            print(f"    {_stages(bundle)}; bare: {_stages(partial(bare, folder))}", flush=True)
+        spent = _spent(come_in)
+        size, whole = vault.prepared.size(), sum(each.stat().st_size for each in folder.iterdir())
+        print(
+            f"    when they come in, a page: {spent[0] / PAGES * 1000:.1f} ms"
+            f" ({spent[1] / PAGES * 1000:.1f}), {size / PAGES:.0f} bytes;"
+            f" all: {size / 1000:.0f} KB for {whole / 1000:.0f} KB of files",
+            flush=True,
+        )
 
 
 def _stages(work: Callable[[], object]) -> str:
@@ -232,10 +255,16 @@ def _stages(work: Callable[[], object]) -> str:
     with contextlib.ExitStack() as stack:
         for name in STAGES:
             stack.enter_context(patch.object(make, name, timed(name)))
-        clock, processor = time.perf_counter(), _processor()
-        work()
-        spent.append(f"all {time.perf_counter() - clock:.2f} ({_processor() - processor:.2f})")
+        clock, processor = _spent(work)
+        spent.append(f"all {clock:.2f} ({processor:.2f})")
     return ", ".join(spent)
+
+
+def _spent(work: Callable[[], object]) -> tuple[float, float]:
+    """The seconds of some work on the clock and of processors."""
+    clock, processor = time.perf_counter(), _processor()
+    work()
+    return time.perf_counter() - clock, _processor() - processor
 
 
 def _processor() -> float:

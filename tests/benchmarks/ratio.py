@@ -42,10 +42,18 @@ def by_turns(
     bare_name: str,
     bound: float,
     rounds: int = 5,
+    before: Callable[[], object] = lambda: None,
 ) -> Ratio:
-    """Call both once to warm up and then `rounds` times by turns; medians of the seconds."""
+    """Call both once to warm up and then `rounds` times by turns; medians of the seconds.
+
+    `before` each call of ours something may be made ready, which is not measured.
+    """
+    before()
     ours()
     bare()
-    pairs = [(seconds(ours), seconds(bare)) for _ in range(rounds)]
+    pairs = []
+    for _ in range(rounds):
+        before()
+        pairs.append((seconds(ours), seconds(bare)))
     mine, theirs = (statistics.median(times) for times in zip(*pairs, strict=True))
     return Ratio(name, mine, theirs, bare_name, bound)
