@@ -158,6 +158,15 @@ def test_the_cover_says_which_bundle_is_supplemented(given: Case, supplement: Bu
     assert f"{digits[:8]} … {digits[-8:]}" in cover
 
 
+def test_the_cover_tells_the_months_of_what_is_in_it_and_no_other(tmp_path: Path) -> None:
+    case = filled(tmp_path)
+    case.make("whole", Options("en"))
+    case.event("Late", when="2024-01-20")
+    bundle, _ = case.make("late", Options("en", given=case.last().given))
+    case.vault.close()
+    assert "Entries: January 2024 " in " ".join(bundle.poppler[0].split())
+
+
 def test_a_changed_entry_keeps_its_number_and_says_what_it_replaces(supplement: Bundle) -> None:
     _, search = supplement.parts("Entries")
     text = " ".join(supplement.poppler[search[0] - 1].split())

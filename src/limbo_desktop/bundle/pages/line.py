@@ -42,18 +42,20 @@ def draw_line(sheet: Sheet, telling: Telling, top: float) -> None:
 
 
 def span_of(entries: list[Entry]) -> tuple[dt.date, dt.date]:
-    """The first and the last day that the entries touch; at least a month."""
+    """The first and the last day that the entries touch."""
     first = min(begin_of(entry.date) for entry in entries)
     last = max(end_of(entry.date) - 1 for entry in entries)
-    return day_of(first), day_of(max(last, first + 30))
+    return day_of(first), day_of(last)
 
 
 class _Scale:
-    """Days to points from the start of the line, with room for a mark at both ends."""
+    """Days to points from the start of the line, a month at least, with room for a mark at both
+    ends.
+    """
 
     def __init__(self, first: dt.date, last: dt.date) -> None:
         self.first, self.last = first, last
-        self._days = (last - first).days
+        self._days = max((last - first).days, 30)
         self._room = TEXT_WIDTH - 2 * _MARK
 
     def at(self, day: dt.date) -> float:
