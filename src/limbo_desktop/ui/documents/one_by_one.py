@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
@@ -67,13 +68,13 @@ class OneByOne(QObject):
             self._running.cancel()
         self.ended.emit()
 
+    @abstractmethod
     def _waiting(self) -> Query:
         """What asks the vault for the files."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _begin(self, document: Document, renderer: Renderer) -> Job:
         """Begin what is done with a file; when it is settled, `_next` is called."""
-        raise NotImplementedError
 
     def _may_begin(self) -> bool:
         """Whether the next file can be begun now."""
