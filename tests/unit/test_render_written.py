@@ -69,6 +69,33 @@ def test_what_is_struck_out_or_hidden_is_not_shown_but_told(reference: Structure
     assert "Работала с 3 марта 2019 года[2]." in reference.words
 
 
+def test_comments_are_told_of_and_formulas_read() -> None:
+    formula = (
+        "<m:oMath xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math'>"
+        "<m:r><m:t>3x7</m:t></m:r></m:oMath>"
+    )
+    remark = "<w:r><w:commentReference w:id='0'/></w:r>"
+    found = word.read(document(f"<w:p><w:r><w:t>in all </w:t></w:r>{formula}{remark}</w:p>"))
+    assert [part.text for part in found.parts] == ["in all 3x7"]
+    assert found.lacks == (Lack.COMMENTS,)
+
+
+def test_comments_of_opendocument_are_told_of() -> None:
+    office = "urn:oasis:names:tc:opendocument:xmlns:"
+    remark = "<office:annotation><text:p>not here</text:p></office:annotation>"
+    content = (
+        f"<office:document-content xmlns:office='{office}office:1.0' xmlns:text='{office}text:1.0'>"
+        f"<office:body><office:text><text:p>here{remark}</text:p></office:text></office:body>"
+        "</office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("content.xml", content)
+    found = opendocument.read(out)
+    assert [part.text for part in found.parts] == ["here"]
+    assert found.lacks == (Lack.COMMENTS,)
+
+
 def test_notes_and_what_stands_in_the_margin_are_there(reference: Structure) -> None:
     assert reference.parts[0] == Part(Shape.PARAGRAPH, "ООО «Лиственница», Сосновый Бор")
     assert shapes(reference, Shape.NOTE) == [

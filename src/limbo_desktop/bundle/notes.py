@@ -39,6 +39,7 @@ AS_TEXT: Final = N_(
 WEB_AS_TEXT: Final = N_("The saved page is shown as text; how it looked is in the original.")
 PICTURES: Final = N_("The pictures inside it are not shown here.")
 CHANGES: Final = N_("Changes are recorded in it; what was struck out is not shown.")
+COMMENTS: Final = N_("The comments beside its text are not shown; they are in the original.")
 HIDDEN: Final = N_("It has hidden text; that stays hidden.")
 
 _LEFT_OUT: Final = {

@@ -21,6 +21,7 @@ _Item = TypeVar("_Item", Message, Part)
 _LACKS: Final[Mapping[Lack, str]] = {
     Lack.PICTURES: notes.PICTURES,
     Lack.CHANGES: notes.CHANGES,
+    Lack.COMMENTS: notes.COMMENTS,
     Lack.HIDDEN: notes.HIDDEN,
     Lack.CUT: notes.BEGINNING,
 }

@@ -37,6 +37,7 @@ class Lack(StrEnum):
 
     PICTURES = "pictures"
     CHANGES = "changes"
+    COMMENTS = "comments"
     HIDDEN = "hidden"
     CUT = "cut"
 

@@ -184,6 +184,8 @@ class _Reader:
                 yield self._note(child)
             elif child.tag == "draw:image":
                 self.gathered.lacks.add(Lack.PICTURES)
+            elif child.tag == "office:annotation":
+                self.gathered.lacks.add(Lack.COMMENTS)
             elif child.tag not in _UNSHOWN and child.tag != "draw:text-box":
                 yield from self._pieces(child)
             yield _collapsed(child.tail)

@@ -200,7 +200,7 @@ class _Reader:
     def _text(self, paragraph: Element) -> str:
         parts: list[str] = []
         for element in _seen(paragraph, self.gathered.lacks):
-            if element.tag == "w:t":
+            if element.tag in ("w:t", "m:t"):
                 parts.append(element.text or "")
             elif element.tag == "w:br" and element.get("w:type") == "page":
                 parts.append("\f")
@@ -218,6 +218,8 @@ def _seen(element: Element, lacks: set[Lack]) -> Iterator[Element]:
             lacks.add(Lack.CHANGES)
         elif child.tag in _PICTURES:
             lacks.add(Lack.PICTURES)
+        elif child.tag == "w:commentReference":
+            lacks.add(Lack.COMMENTS)
         if child.tag in _UNSHOWN or child.tag == "w:txbxContent":
             continue
         if child.tag == "w:r" and _hidden(child):
