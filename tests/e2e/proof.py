@@ -14,17 +14,25 @@ ACTIONS = (
     "/AA",
     "/AcroForm",
     "/F",
+    "/GoTo3DView",
+    "/GoToDp",
     "/GoToE",
     "/GoToR",
+    "/Hide",
     "/ImportData",
     "/JS",
     "/JavaScript",
     "/Launch",
     "/Movie",
+    "/Named",
     "/Rendition",
+    "/ResetForm",
     "/RichMediaContent",
+    "/RichMediaExecute",
+    "/SetOCGState",
     "/Sound",
     "/SubmitForm",
+    "/Thread",
     "/URI",
     "/XFA",
 )
@@ -123,3 +131,9 @@ def _fonts_are_embedded(bundle: Bundle) -> None:
     assert lines
     for line in lines:
         assert re.search(r"\s(yes) (yes|no) yes\s", line), line
+    with pikepdf.open(bundle.path) as pdf:
+        # those of exhibits stand inside their drawings
+        for page in pdf.pages:
+            for font in page.resources.get("/Font", {}).values():
+                inner = font.DescendantFonts[0] if "/DescendantFonts" in font else font
+                assert {"/FontFile2", "/FontFile3"} & set(inner.FontDescriptor.keys())

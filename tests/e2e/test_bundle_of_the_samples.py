@@ -115,8 +115,7 @@ def test_every_page_number_under_a_link_is_the_page_it_leads_to(bundle: Bundle) 
 def test_every_citation_leads_to_the_page_cited_of_its_exhibit(
     bundle: Bundle, told: dict[str, list[dict[str, object]]]
 ) -> None:
-    slips = bundle.parts(TITLES[bundle.lang][2])
-    places = _exhibit_places(bundle, told, slips)
+    places = exhibit_places(bundle, told)
     public = [event for event in told["events"] if event["share"] != "private"]
     entries = bundle.parts(TITLES[bundle.lang][1])
     assert len(entries) == len(public)
@@ -125,7 +124,7 @@ def test_every_citation_leads_to_the_page_cited_of_its_exhibit(
         account = event["account"]
         assert isinstance(account, dict)
         own = set(words_of(account["text"]))
-        entry = max(entries, key=partial(_shared, bundle, own))
+        entry = max(entries, key=partial(shared_words, bundle, own))
         targets = {link.target for link in bundle.links if link.page in entry}
         citations = event.get("documents", [])
         assert isinstance(citations, list)
@@ -140,14 +139,14 @@ def test_every_citation_leads_to_the_page_cited_of_its_exhibit(
     assert checked >= 8
 
 
-def _shared(bundle: Bundle, words: set[str], pages: range) -> int:
+def shared_words(bundle: Bundle, words: set[str], pages: range) -> int:
+    """How many of these words stand on some pages."""
     return len(words & bundle.words(pages))
 
 
-def _exhibit_places(
-    bundle: Bundle, told: dict[str, list[dict[str, object]]], slips: list[range]
-) -> dict[str, range]:
+def exhibit_places(bundle: Bundle, told: dict[str, list[dict[str, object]]]) -> dict[str, range]:
     """The pages of each document, found by the SHA-256 or the title on its slip."""
+    slips = bundle.parts(TITLES[bundle.lang][2])
     places = {}
     for document in told["documents"]:
         if document["share"] == "private":

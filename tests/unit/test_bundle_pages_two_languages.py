@@ -203,6 +203,6 @@ def test_the_language_and_the_translation_of_every_paper_are_told() -> None:
         "Languages Russian; translation: exhibit 2",
         "Languages Finnish and Swedish, without a translation",
         "Languages language not known",
-        "Translation of exhibit 1",
+        "Translation of exhibit 1 Translator Helvi, certified",
     ):
         assert said in slips
