@@ -137,7 +137,18 @@ def test_two_with_the_same_password_have_no_bytes_in_common_but_the_same_fingerp
 def test_verify_asks_for_the_password_that_is_missing(program: Program, locked: Path) -> None:
     done = program.run("verify", locked)
     assert done.returncode == 1
-    assert "password" in done.stderr
+    assert "The file is protected by a password, and none was given." in done.stderr
+
+
+def test_verify_says_that_a_password_is_the_wrong_one_without_saying_it(
+    program: Program, locked: Path, tmp_path: Path
+) -> None:
+    wrong = tmp_path / "wrong"
+    wrong.write_text("another horse 1234", "utf-8")
+    done = program.run("verify", locked, "--password-file", wrong)
+    assert done.returncode == 1
+    assert "this is not the one it opens with" in done.stderr
+    assert "another horse" not in done.stdout + done.stderr
 
 
 def test_the_password_may_come_in_behind_the_passphrase(

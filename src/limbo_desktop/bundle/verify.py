@@ -47,6 +47,12 @@ class LockedBundleError(PersonError):
     message = N_("The file is protected by a password, and this is not the one it opens with.")
 
 
+class NoPasswordError(LockedBundleError):
+    """The file is protected, and no password was given."""
+
+    message = N_("The file is protected by a password, and none was given.")
+
+
 class Part(StrEnum):
     """What a row of the result speaks of."""
 
@@ -205,7 +211,7 @@ def _found(file: BinaryIO, password: str, progress: Progress, check: Check) -> V
     try:
         return _checked(file, _bytes(password), progress, check)
     except pikepdf.PasswordError:
-        raise LockedBundleError from None
+        raise (LockedBundleError if password else NoPasswordError) from None
 
 
 def _checked(file: BinaryIO, password: bytes, progress: Progress, check: Check) -> VerifyResult:
