@@ -96,8 +96,11 @@ def _links_are_followed(bundle: Bundle, first: int) -> None:
     printed = 0
     for link in bundle.links:
         assert 1 <= link.target <= last, link
-        printed += str(first + link.target - 1) in re.findall(r"\d+", link.printed)
-    assert printed >= len(bundle.links) * 0.4  # a part of nothing but pictures has none
+        number, shown = str(first + link.target - 1), re.findall(r"\d+", link.printed)
+        # pdfium gives ranges of Arabic lines from their end
+        printed += number in shown or number[::-1] in shown
+    # a part may have little but the index of exhibits, which links the numbers of entries and titles
+    assert printed >= len(bundle.links) * (0.4 if first == 1 else 0.15)
     with pikepdf.open(bundle.path) as pdf:
         for page in pdf.pages:
             for area in page.obj.get("/Annots", []):
