@@ -99,7 +99,7 @@ def _links_are_followed(bundle: Bundle, first: int) -> None:
         number, shown = str(first + link.target - 1), re.findall(r"\d+", link.printed)
         # pdfium gives ranges of Arabic lines from their end
         printed += number in shown or number[::-1] in shown
-    # a part may have little but the index of exhibits, which links the numbers of entries and titles
+    # a part may have little but the index of exhibits, which links titles and numbers of entries
     assert printed >= len(bundle.links) * (0.4 if first == 1 else 0.15)
     with pikepdf.open(bundle.path) as pdf:
         for page in pdf.pages:
