@@ -14,7 +14,7 @@ _DEPTH: Final = 3
 """A mail in a mail in an archive is taken apart; what is deeper is known by itself only."""
 
 _PIECE: Final = 1 << 20
-_HELD_BYTES: Final = 48 << 20
+_HELD_BYTES: Final = 24 << 20
 """Most of the files of one that are kept in memory to be taken apart themselves."""
 
 
