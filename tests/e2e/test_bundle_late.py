@@ -11,7 +11,7 @@ from tests.e2e.support import PASSPHRASE, Bundle, Program
 from tests.e2e.test_bundle_selection import Case, filled
 
 from limbo_desktop.bundle.concealed_places import concealed_in
-from limbo_desktop.bundle.make import make_bundle, note_made, whole_case
+from limbo_desktop.bundle.make import NothingNewError, make_bundle, note_made, whole_case
 from limbo_desktop.bundle.options import Options
 from limbo_desktop.bundle.selection import select
 from limbo_desktop.bundle.told_names import NOW_HIDDEN, NOW_OPEN, Turned, turned_in
@@ -227,3 +227,11 @@ def test_on_the_command_line_it_is_said_before_the_supplement_is_written(
     nowhere = program("bundle", path, tmp_path / "no" / "x.pdf", *late)
     assert nowhere.returncode == 1
     assert "Olga Strand" in nowhere.stderr
+
+
+def test_a_supplement_of_nothing_is_refused_and_no_file_is_written(case: Case) -> None:
+    case.make("whole", Options("en"))
+    with pytest.raises(NothingNewError):
+        case.make("late", given(case))
+    assert not (case.folder / "late.pdf").exists()
+    assert len(case.vault.bundles.all()) == 1

@@ -50,6 +50,12 @@ class BundleNotWrittenError(PersonError):
     )
 
 
+class NothingNewError(PersonError):
+    """A supplement would hold nothing that its readers do not have."""
+
+    message = N_("Nothing is new or changed since: there is nothing to supplement.")
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A finished bundle: its fingerprint (hex), how many pages and bytes it has.
@@ -131,8 +137,8 @@ def prepare(
     """Select, look at every original and lay out our own pages (not without `pages`).
 
     `check` may raise to cancel; `progress` is told pages of exhibits that were looked at, and about
-    how many there are.  Raises RenderFailure when the render process was stopped, and the vault's
-    errors.
+    how many there are.  Raises NothingNewError, RenderFailure when the render process was stopped,
+    and the vault's errors.
     """
     with asking(check):
         return _prepared(vault, options, renderer, check, quality, progress, pages=pages)
@@ -165,6 +171,8 @@ def _prepared(
             told=_counting(vault, selection, progress),
         )
     selection, examined = settled(selection, examined)
+    if options.given is not None and not (selection.entries or selection.exhibits):
+        raise NothingNewError
     base = typeset(selection, examined, bundle_language(case, options)) if pages else None
     give_back(len(base.placements) if base is not None else 0)
     check()
