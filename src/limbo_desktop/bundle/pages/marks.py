@@ -59,6 +59,7 @@ def draw_mark(
     canvas, directed = sheet.canvas, mark.directed and sheet.frame.rtl
     canvas.saveState()
     canvas.translate(sheet.frame.left(start, size), PAGE_HEIGHT - top)
+    canvas.scale(size / BOX, -size / BOX)  # the canvas makes one of both, so it is not drawn again
     sheet.again(
         ("mark", mark.name, certainty.value, size, apart, directed),
         lambda: _draw_here(canvas, mark, certainty, size, apart=apart, directed=directed),
@@ -69,7 +70,6 @@ def draw_mark(
 def _draw_here(
     canvas: Canvas, mark: Mark, certainty: Certainty, size: float, *, apart: bool, directed: bool
 ) -> None:
-    canvas.scale(size / BOX, -size / BOX)
     filled = certainty is Certainty.EXACT
     canvas.saveState()
     if directed:
