@@ -3,7 +3,7 @@
 import re
 import subprocess
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pikepdf
@@ -39,17 +39,32 @@ ACTIONS = (
 """Keys and kinds of actions that do something or lead out of the file."""
 
 
-def proven(bundle: Bundle, first: int = 1) -> Counter[str]:
+def proven(bundle: Bundle) -> Counter[str]:
     """Hold a bundle against every rule; how many pages, links, bookmarks, actions it has."""
+    return proven_in_parts([bundle])
+
+
+def proven_in_parts(parts: Iterable[Bundle], first: int = 1) -> Counter[str]:
+    """The same of parts whose pages are numbered from `first` on, all together."""
+    counted: Counter[str] = Counter()
+    for part in parts:
+        counted += _held(part, first + counted["pages"])
+    # a part may have little but the index of exhibits, which links titles and numbers of entries
+    assert counted["printed"] >= counted["links"] * 0.4
+    return counted
+
+
+def _held(bundle: Bundle, first: int) -> Counter[str]:
     pages = len(bundle.numbers)
     _pages_are_numbered(bundle, first)
-    _links_are_followed(bundle, first)
+    printed = _links_are_followed(bundle, first)
     _opens_with_bookmarks(bundle)
     _fonts_are_embedded(bundle)
     told = list(actions(bundle.path))
     assert set(told) <= {"/GoTo"}, Counter(told)
+    links, bookmarks = len(bundle.links), len(bundle.bookmarks)
     return Counter(
-        pages=pages, links=len(bundle.links), bookmarks=len(bundle.bookmarks), actions=len(told)
+        pages=pages, links=links, printed=printed, bookmarks=bookmarks, actions=len(told)
     )
 
 
@@ -90,8 +105,8 @@ def _pages_are_numbered(bundle: Bundle, first: int) -> None:
         assert re.search(rf"(?<!\d){number}(?!\d)", text), number
 
 
-def _links_are_followed(bundle: Bundle, first: int) -> None:
-    """Every link leads to a place on a page of this file: the one whose number stands under it."""
+def _links_are_followed(bundle: Bundle, first: int) -> int:
+    """Every link leads to a place on a page of this file; under how many that number stands."""
     last = len(bundle.numbers)
     printed = 0
     for link in bundle.links:
@@ -99,8 +114,6 @@ def _links_are_followed(bundle: Bundle, first: int) -> None:
         number, shown = str(first + link.target - 1), re.findall(r"\d+", link.printed)
         # pdfium gives ranges of Arabic lines from their end
         printed += number in shown or number[::-1] in shown
-    # a part may have little but the index of exhibits, which links titles and numbers of entries
-    assert printed >= len(bundle.links) * (0.4 if first == 1 else 0.15)
     with pikepdf.open(bundle.path) as pdf:
         for page in pdf.pages:
             for area in page.obj.get("/Annots", []):
@@ -108,6 +121,7 @@ def _links_are_followed(bundle: Bundle, first: int) -> None:
                 assert "/A" not in area
                 assert area.Dest[1] == pikepdf.Name.XYZ
                 assert 0 <= float(area.Dest[3]) <= 842
+    return printed
 
 
 def _opens_with_bookmarks(bundle: Bundle) -> None:

@@ -13,7 +13,7 @@ import pytest
 from tests.e2e.conftest import MakeBundle
 from tests.e2e.generated_case import CONCEALED, generated_case
 from tests.e2e.generated_case import PAGES as PAGES_OF_A_FILE
-from tests.e2e.proof import proven
+from tests.e2e.proof import proven, proven_in_parts
 from tests.e2e.support import LANGUAGES, WHOLE, Bundle, Program, missing_words, words_of
 
 from limbo_desktop.bundle.sized import ORIGINALS
@@ -53,13 +53,11 @@ def test_a_large_case_holds_in_every_language_and_size(
     # the originals that stay beside are PDFs as well
     written = [each for each in tmp_path.rglob("*.pdf") if ORIGINALS not in str(each.parent)]
     parts = sorted(written, key=lambda part: (len(part.name), part.name))
-    counted: Counter[str] = Counter()
-    text = ""
     for part in parts:
         assert part.stat().st_size <= LIMITS.get(preset, part.stat().st_size), part
-        bundle = Bundle(part, lang)
-        counted += proven(bundle, counted["pages"] + 1)
-        text += "\f".join(bundle.poppler)
+    bundles = [Bundle(part, lang) for part in parts]
+    counted = proven_in_parts(bundles)
+    text = "\f".join(page for bundle in bundles for page in bundle.poppler)
     assert counted["pages"] > PAGES + EVENTS
     assert counted["bookmarks"] > EVENTS
     _every_page_of_every_exhibit_is_there_once(text)
